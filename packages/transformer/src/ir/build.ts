@@ -1,0 +1,329 @@
+/**
+ * Making IR: a function builder owns the table of values, region builders append ops to it.
+ *
+ *   const fn = new FunctionBuilder({ id, name, fileName, origin });
+ *   const x = fn.value(numberType, "x");
+ *   const body = fn.region();
+ *   const y = body.prim("mul", [x, x], origin, "y");
+ *   const square = fn.finish([x], numberType, body.finish({ kind: "return", value: y, origin }));
+ *
+ * Every method that appends takes the origin after what the op needs, and last the name wished for its result.
+ */
+import { InternalError } from "../base/internal-error.ts";
+import { valueId } from "./ir.ts";
+import type {
+  AllocateOp,
+  Element,
+  ForOp,
+  FunctionId,
+  IrFunction,
+  Key,
+  Label,
+  OpaqueOp,
+  Op,
+  Origin,
+  Region,
+  Terminator,
+  Value,
+  ValueId,
+} from "./ir.ts";
+import { booleanType, nullType, numberType, stringType, tangentOf, undefinedType } from "./types.ts";
+import type { Type, TypeTable } from "./types.ts";
+
+/** Primitives whose result is a boolean (tested against the rule table). `select` has the type of its second argument. */
+export const booleanPrims: ReadonlySet<string> = new Set([
+  "lt",
+  "le",
+  "gt",
+  "ge",
+  "eq",
+  "ne",
+  "looseEq",
+  "looseNe",
+  "not",
+]);
+
+export interface FunctionHead {
+  readonly id: FunctionId;
+  readonly name: string;
+  readonly fileName: string;
+  readonly origin: Origin;
+}
+
+export class FunctionBuilder {
+  readonly head: FunctionHead;
+  /** The unit's named types, for types that follow from others. */
+  readonly types: TypeTable;
+  readonly #values: Value[];
+
+  constructor(head: FunctionHead, types: TypeTable = new Map(), values: readonly Value[] = []) {
+    this.head = head;
+    this.types = types;
+    this.#values = [...values];
+  }
+
+  /** Goes on from a function: its value ids stay valid, new ones follow. `head` replaces what is to differ. */
+  static from(fn: IrFunction, head: Partial<FunctionHead> = {}, types: TypeTable = new Map()): FunctionBuilder {
+    const { id, name, fileName, origin } = fn;
+    return new FunctionBuilder({ id, name, fileName, origin, ...head }, types, fn.values);
+  }
+
+  /** A new value, to be defined by exactly one op or region. */
+  value(type: Type, name?: string): ValueId {
+    this.#values.push(name === undefined ? { type } : { type, name });
+    return valueId(this.#values.length - 1);
+  }
+
+  /** A new value of the type and name of another. */
+  valueLike(value: ValueId, name: string | undefined = this.nameOf(value)): ValueId {
+    return this.value(this.typeOf(value), name);
+  }
+
+  valueOf(value: ValueId): Value {
+    const found = this.#values[value];
+    if (!found) throw new InternalError(`%${value} is no value of ${this.head.name}`);
+    return found;
+  }
+
+  typeOf(value: ValueId): Type {
+    return this.valueOf(value).type;
+  }
+
+  nameOf(value: ValueId): string | undefined {
+    return this.valueOf(value).name;
+  }
+
+  /** Gives a value the name of the variable that it turned out to be assigned to. */
+  rename(value: ValueId, name: string): void {
+    this.#values[value] = { type: this.typeOf(value), name };
+  }
+
+  /** A region under construction; its parameters are new values (take `.params`) or given ones. */
+  region(params: readonly (Value | ValueId)[] = []): RegionBuilder {
+    const ids = params.map((param) => (typeof param === "number" ? param : this.value(param.type, param.name)));
+    return new RegionBuilder(this, ids);
+  }
+
+  finish(params: readonly ValueId[], resultType: Type, body: Region): IrFunction {
+    return { ...this.head, params, resultType, values: [...this.#values], body };
+  }
+}
+
+export class RegionBuilder {
+  readonly fn: FunctionBuilder;
+  readonly params: readonly ValueId[];
+  readonly #ops: Op[] = [];
+
+  constructor(fn: FunctionBuilder, params: readonly ValueId[] = []) {
+    this.fn = fn;
+    this.params = params;
+  }
+
+  /** What was appended so far. */
+  get ops(): readonly Op[] {
+    return this.#ops;
+  }
+
+  append(op: Op): void {
+    this.#ops.push(op);
+  }
+
+  finish(end: Terminator): Region {
+    return { params: this.params, ops: [...this.#ops], end };
+  }
+
+  /** Ends in a yield. */
+  yields(values: readonly ValueId[], origin: Origin): Region {
+    return this.finish({ kind: "yield", values, origin });
+  }
+
+  /** Ends in a return. */
+  returns(value: ValueId | undefined, origin: Origin): Region {
+    return this.finish({ kind: "return", value, origin });
+  }
+
+  // -- values ------------------------------------------------------------------------------------------------------------
+
+  const_(value: number | boolean | string | bigint | null | undefined, origin: Origin, name?: string): ValueId {
+    return this.#result(typeOfConst(value), name, (result) => ({ kind: "const", result, value, origin }));
+  }
+
+  number(value: number, origin: Origin, name?: string): ValueId {
+    return this.const_(value, origin, name);
+  }
+
+  undef(type: Type, origin: Origin, name?: string): ValueId {
+    return this.#result(type, name, (result) => ({ kind: "undef", result, origin }));
+  }
+
+  prim(prim: string, args: readonly ValueId[], origin: Origin, name?: string): ValueId {
+    return this.#result(this.#typeOfPrim(prim, args), name, (result) => ({ kind: "prim", result, prim, args, origin }));
+  }
+
+  fold(prim: string, args: readonly Element[], origin: Origin, name?: string): ValueId {
+    return this.#result(numberType, name, (result) => ({ kind: "fold", result, prim, args, origin }));
+  }
+
+  cast(arg: ValueId, type: Type, origin: Origin, name?: string): ValueId {
+    return this.#result(type, name, (result) => ({ kind: "cast", result, arg, origin }));
+  }
+
+  call(callee: FunctionId, args: readonly ValueId[], type: Type, origin: Origin, name?: string): ValueId {
+    return this.#result(type, name, (result) => ({ kind: "call", result, callee, args, origin }));
+  }
+
+  opaque(op: Omit<OpaqueOp, "kind" | "result">, type: Type, name?: string): ValueId {
+    return this.#result(type, name, (result) => ({ kind: "opaque", result, ...op }));
+  }
+
+  // -- memory ------------------------------------------------------------------------------------------------------------
+
+  /** `type` is an array or a tuple. */
+  array(elements: readonly (Element | ValueId)[], type: Type, origin: Origin, name?: string): ValueId {
+    return this.#result(type, name, (result) => ({ kind: "array", result, elements: elements.map(elementOf), origin }));
+  }
+
+  /** Without `type`: the record of exactly these fields. */
+  record(fields: Readonly<Record<string, ValueId>>, origin: Origin, type?: Type, name?: string): ValueId {
+    const list = Object.entries(fields).map(([field, value]) => ({ name: field, value }));
+    const own = type ?? { kind: "record", fields: list.map((f) => ({ name: f.name, type: this.fn.typeOf(f.value) })) };
+    return this.#result(own, name, (result) => ({ kind: "record", result, fields: list, origin }));
+  }
+
+  allocate(type: Type, { length, fill }: Pick<AllocateOp, "length" | "fill">, origin: Origin, name?: string): ValueId {
+    const filled = fill === undefined ? {} : { fill };
+    return this.#result(type, name, (result) => ({ kind: "allocate", result, length, ...filled, origin }));
+  }
+
+  /** `arg` must have a tangent type. */
+  zerosLike(arg: ValueId, origin: Origin, name?: string): ValueId {
+    const type = tangentOf(this.fn.typeOf(arg), this.fn.types);
+    if (!type) throw new InternalError(`zeros-like of %${arg}, which carries no derivative`);
+    return this.#result(type, name, (result) => ({ kind: "zeros-like", result, arg, origin }));
+  }
+
+  clone(arg: ValueId, origin: Origin, name?: string): ValueId {
+    return this.#result(this.fn.typeOf(arg), name, (result) => ({ kind: "clone", result, arg, origin }));
+  }
+
+  load(ref: ValueId, key: Key | ValueId | string, type: Type, origin: Origin, name?: string): ValueId {
+    return this.#result(type, name, (result) => ({ kind: "load", result, ref, key: keyOf(key), origin }));
+  }
+
+  store(ref: ValueId, key: Key | ValueId | string, value: ValueId, origin: Origin): void {
+    this.append({ kind: "store", ref, key: keyOf(key), value, origin });
+  }
+
+  length(ref: ValueId, origin: Origin, name?: string): ValueId {
+    return this.#result(numberType, name, (result) => ({ kind: "length", result, ref, origin }));
+  }
+
+  hasIndex(ref: ValueId, index: ValueId, origin: Origin, name?: string): ValueId {
+    return this.#result(booleanType, name, (result) => ({ kind: "has-index", result, ref, index, origin }));
+  }
+
+  /** Gives the new length. */
+  push(ref: ValueId, elements: readonly (Element | ValueId)[], origin: Origin, name?: string): ValueId {
+    const list = elements.map(elementOf);
+    return this.#result(numberType, name, (result) => ({ kind: "push", result, ref, elements: list, origin }));
+  }
+
+  pop(ref: ValueId, type: Type, origin: Origin, name?: string): ValueId {
+    return this.#result(type, name, (result) => ({ kind: "pop", result, ref, origin }));
+  }
+
+  fill(ref: ValueId, value: ValueId, origin: Origin): void {
+    this.append({ kind: "fill", ref, value, origin });
+  }
+
+  comment(text: string, origin: Origin, blank: boolean = false): void {
+    this.append({ kind: "comment", text, blank, origin });
+  }
+
+  // -- control: regions come finished, from `fn.region(…)` ------------------------------------------------------------------
+
+  if_(op: {
+    readonly condition: ValueId;
+    readonly then: Region;
+    readonly else: Region;
+    readonly results: readonly (Value | ValueId)[];
+    readonly origin: Origin;
+  }): readonly ValueId[] {
+    const results = this.#results(op.results);
+    this.append({ kind: "if", results, condition: op.condition, then: op.then, else: op.else, origin: op.origin });
+    return results;
+  }
+
+  /** Without `results`: values like the carried parameters of the body. */
+  for_(op: Omit<ForOp, "kind" | "results"> & { readonly results?: readonly (Value | ValueId)[] }): readonly ValueId[] {
+    const results = this.#results(op.results ?? op.body.params.slice(1).map((param) => this.fn.valueOf(param)));
+    this.append({ ...op, kind: "for", results });
+    return results;
+  }
+
+  /** Without `results`: values like the parameters of `after`. */
+  while_(op: {
+    readonly label: Label;
+    readonly inits: readonly ValueId[];
+    readonly before: Region;
+    readonly after: Region;
+    readonly results?: readonly (Value | ValueId)[];
+    readonly origin: Origin;
+  }): readonly ValueId[] {
+    const results = this.#results(op.results ?? op.after.params.map((param) => this.fn.valueOf(param)));
+    this.append({ ...op, kind: "while", results });
+    return results;
+  }
+
+  block(op: {
+    readonly label: Label;
+    readonly body: Region;
+    readonly results: readonly (Value | ValueId)[];
+    readonly origin: Origin;
+  }): readonly ValueId[] {
+    const results = this.#results(op.results);
+    this.append({ ...op, kind: "block", results });
+    return results;
+  }
+
+  #result(type: Type, name: string | undefined, make: (result: ValueId) => Op): ValueId {
+    const result = this.fn.value(type, name);
+    this.append(make(result));
+    return result;
+  }
+
+  #results(wishes: readonly (Value | ValueId)[]): readonly ValueId[] {
+    return wishes.map((wish) => (typeof wish === "number" ? wish : this.fn.value(wish.type, wish.name)));
+  }
+
+  #typeOfPrim(prim: string, args: readonly ValueId[]): Type {
+    if (prim === "select" && args[1] !== undefined) return this.fn.typeOf(args[1]);
+    return booleanPrims.has(prim) ? booleanType : numberType;
+  }
+}
+
+function typeOfConst(value: number | boolean | string | bigint | null | undefined): Type {
+  switch (typeof value) {
+    case "number":
+      return numberType;
+    case "boolean":
+      return booleanType;
+    case "string":
+      return stringType;
+    case "bigint":
+      return { kind: "bigint" };
+    case "undefined":
+      return undefinedType;
+    default:
+      return nullType;
+  }
+}
+
+function elementOf(element: Element | ValueId): Element {
+  return typeof element === "number" ? { kind: "value", value: element } : element;
+}
+
+function keyOf(key: Key | ValueId | string): Key {
+  if (typeof key === "number") return { kind: "index", index: key };
+  return typeof key === "string" ? { kind: "field", name: key } : key;
+}
