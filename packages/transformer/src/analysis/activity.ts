@@ -1,0 +1,91 @@
+/**
+ * Activity: varied ∩ useful, over values and memory, for one choice of differentiated parameters.
+ *   varied   a parameter that is differentiated can change it      (reached along the edges of the flow)
+ *   useful   it can change the result, or what a written parameter ends with   (reached against them)
+ * Nothing is emitted for what is not active (Hascoët, Naumann, Pascual 2005).
+ */
+import type { IrFunction, Op, ValueId } from "../ir/ir.ts";
+import { isReference, tangentOf } from "../ir/types.ts";
+import type { TypeTable } from "../ir/types.ts";
+import { eachOp } from "../ir/visit.ts";
+import { adjacency, reach } from "./flow.ts";
+import type { Flow } from "./flow.ts";
+import type { Node } from "./places.ts";
+
+export interface Activity {
+  /** Whether a value carries a derivative: an active scalar, or a reference to memory that has a shadow. */
+  isActive(value: ValueId): boolean;
+  /** Whether memory cells under a node hold active numbers or shadows. */
+  isActiveNode(node: Node): boolean;
+  /** Varied values that disappear into host code whose result is needed: a derivative would be lost. */
+  readonly lost: readonly { readonly op: Op; readonly value: ValueId }[];
+  /** Whether the result carries a derivative. */
+  readonly resultIsActive: boolean;
+}
+
+/** `mask[i]`: parameter i is differentiated, or (memory) comes with a shadow. */
+export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTable): Activity {
+  const { fn, places } = flow;
+  const find = (value: ValueId): Node => places.find(flow.nodeOf[value]!);
+  const forward = adjacency(places, flow.edges);
+  const backward = adjacency(places, flow.edges, true);
+
+  const sources = new Set<Node>();
+  for (const [i, param] of fn.params.entries()) {
+    if (mask[i]) for (const node of places.tree(find(param))) sources.add(node);
+  }
+  const varied = reach(sources, forward);
+  const opaque = opaqueOps(fn);
+  const containsVaried = (value: ValueId): boolean => [...places.tree(find(value))].some((node) => varied.has(node));
+  // What comes out of host code may depend on what went in: it is tainted, so that a loss is noticed and not taken for a zero.
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const op of opaque) {
+      if (op.kind !== "opaque" || varied.has(find(op.result)) || !op.args.some(containsVaried)) continue;
+      for (const node of reach([find(op.result)], forward)) varied.add(node);
+      changed = true;
+    }
+  }
+
+  const sinks = new Set<Node>(places.tree(flow.result));
+  for (const [i, param] of fn.params.entries()) {
+    if (mask[i] && isReference(fn.values[param]!.type)) for (const node of places.tree(find(param))) sinks.add(node);
+  }
+  const useful = reach(sinks, backward);
+
+  const activeTrees = new Map<Node, boolean>();
+  const isActiveNode = (node: Node): boolean => varied.has(places.find(node)) && useful.has(places.find(node));
+  const hasActive = (node: Node): boolean => {
+    const root = places.find(node);
+    let known = activeTrees.get(root);
+    if (known === undefined) {
+      known = [...places.tree(root)].some(isActiveNode);
+      activeTrees.set(root, known);
+    }
+    return known;
+  };
+  const carries = fn.values.map((value) => tangentOf(value.type, types) !== undefined);
+  const isActive = (value: ValueId): boolean =>
+    carries[value]! && (isReference(fn.values[value]!.type) ? hasActive(find(value)) : isActiveNode(find(value)));
+
+  const lost: { op: Op; value: ValueId }[] = [];
+  for (const op of opaque) {
+    if (op.kind === "opaque") {
+      const value = op.args.find(containsVaried);
+      if (value !== undefined && carries[op.result] && hasActive(find(op.result))) lost.push({ op, value });
+    } else if (op.kind === "prim" && isActiveNode(find(op.result)) && fn.values[op.result]!.type.kind === "number") {
+      // A number made of something that carries none, such as Number(text).
+      const value = op.args.find((arg) => varied.has(find(arg)) && !carries[arg] && fn.values[arg]!.type.kind !== "boolean");
+      if (value !== undefined) lost.push({ op, value });
+    }
+  }
+  return { isActive, isActiveNode, lost, resultIsActive: tangentOf(fn.resultType, types) !== undefined && hasActive(flow.result) };
+}
+
+function opaqueOps(fn: IrFunction): readonly Op[] {
+  const found: Op[] = [];
+  eachOp(fn.body, (op) => {
+    if (op.kind === "opaque" || op.kind === "prim") found.push(op);
+  });
+  return found;
+}

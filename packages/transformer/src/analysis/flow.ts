@@ -1,0 +1,331 @@
+/**
+ * Flow: how derivatives can travel through a function. One graph a function, independent of what is differentiated: its nodes
+ * are places, an edge a → b says that a small change of a may change b (b depends on a with a partial that is not the constant 0).
+ *   %2 = mul %0, %1        %0 → %2, %1 → %2
+ *   %3 = lt %0, %1         (no edge: piecewise constant)
+ *   store %x[i] = %2       %2 → cell of x
+ * A call is its callee's summary: which part of a parameter reaches which part of the result or of another parameter, and
+ * which of them share memory. Linear in the size of the function; recursive groups are iterated to a fixpoint.
+ */
+import { assertNever } from "../base/assert-never.ts";
+import type { Element, FunctionId, IrFunction, Label, Op, Region, Unit, ValueId } from "../ir/ir.ts";
+import { isReference } from "../ir/types.ts";
+import { pullback } from "../rules/derive.ts";
+import type { PrimName } from "../rules/formula.ts";
+import { callGroups } from "./call-groups.ts";
+import { elementKey, keyName, Places } from "./places.ts";
+import type { Node } from "./places.ts";
+
+export interface Flow {
+  readonly fn: IrFunction;
+  readonly places: Places;
+  /** The node of every value, as it was made: ask `places.find`. */
+  readonly nodeOf: readonly Node[];
+  /** The node of the returned value. */
+  readonly result: Node;
+  readonly edges: readonly (readonly [Node, Node])[];
+  /** Nodes of memory cells that are written by stores, with the op that writes. */
+  readonly writes: readonly { readonly cell: Node; readonly op: Op }[];
+  /** Nodes of arrays whose length changes. */
+  readonly resized: readonly { readonly node: Node; readonly op: Op }[];
+  readonly summary: Summary;
+}
+
+/** What a caller needs to know: the nodes reachable from parameters and result, and how they hang together. */
+interface Summary {
+  readonly params: readonly Node[];
+  readonly result: Node;
+  readonly edges: readonly (readonly [Node, Node])[];
+  readonly written: ReadonlySet<Node>;
+  readonly resized: ReadonlySet<Node>;
+  /** Grows with every fact; equal means unchanged. */
+  readonly size: number;
+}
+
+export type Flows = ReadonlyMap<FunctionId, Flow>;
+
+/** The flows of all functions of a unit; `known` are those of functions outside of it that they call. */
+export function flowsOf(unit: Unit, known: Flows = new Map()): Flows {
+  const flows = new Map(known);
+  for (const group of callGroups(unit)) {
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (const fn of group.members) {
+        const flow = flowOf(fn, flows);
+        if (flow.summary.size !== flows.get(fn.id)?.summary.size) changed = group.isRecursive;
+        flows.set(fn.id, flow);
+      }
+    }
+  }
+  return flows;
+}
+
+function flowOf(fn: IrFunction, known: Flows): Flow {
+  const walk = new FlowBuilder(fn, known);
+  walk.region(fn.body, { values: [] });
+  return walk.finish();
+}
+
+/** Where the yields of a region go. */
+interface Target {
+  readonly values: readonly ValueId[];
+}
+
+class FlowBuilder {
+  readonly places: Places = new Places();
+  readonly edges: [Node, Node][] = [];
+  readonly writes: { cell: Node; op: Op }[] = [];
+  readonly resized: { node: Node; op: Op }[] = [];
+  readonly #nodeOf: Node[];
+  readonly #result: Node;
+  readonly #labels = new Map<Label, { breaks: readonly ValueId[]; continues: readonly ValueId[] }>();
+
+  readonly fn: IrFunction;
+  readonly known: Flows;
+  constructor(fn: IrFunction, known: Flows) {
+    this.fn = fn;
+    this.known = known;
+    this.#nodeOf = fn.values.map(() => this.places.fresh());
+    this.#result = this.places.fresh();
+  }
+
+  finish(): Flow {
+    const { fn, places, edges, writes, resized } = this;
+    const result = this.#result;
+    const summary = summarise({ fn, places, nodeOf: this.#nodeOf, result, edges, writes, resized });
+    return { fn, places, nodeOf: this.#nodeOf, result, edges, writes, resized, summary };
+  }
+
+  region(region: Region, yields: Target): void {
+    for (const op of region.ops) this.#op(op);
+    const { end } = region;
+    switch (end.kind) {
+      case "yield":
+        return this.#moves(end.values, yields.values);
+      case "condition":
+        return this.#moves(end.values, yields.values);
+      case "break":
+        return this.#moves(end.values, this.#labels.get(end.label)!.breaks);
+      case "continue":
+        return this.#moves(end.values, this.#labels.get(end.label)!.continues);
+      case "return":
+        if (end.value !== undefined) this.#flow(this.#node(end.value), this.#result, isReference(this.fn.resultType));
+        return;
+      case "throw":
+        return;
+      default:
+        assertNever(end, "terminator");
+    }
+  }
+
+  #node(value: ValueId): Node {
+    return this.#nodeOf[value]!;
+  }
+
+  #isReference(value: ValueId): boolean {
+    return isReference(this.fn.values[value]!.type);
+  }
+
+  #flow(from: Node, to: Node, isReference: boolean): void {
+    if (isReference) this.places.unify(from, to);
+    this.edges.push([from, to]);
+  }
+
+  /** `to` is a value: it decides whether memory is shared. */
+  #move(from: ValueId, to: ValueId): void {
+    this.#flow(this.#node(from), this.#node(to), this.#isReference(to) || this.#isReference(from));
+  }
+
+  #moves(from: readonly ValueId[], to: readonly ValueId[]): void {
+    for (const [i, value] of from.entries()) if (to[i] !== undefined) this.#move(value, to[i]);
+  }
+
+  #into(cell: Node, element: Element, op: Op): void {
+    if (element.kind === "value") {
+      this.#flow(this.#node(element.value), cell, this.#isReference(element.value));
+    } else {
+      const held = this.places.cell(this.#node(element.value), elementKey);
+      // Elements of a spread may be references or numbers; sharing the node is right for both.
+      this.places.unify(held, cell);
+    }
+    this.writes.push({ cell, op });
+  }
+
+  #op(op: Op): void {
+    const { places } = this;
+    switch (op.kind) {
+      case "const":
+      case "undef":
+      case "comment":
+      case "length":
+      case "has-index":
+      case "zeros-like":
+        return;
+      case "prim":
+        for (const [i, arg] of op.args.entries()) {
+          if (carries(op.prim as PrimName, op.args.length, i)) this.#flow(this.#node(arg), this.#node(op.result), this.#isReference(op.result));
+        }
+        return;
+      case "fold":
+        for (const arg of op.args) {
+          const node = this.#node(arg.value);
+          this.edges.push([arg.kind === "value" ? node : places.cell(node, elementKey), this.#node(op.result)]);
+        }
+        return;
+      case "cast":
+        return this.#move(op.arg, op.result);
+      case "clone":
+        return this.places.unify(this.#node(op.arg), this.#node(op.result));
+      case "opaque":
+        return;
+      case "array": {
+        const isTuple = this.fn.values[op.result]!.type.kind === "tuple" && op.elements.every((e) => e.kind === "value");
+        for (const [i, element] of op.elements.entries()) {
+          this.#into(places.cell(this.#node(op.result), isTuple ? String(i) : elementKey), element, op);
+        }
+        if (!isTuple) places.collapse(this.#node(op.result));
+        return;
+      }
+      case "record":
+        for (const field of op.fields) {
+          const cell = places.cell(this.#node(op.result), field.name);
+          this.#flow(this.#node(field.value), cell, this.#isReference(field.value));
+        }
+        return;
+      case "allocate":
+        if (op.fill !== undefined) this.edges.push([this.#node(op.fill), places.cell(this.#node(op.result), elementKey)]);
+        return;
+      case "load": {
+        const cell = this.#cell(op.ref, keyName(op.key));
+        return this.#flow(cell, this.#node(op.result), this.#isReference(op.result));
+      }
+      case "store": {
+        const cell = this.#cell(op.ref, keyName(op.key));
+        this.writes.push({ cell, op });
+        return this.#flow(this.#node(op.value), cell, this.#isReference(op.value));
+      }
+      case "fill": {
+        const cell = this.#cell(op.ref, elementKey);
+        this.writes.push({ cell, op });
+        return this.#flow(this.#node(op.value), cell, this.#isReference(op.value));
+      }
+      case "push":
+        this.resized.push({ node: this.#node(op.ref), op });
+        for (const element of op.elements) this.#into(this.#cell(op.ref, elementKey), element, op);
+        return;
+      case "pop":
+        this.resized.push({ node: this.#node(op.ref), op });
+        return this.#flow(this.#cell(op.ref, elementKey), this.#node(op.result), this.#isReference(op.result));
+      case "call":
+        return this.#call(op.callee, op.args, op.result, op);
+      case "if":
+        this.region(op.then, { values: op.results });
+        this.region(op.else, { values: op.results });
+        return;
+      case "for": {
+        const carried = op.body.params.slice(1);
+        // What a break carries goes through the carried values, so that a result is active only where its parameter is.
+        this.#labels.set(op.label, { breaks: carried, continues: carried });
+        this.#moves(op.inits, carried);
+        this.#moves(carried, op.results);
+        return this.region(op.body, { values: carried });
+      }
+      case "while":
+        this.#labels.set(op.label, { breaks: op.after.params, continues: op.before.params });
+        this.#moves(op.inits, op.before.params);
+        this.region(op.before, { values: op.after.params });
+        this.#moves(op.after.params, op.results);
+        return this.region(op.after, { values: op.before.params });
+      case "block":
+        this.#labels.set(op.label, { breaks: op.results, continues: [] });
+        return this.region(op.body, { values: op.results });
+      default:
+        assertNever(op, "op");
+    }
+  }
+
+  #cell(ref: ValueId, key: string): Node {
+    const node = this.#node(ref);
+    // A computed key on memory with named positions may reach any of them.
+    if (key === elementKey) this.places.collapse(node);
+    return this.places.cell(node, key);
+  }
+
+  #call(callee: FunctionId, args: readonly ValueId[], result: ValueId, op: Op): void {
+    const flow = this.known.get(callee);
+    if (!flow) return; // first round of a recursive group
+    const { places } = this;
+    const mapped = new Map<Node, Node>();
+    const visit = (theirs: Node, ours: Node): void => {
+      const root = flow.places.find(theirs);
+      const before = mapped.get(root);
+      if (before !== undefined) return places.unify(before, ours);
+      mapped.set(root, ours);
+      for (const [key, cell] of flow.places.cells(root)) visit(cell, places.cell(ours, key));
+    };
+    for (const [i, param] of flow.summary.params.entries()) if (args[i] !== undefined) visit(param, this.#node(args[i]));
+    visit(flow.summary.result, this.#node(result));
+    for (const [from, to] of flow.summary.edges) {
+      const [a, b] = [mapped.get(from), mapped.get(to)];
+      if (a !== undefined && b !== undefined) this.edges.push([a, b]);
+    }
+    for (const node of flow.summary.written) {
+      const cell = mapped.get(node);
+      if (cell !== undefined) this.writes.push({ cell, op });
+    }
+    for (const node of flow.summary.resized) {
+      const ours = mapped.get(node);
+      if (ours !== undefined) this.resized.push({ node: ours, op });
+    }
+  }
+}
+
+function summarise(flow: Omit<Flow, "summary">): Summary {
+  const { fn, places, nodeOf } = flow;
+  const params = fn.params.map((param) => places.find(nodeOf[param]!));
+  const result = places.find(flow.result);
+  const interfaceNodes = new Set<Node>();
+  for (const root of [...params, result]) for (const node of places.tree(root)) interfaceNodes.add(node);
+  const next = adjacency(places, flow.edges);
+  const edges: [Node, Node][] = [];
+  for (const from of interfaceNodes) {
+    for (const to of reach([from], next)) if (to !== from && interfaceNodes.has(to)) edges.push([from, to]);
+  }
+  const written = new Set(flow.writes.map((w) => places.find(w.cell)).filter((node) => interfaceNodes.has(node)));
+  const resized = new Set(flow.resized.map((r) => places.find(r.node)).filter((node) => interfaceNodes.has(node)));
+  return { params, result, edges, written, resized, size: interfaceNodes.size * 1e-3 + edges.length + written.size + resized.size };
+}
+
+/** Successors of every node, by representative. */
+export function adjacency(places: Places, edges: readonly (readonly [Node, Node])[], reversed: boolean = false): Map<Node, Node[]> {
+  const next = new Map<Node, Node[]>();
+  for (const [from, to] of edges) {
+    const [a, b] = reversed ? [places.find(to), places.find(from)] : [places.find(from), places.find(to)];
+    if (a === b) continue;
+    const list = next.get(a);
+    if (list) list.push(b);
+    else next.set(a, [b]);
+  }
+  return next;
+}
+
+/** All nodes that can be reached from some, themselves included. */
+export function reach(from: Iterable<Node>, next: ReadonlyMap<Node, readonly Node[]>): Set<Node> {
+  const seen = new Set<Node>(from);
+  for (const node of seen) for (const to of next.get(node) ?? []) seen.add(to);
+  return seen;
+}
+
+const carriesCache = new Map<string, boolean>();
+
+/** Whether a change of argument `i` of a primitive can change its result by more than nothing. */
+export function carries(prim: PrimName, count: number, i: number): boolean {
+  const key = `${prim}/${count}/${i}`;
+  let known = carriesCache.get(key);
+  if (known === undefined) {
+    known = prim === "select" ? i > 0 : pullback(prim, { count }, i) !== undefined;
+    carriesCache.set(key, known);
+  }
+  return known;
+}
+

@@ -1,0 +1,39 @@
+/** What the user asked for: which functions, with respect to what, in which modes; and how their signatures are written. */
+import type { FunctionId, Origin, ValueId } from "./ir.ts";
+
+export type Mode = "jvp" | "vjp" | "grad" | "hvp" | "into" | "jacobian" | "hessian";
+export const allModes: readonly Mode[] = ["jvp", "vjp", "grad", "hvp", "into", "jacobian", "hessian"];
+
+/** A parameter as the text declares it. `name` is `argN` for a destructured one. */
+export interface Parameter {
+  readonly value: ValueId;
+  readonly name: string;
+  /** Its type as a position in the module would write it, without `| undefined` for an optional one. */
+  readonly type: string;
+  /** Optional or with a default: may be asked for with `undefined`. */
+  readonly optional: boolean;
+  /** By type and by `wrt`, never by what the body does. */
+  readonly differentiable: boolean;
+}
+
+/** How a user function appears in its module. */
+export interface FunctionSource {
+  readonly id: FunctionId;
+  readonly name: string;
+  /** How text at the end of the module can call it: its name; undefined for what cannot be reached there (a nested function). */
+  readonly reference: string | undefined;
+  readonly exported: boolean;
+  readonly parameters: readonly Parameter[];
+  /** The result type as the module would write it. */
+  readonly result: string;
+  /** Original function text span, for comments and messages. */
+  readonly origin: Origin;
+}
+
+export interface Request {
+  readonly function: FunctionId;
+  readonly modes: readonly Mode[];
+  /** The function's name in the text: the stem of the generated names. */
+  readonly name: string;
+  readonly span: Origin;
+}

@@ -1,0 +1,272 @@
+/**
+ * The types of IR values, and `tangentOf`: the only judge of what can carry a derivative.
+ *
+ * `text` is how the user wrote a type (an alias, an interface, a branded number): used for printing only, never compared.
+ */
+export type Type =
+  | NumberType
+  | { readonly kind: "boolean" | "string" | "bigint" | "undefined" | "null" | "void"; readonly text?: string }
+  | ArrayType
+  | TypedArrayType
+  | TupleType
+  | RecordType
+  | UnionType
+  | NamedType
+  | OpaqueType;
+
+/** `discrete`: an enum or a union of literals; a number that is never differentiated. */
+export interface NumberType {
+  readonly kind: "number";
+  readonly discrete?: boolean;
+  readonly text?: string;
+}
+
+export interface ArrayType {
+  readonly kind: "array";
+  readonly element: Type;
+  readonly readonly?: boolean;
+  readonly text?: string;
+}
+
+export type TypedArrayName =
+  | "Float64Array"
+  | "Float32Array"
+  | "Int8Array"
+  | "Uint8Array"
+  | "Uint8ClampedArray"
+  | "Int16Array"
+  | "Uint16Array"
+  | "Int32Array"
+  | "Uint32Array";
+
+export interface TypedArrayType {
+  readonly kind: "typed-array";
+  readonly name: TypedArrayName;
+  readonly text?: string;
+}
+
+export interface TupleType {
+  readonly kind: "tuple";
+  readonly elements: readonly Type[];
+  /** Labels for printing, where the user or a contract gave them. */
+  readonly labels?: readonly string[];
+  readonly readonly?: boolean;
+  readonly text?: string;
+}
+
+export interface Field {
+  readonly name: string;
+  readonly type: Type;
+  readonly optional?: boolean;
+  readonly readonly?: boolean;
+}
+
+export interface RecordType {
+  readonly kind: "record";
+  readonly fields: readonly Field[];
+  readonly text?: string;
+}
+
+/** Members are flat, distinct and never unions. */
+export interface UnionType {
+  readonly kind: "union";
+  readonly members: readonly Type[];
+  readonly text?: string;
+}
+
+/** A reference into the unit's table of types: recursive user types, and the interfaces of recordings. */
+export interface NamedType {
+  readonly kind: "named";
+  readonly name: string;
+  readonly text?: string;
+}
+
+/** Carried along, never looked into: functions, Map, Date, RegExp, symbols … `text` is its TypeScript type. */
+export interface OpaqueType {
+  readonly kind: "opaque";
+  readonly text: string;
+}
+
+/** What a `NamedType` stands for. `emitted`: printed as an interface or alias in the generated text. */
+export interface TypeDefinition {
+  readonly name: string;
+  readonly type: Type;
+  readonly emitted: boolean;
+}
+export type TypeTable = ReadonlyMap<string, TypeDefinition>;
+
+export const numberType: NumberType = { kind: "number" };
+export const discreteType: NumberType = { kind: "number", discrete: true };
+export const booleanType: Type = { kind: "boolean" };
+export const stringType: Type = { kind: "string" };
+export const undefinedType: Type = { kind: "undefined" };
+export const nullType: Type = { kind: "null" };
+export const voidType: Type = { kind: "void" };
+export const float64ArrayType: TypedArrayType = { kind: "typed-array", name: "Float64Array" };
+
+export function arrayOf(element: Type): ArrayType {
+  return { kind: "array", element };
+}
+
+export function opaqueType(text: string): OpaqueType {
+  return { kind: "opaque", text };
+}
+
+/** The union of some types: flattened, without doubles; the type itself where only one remains. */
+export function unionOf(types: readonly Type[]): Type {
+  const members: Type[] = [];
+  for (const type of types) {
+    for (const member of type.kind === "union" ? type.members : [type]) {
+      if (!members.some((other) => sameType(other, member))) members.push(member);
+    }
+  }
+  return members.length === 1 ? members[0]! : { kind: "union", members };
+}
+
+/** Structural equality; how the user wrote a type does not count. */
+export function sameType(a: Type, b: Type): boolean {
+  return a === b || typeKey(a) === typeKey(b);
+}
+
+/** A text that two types share exactly when they are the same. */
+export function typeKey(type: Type): string {
+  switch (type.kind) {
+    case "number":
+      return type.discrete ? "discrete" : "number";
+    case "array":
+      return `${type.readonly ? "readonly " : ""}${typeKey(type.element)}[]`;
+    case "typed-array":
+      return type.name;
+    case "tuple":
+      return `${type.readonly ? "readonly " : ""}[${type.elements.map(typeKey).join(", ")}]`;
+    case "record":
+      return `{${type.fields.map((f) => `${f.readonly ? "readonly " : ""}${f.name}${f.optional ? "?" : ""}: ${typeKey(f.type)}`).join("; ")}}`;
+    case "union":
+      return `(${type.members.map(typeKey).toSorted().join(" | ")})`;
+    case "named":
+      return `#${type.name}`;
+    case "opaque":
+      return `opaque<${type.text}>`;
+    default:
+      return type.kind;
+  }
+}
+
+/** Whether values of this type are references to memory (something that can have a shadow or a second name). */
+export function isReference(type: Type): boolean {
+  switch (type.kind) {
+    case "array":
+    case "typed-array":
+    case "tuple":
+    case "record":
+    case "named":
+      return true;
+    case "union":
+      return type.members.some(isReference);
+    default:
+      return false;
+  }
+}
+
+/** The type of a field (through unions: of every member that has it), or undefined. */
+export function fieldType(type: Type, name: string, table: TypeTable): Type | undefined {
+  switch (type.kind) {
+    case "record":
+      return type.fields.find((f) => f.name === name)?.type;
+    case "tuple":
+      return type.elements[Number(name)];
+    case "named": {
+      const definition = table.get(type.name);
+      return definition && fieldType(definition.type, name, table);
+    }
+    case "union": {
+      const found = type.members.map((m) => fieldType(m, name, table)).filter((t) => t !== undefined);
+      return found.length > 0 ? unionOf(found) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The type of the elements that an index reaches, or undefined. */
+export function elementType(type: Type, table: TypeTable): Type | undefined {
+  switch (type.kind) {
+    case "array":
+      return type.element;
+    case "typed-array":
+      return numberType;
+    case "tuple":
+      return unionOf(type.elements);
+    case "named": {
+      const definition = table.get(type.name);
+      return definition && elementType(definition.type, table);
+    }
+    case "union": {
+      const found = type.members.map((m) => elementType(m, table)).filter((t) => t !== undefined);
+      return found.length > 0 ? unionOf(found) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The name of the tangent type of a named type. */
+export function tangentName(name: string): string {
+  return `${name}Tangent`;
+}
+
+/**
+ * The type of tangents and adjoints (shadows) of a type, or undefined where nothing in it can carry a derivative.
+ * A shadow has the shape of the value with only its differentiable parts (CONTRACT, Shapes).
+ */
+export function tangentOf(type: Type, table: TypeTable): Type | undefined {
+  return tangent(type, table, new Set());
+}
+
+function tangent(type: Type, table: TypeTable, open: Set<string>): Type | undefined {
+  switch (type.kind) {
+    case "number":
+      return type.discrete ? undefined : numberType;
+    case "array": {
+      const element = tangent(type.element, table, open);
+      return element && arrayOf(element);
+    }
+    case "typed-array":
+      return type.name === "Float64Array" || type.name === "Float32Array" ? float64ArrayType : undefined;
+    case "tuple": {
+      const elements = type.elements.map((e) => tangent(e, table, open));
+      if (elements.every((e) => e === undefined)) return undefined;
+      const shape: TupleType = { kind: "tuple", elements: elements.map((e) => e ?? undefinedType) };
+      return type.labels ? { ...shape, labels: type.labels } : shape;
+    }
+    case "record": {
+      const fields: Field[] = [];
+      for (const field of type.fields) {
+        const inner = tangent(field.type, table, open);
+        if (inner)
+          fields.push(
+            field.optional ? { name: field.name, type: inner, optional: true } : { name: field.name, type: inner },
+          );
+      }
+      return fields.length > 0 ? { kind: "record", fields } : undefined;
+    }
+    case "union": {
+      const members = type.members.map((m) => tangent(m, table, open));
+      const carrying = members.filter((m) => m !== undefined);
+      if (carrying.length === 0) return undefined;
+      return unionOf(carrying.length < members.length ? [...carrying, undefinedType] : carrying);
+    }
+    case "named": {
+      // A recursive type carries derivatives where any part of it that is not itself does.
+      const definition = table.get(type.name);
+      if (!definition) return undefined;
+      if (open.has(type.name)) return { kind: "named", name: tangentName(type.name) };
+      open.add(type.name);
+      const inner = tangent(definition.type, table, open);
+      open.delete(type.name);
+      return inner && { kind: "named", name: tangentName(type.name) };
+    }
+    default:
+      return undefined;
+  }
+}

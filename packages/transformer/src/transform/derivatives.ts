@@ -1,0 +1,106 @@
+/**
+ * The derivatives of one unit that are wanted so far: every private variant of a callee is made once, by what is active.
+ *
+ * A variant is a function of the IR like any other, so that derivatives of derivatives need nothing more: the unit grows, and
+ * flows of new functions are computed when they are first asked for.
+ */
+import { InternalError } from "../base/internal-error.ts";
+import { activityOf } from "../analysis/activity.ts";
+import type { Activity } from "../analysis/activity.ts";
+import { flowsOf } from "../analysis/flow.ts";
+import type { Flow } from "../analysis/flow.ts";
+import { calleesOf } from "../analysis/call-groups.ts";
+import { functionId } from "../ir/ir.ts";
+import type { FunctionId, IrFunction, Op, Unit, ValueId } from "../ir/ir.ts";
+import type { TypeDefinition } from "../ir/types.ts";
+
+/** One bit a parameter: whether it is differentiated. */
+export type Mask = readonly boolean[];
+
+export interface Lost {
+  readonly fn: IrFunction;
+  readonly op: Op;
+  readonly value: ValueId;
+}
+
+export class Derivatives {
+  readonly types: Map<string, TypeDefinition>;
+  readonly functions: Map<FunctionId, IrFunction>;
+  /** Where a derivative would be lost, in the order in which it was noticed. */
+  readonly lost: Lost[] = [];
+  readonly #flows = new Map<FunctionId, Flow>();
+  readonly #activities = new Map<string, Activity>();
+  readonly #memo = new Map<string, unknown>();
+
+  constructor(unit: Unit) {
+    this.types = new Map(unit.types);
+    this.functions = new Map(unit.functions);
+  }
+
+  get unit(): Unit {
+    return { functions: this.functions, types: this.types };
+  }
+
+  functionOf(id: FunctionId): IrFunction {
+    const fn = this.functions.get(id);
+    if (!fn) throw new InternalError(`no function ${id}`);
+    return fn;
+  }
+
+  add(fn: IrFunction): void {
+    this.functions.set(fn.id, fn);
+  }
+
+  flow(id: FunctionId): Flow {
+    if (!this.#flows.has(id)) {
+      // The function with everything that it calls and that has no flow yet.
+      const missing = new Map<FunctionId, IrFunction>();
+      const waiting = [id];
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+        if (missing.has(next)) continue;
+        const fn = this.functions.get(next);
+        if (!fn) continue;
+        missing.set(next, fn);
+        for (const callee of calleesOf(fn)) if (!this.#flows.has(callee)) waiting.push(callee);
+      }
+      for (const [made, flow] of flowsOf({ functions: missing, types: this.types }, this.#flows)) this.#flows.set(made, flow);
+    }
+    const flow = this.#flows.get(id);
+    if (!flow) throw new InternalError(`no function ${id}`);
+    return flow;
+  }
+
+  activity(id: FunctionId, mask: Mask): Activity {
+    const key = variantKey(id, mask);
+    let known = this.#activities.get(key);
+    if (!known) {
+      known = activityOf(this.flow(id), mask, this.types);
+      this.#activities.set(key, known);
+      for (const lost of known.lost) this.lost.push({ fn: this.functionOf(id), ...lost });
+    }
+    return known;
+  }
+
+  /** What `make` gives for a key, made once; `make` may ask for the same key again only through `early`. */
+  once<T>(key: string, make: () => T): T {
+    if (!this.#memo.has(key)) this.#memo.set(key, make());
+    return this.#memo.get(key) as T;
+  }
+}
+
+export function variantKey(id: FunctionId, mask: Mask): string {
+  return `${id}/${mask.map((bit) => (bit ? "1" : "0")).join("")}`;
+}
+
+/** The id of a variant: one a role, function and mask. */
+export function variantId(role: string, id: FunctionId, mask: Mask): FunctionId {
+  return functionId(`${role}:${variantKey(id, mask)}`);
+}
+
+/** The name of a variant: without suffix where all that can be differentiated is, numbered by the mask otherwise. */
+export function variantName(fn: IrFunction, role: string, mask: Mask, full: Mask): string {
+  const isFull = mask.every((bit, i) => bit === full[i]);
+  if (isFull) return `${fn.name}_${role}`;
+  const which = fn.params.flatMap((param, i) => (mask[i] ? [fn.values[param]!.name ?? `arg${i + 1}`] : []));
+  return `${fn.name}_${role}_${which.join("_")}`;
+}
