@@ -400,6 +400,11 @@ export function isCode(text: string): text is Code {
   return Object.hasOwn(entries, text);
 }
 
+/** The reference text of a code, or undefined where there is no such code. */
+export function explanationOf(code: string): CatalogueEntry | undefined {
+  return isCode(code) ? catalogue[code] : undefined;
+}
+
 /** Where a finding lies and what more there is to say about it. */
 export interface Place {
   readonly fileName: string;
@@ -408,13 +413,20 @@ export interface Place {
   readonly fix?: Fix;
 }
 
+/** A finding; without a `fix` of its own, the way out that the catalogue names. */
 export function diagnostic(
   code: Code,
   severity: Diagnostic["severity"],
   message: string,
   { fileName, span, related = [], fix }: Place,
 ): Diagnostic {
-  return { code, severity, message, fileName, span, related, ...(fix ? { fix } : {}) };
+  return { code, severity, message, fileName, span, related, fix: fix ?? { title: wayOut(code), edits: [] } };
+}
+
+/** The catalogue's `fix` as the end of a sentence: no capital, no full stop. */
+function wayOut(code: Code): string {
+  const { fix } = catalogue[code];
+  return `${fix.charAt(0).toLowerCase()}${fix.slice(1)}`.replace(/\.$/, "");
 }
 
 /** The start of a file, for findings about the file as a whole. */
