@@ -9,7 +9,7 @@
 import { InternalError } from "../base/internal-error.ts";
 
 export type ArithmeticName = "add" | "sub" | "mul" | "div" | "rem" | "pow" | "neg" | "toNumber";
-export type ComparisonName = "lt" | "le" | "gt" | "ge" | "eq" | "ne" | "looseEq" | "looseNe";
+export type ComparisonName = "lt" | "le" | "gt" | "ge" | "eq" | "ne" | "looseEq" | "looseNe" | "not";
 export type BitwiseName = "bitAnd" | "bitOr" | "bitXor" | "bitNot" | "shl" | "shr" | "ushr";
 /** Every function of `Math` that takes and gives numbers (ES2024, and `f16round` of ES2025). */
 export type MathName =
@@ -48,8 +48,8 @@ export type MathName =
   | "tan"
   | "tanh"
   | "trunc";
-/** What only derivative code uses; `not`, `and`, `or` take booleans that are already computed. */
-export type InternalName = "not" | "and" | "or" | "select" | "zeroOf" | "zmul" | "zmul1" | "zdiv" | "zdiv1";
+/** What only derivative code uses. `and`, `or` and `select` take what is already computed: they skip nothing. */
+export type InternalName = "and" | "or" | "select" | "zeroOf" | "zmul" | "zmul1" | "zdiv" | "zdiv1";
 
 /** The name of a primitive: a key of the rule table. (`Math.pow` is `pow`, as is `**`.) */
 export type PrimName = ArithmeticName | ComparisonName | BitwiseName | MathName | InternalName;

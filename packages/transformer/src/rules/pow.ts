@@ -6,6 +6,7 @@
  */
 import {
   and,
+  constant,
   div,
   eq,
   ge,
@@ -62,11 +63,13 @@ function byBaseTo(exponent: number): Operand {
     case 1.5:
       return mul(1.5, sqrt(x));
     case 2:
-      return mul(2, x);
     case 3:
-      return mul(mul(3, x), x);
     case 4:
-      return mul(mul(mul(4, x), x), x);
+    case 5:
+      return Array.from({ length: exponent - 1 }, () => x).reduce<Formula>(
+        (product, factor) => mul(product, factor),
+        constant(exponent),
+      );
     case -1:
       return neg(square(out));
   }

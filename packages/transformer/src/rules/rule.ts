@@ -36,12 +36,6 @@ export interface Kink {
   readonly because: string;
 }
 
-/** Where the partial is less exact than elsewhere because the engine's own function is: the figure, measured. */
-export interface Precision {
-  readonly ulps: number;
-  readonly because: string;
-}
-
 /** Arguments known when the program is compiled; undefined where unknown. */
 export type Constants = readonly (number | undefined)[];
 
@@ -65,7 +59,6 @@ interface EntryBase {
   readonly samples: Samples;
   readonly kinks?: readonly Kink[];
   readonly note?: string;
-  readonly precision?: Precision;
 }
 
 /** A primitive of so many parameters, with one partial for each, in terms of the parameters and `out`. */
@@ -108,7 +101,6 @@ export interface Rule {
   readonly samples: Samples;
   readonly kinks: readonly Kink[];
   readonly note: string | undefined;
-  readonly precision: Precision | undefined;
 }
 
 export function ruleOf(name: PrimName, entry: Entry): Rule {
@@ -123,7 +115,6 @@ export function ruleOf(name: PrimName, entry: Entry): Rule {
     samples: entry.samples,
     kinks: entry.kinks ?? [],
     note: entry.note,
-    precision: entry.precision,
   };
   if ("rest" in entry) {
     return { ...common, params: [`...${entry.rest}`], partials: [], variadic: entry, specialise: () => undefined };

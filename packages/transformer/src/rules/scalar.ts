@@ -61,6 +61,8 @@ const endOfDomain = (at: number, partial: number): Kink => ({
   because: "the end of the domain: the slope is infinite there, as the formula says",
 });
 
+const weightless = 0;
+
 /** What is piecewise constant has derivative 0 everywhere, at its jumps too. */
 const steps = { partials: [0], cost: "cheap", note: "piecewise constant" } as const;
 const stepsOfTwo = { partials: [0, 0], cost: "cheap", note: "piecewise constant" } as const;
@@ -288,7 +290,8 @@ const entries: { readonly [P in PrimName]: Entry } = {
     compute: Math.atan,
     partials: [div(1, add(1, square(x)))],
     cost: "costly",
-    samples: [[0.3], [-2], [1e100]],
+    samples: [[0.3], [-2], [1e70]],
+    note: "from 1e77 on, where it is below 1e-230, the second derivative loses digits to underflow",
   },
   atan2: {
     source: "Math.atan2",
@@ -395,7 +398,7 @@ const entries: { readonly [P in PrimName]: Entry } = {
     samples: [[3, 4], [0.3, -2, 7], [1e200, -1e200], [3e-200, 1e-200], [-5], []],
     kinks: [
       { at: [0, 0], partials: [0, 0], because: "the tip of the cone: symmetric; a constant for higher orders" },
-      { at: [1, -Infinity], partials: [0, -1], because: "the infinite argument alone decides" },
+      { at: [1, -Infinity], partials: [0, -1], because: "±1 to an infinite argument, 0 to the finite ones" },
       { at: [1, NaN], partials: [NaN, NaN], because: "the value is NaN" },
     ],
   },
@@ -529,7 +532,7 @@ const entries: { readonly [P in PrimName]: Entry } = {
     ...steps,
     source: printedAs(mul(0, x)),
     params: ["x"],
-    compute: (x: number) => (Number.isFinite(x) ? 0 : NaN),
+    compute: (x: number) => weightless * x,
     samples: [[0.3]],
     note: "a weight: 0, or NaN where x is not finite, constant to every order",
   },
@@ -648,6 +651,6 @@ function extremum(
       { at: [1, NaN], partials: [NaN, NaN], because: "the value is NaN" },
       { at: [1, 2, NaN], partials: [NaN, NaN, NaN], because: "the value is NaN" },
     ],
-    note: "of no argument: the value is infinite, there is nothing to differentiate",
+    note: "a loop of two-argument calls halves along the chain; `if (x > m) m = x` follows the branch",
   };
 }
