@@ -41,6 +41,8 @@ export const booleanPrims: ReadonlySet<string> = new Set([
   "looseEq",
   "looseNe",
   "not",
+  "and",
+  "or",
 ]);
 
 export interface FunctionHead {
