@@ -1,0 +1,233 @@
+/**
+ * The plugin of tsc, through ts-patch: a *program* transformer. Every file that marks a function is compiled, and a second
+ * program is made whose host serves the text with the derivatives appended, so that `import { f_grad } from "./f"`
+ * type-checks, and `.js` and `.d.ts` have them. Files without a marker keep the source file they have.
+ *   { "compilerOptions": { "plugins": [{ "transform": "@adgen/transformer/tsc", "transformProgram": true }] } }
+ */
+import type ts from "typescript";
+import { compile } from "../compile.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { composeOutput } from "./compose-map.ts";
+import type { Base64 } from "./compose-map.ts";
+
+/** What ts-patch hands in: the TypeScript that runs. */
+export interface Extras {
+  readonly ts: typeof ts;
+}
+
+/** The options of the plugin in tsconfig.json: those of `compile` that a file of JSON can say. */
+export interface PluginConfig {
+  readonly naming?: NonNullable<Parameters<typeof compile>[1]>["naming"];
+}
+
+type SourceMap = ReturnType<typeof compile>["map"];
+
+/** A source file with its derivatives. */
+interface Augmented {
+  readonly sourceFile: ts.SourceFile;
+  readonly originalText: string;
+  readonly map: SourceMap;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The files that it was made from, as they were. */
+  readonly madeFrom: readonly ts.SourceFile[];
+}
+
+/** Across the programs of a watch: what did not change is not compiled again, and stays the same source file. */
+const augmentedOfSource = new WeakMap<ts.SourceFile, Augmented>();
+
+export default function transformProgram(
+  program: ts.Program,
+  host: ts.CompilerHost | undefined,
+  config: PluginConfig,
+  { ts }: Extras,
+): ts.Program {
+  const options = program.getCompilerOptions();
+  const baseHost = host ?? ts.createCompilerHost(options);
+  const augmentedOfFile = new Map<string, Augmented>();
+  for (const sourceFile of program.getSourceFiles()) {
+    if (!mayBeMarked(sourceFile, program)) continue;
+    const augmented = augment(sourceFile, { program, host: baseHost, config, ts });
+    if (augmented) augmentedOfFile.set(sourceFile.fileName, augmented);
+  }
+  if (augmentedOfFile.size === 0) return program;
+
+  const outputs: Outputs = { augmentedOfFile, base64: ts.sys ?? {} };
+  const references = program.getProjectReferences();
+  const result = ts.createProgram({
+    rootNames: program.getRootFileNames(),
+    options,
+    host: hostWith(baseHost, program, outputs),
+    oldProgram: program,
+    configFileParsingDiagnostics: program.getConfigFileParsingDiagnostics(),
+    ...(references && { projectReferences: references }),
+  });
+  addDiagnostics(result, augmentedOfFile, ts);
+  mapOutput(result, outputs);
+  return result;
+}
+
+/** By a search that finds too many rather than too few. */
+function mayBeMarked(sourceFile: ts.SourceFile, program: ts.Program): boolean {
+  if (sourceFile.isDeclarationFile || program.isSourceFileFromExternalLibrary(sourceFile)) return false;
+  return sourceFile.text.includes("@differentiable");
+}
+
+interface Surroundings {
+  readonly program: ts.Program;
+  readonly host: ts.CompilerHost;
+  readonly config: PluginConfig;
+  readonly ts: typeof ts;
+}
+
+function augment(original: ts.SourceFile, { program, host, config, ts }: Surroundings): Augmented | undefined {
+  const known = augmentedOfSource.get(original);
+  if (known?.madeFrom.every((file) => program.getSourceFile(file.fileName) === file)) return known;
+  const { fileName, text } = original;
+  const { code, map, diagnostics, dependencies } = compile(text, {
+    fileName,
+    ts,
+    program,
+    place: "append",
+    ...(config.naming && { naming: config.naming }),
+  });
+  if (code === text && diagnostics.length === 0) return undefined;
+  const augmented: Augmented = {
+    sourceFile: code === text ? original : sourceFileOf(original, code, { program, host, ts }),
+    originalText: text,
+    map,
+    diagnostics,
+    madeFrom: dependencies.map((name) => program.getSourceFile(name)).filter((file) => file !== undefined),
+  };
+  augmentedOfSource.set(original, augmented);
+  return augmented;
+}
+
+/** A source file of another text, parsed as the original was. */
+function sourceFileOf(
+  original: ts.SourceFile,
+  text: string,
+  { program, host, ts }: Pick<Surroundings, "program" | "host" | "ts">,
+): ts.SourceFile {
+  const parsed = ts.createSourceFile(
+    original.fileName,
+    text,
+    {
+      languageVersion: original.languageVersion,
+      ...(original.impliedNodeFormat !== undefined && { impliedNodeFormat: original.impliedNodeFormat }),
+      setExternalModuleIndicator: moduleIndicator(program, ts),
+      jsDocParsingMode: host.jsDocParsingMode ?? ts.JSDocParsingMode.ParseAll,
+    },
+    true,
+  );
+  // What builder programs (--watch, --incremental) compare.
+  const hash = host.createHash?.(text) ?? ts.sys?.createHash?.(text);
+  return Object.assign(parsed, hash === undefined ? {} : { version: hash });
+}
+
+/** Internal to TypeScript: how its own hosts decide what is a module. Without it `moduleDetection` would be lost. */
+function moduleIndicator(program: ts.Program, tsInstance: typeof ts): (file: ts.SourceFile) => void {
+  const internal = tsInstance as typeof ts & {
+    getSetExternalModuleIndicator?: (options: ts.CompilerOptions) => (file: ts.SourceFile) => void;
+  };
+  return internal.getSetExternalModuleIndicator?.(program.getCompilerOptions()) ?? (() => {});
+}
+
+/** The program's own host, but with the augmented files, and with the source files that are already parsed. */
+function hostWith(host: ts.CompilerHost, program: ts.Program, outputs: Outputs): ts.CompilerHost {
+  const { augmentedOfFile } = outputs;
+  const overrides: Partial<ts.CompilerHost> = {
+    getSourceFile: (fileName, ...rest) =>
+      augmentedOfFile.get(fileName)?.sourceFile ??
+      program.getSourceFile(fileName) ??
+      host.getSourceFile(fileName, ...rest),
+    readFile: (fileName) => augmentedOfFile.get(fileName)?.sourceFile.text ?? host.readFile(fileName),
+    writeFile: (fileName, text, bom, onError, sources, data) =>
+      host.writeFile(fileName, withComposedMap({ fileName, text, sources }, outputs), bom, onError, sources, data),
+  };
+  // A host may be an object with a prototype. Its cache is that of the first program, so nothing is released from it here.
+  return Object.assign(Object.create(host) as ts.CompilerHost, overrides, { onReleaseOldSourceFile: undefined });
+}
+
+/** What is needed to correct the maps of what is written. */
+interface Outputs {
+  readonly augmentedOfFile: ReadonlyMap<string, Augmented>;
+  readonly base64: Base64;
+}
+
+interface Output {
+  readonly fileName: string;
+  readonly text: string;
+  readonly sources: readonly ts.SourceFile[] | undefined;
+}
+
+/** Source maps of the output lead to the user's lines, also from the derivatives, which are not in the file on disk. */
+function withComposedMap({ fileName, text, sources }: Output, { augmentedOfFile, base64 }: Outputs): string {
+  const augmented = sources?.length === 1 ? augmentedOfFile.get(sources[0]?.fileName ?? "") : undefined;
+  if (!augmented) return text;
+  const { originalText: original, map } = augmented;
+  return composeOutput(fileName, text, { original, augmented: augmented.sourceFile.text, map }, base64);
+}
+
+/** A builder (--watch, --incremental) writes by a callback of its own, not by the host. */
+function mapOutput(program: ts.Program, outputs: Outputs): void {
+  const emit = program.emit;
+  program.emit = (target, writeFile, ...rest) => {
+    const write: typeof writeFile =
+      writeFile &&
+      ((fileName, text, bom, onError, sources, data) =>
+        writeFile(fileName, withComposedMap({ fileName, text, sources }, outputs), bom, onError, sources, data));
+    return emit(target, write, ...rest);
+  };
+}
+
+type Check = (sourceFile?: ts.SourceFile, cancellationToken?: ts.CancellationToken) => readonly ts.Diagnostic[];
+
+/** adgen's errors appear as tsc's own, at the place in the user's text, and fail the build. */
+function addDiagnostics(
+  program: ts.Program,
+  augmentedOfFile: ReadonlyMap<string, Augmented>,
+  tsInstance: typeof ts,
+): void {
+  const distinct = new Map<string, ts.DiagnosticWithLocation>();
+  for (const { diagnostics } of augmentedOfFile.values()) {
+    for (const diagnostic of diagnostics.filter(({ severity }) => severity === "error")) {
+      const found = tscDiagnostic(diagnostic, program, tsInstance);
+      if (found) distinct.set(`${diagnostic.fileName} ${found.start} ${String(found.messageText)}`, found);
+    }
+  }
+  const added = [...distinct.values()];
+  const withAdded =
+    (check: Check): Check =>
+    (sourceFile, cancellationToken) => [
+      ...added.filter(({ file }) => sourceFile === undefined || file === sourceFile),
+      ...check(sourceFile, cancellationToken),
+    ];
+  // The second, internal to TypeScript, is what builders ask.
+  const internal = program as ts.Program & { getBindAndCheckDiagnostics?: Check };
+  program.getSemanticDiagnostics = withAdded(program.getSemanticDiagnostics) as typeof program.getSemanticDiagnostics;
+  if (internal.getBindAndCheckDiagnostics) {
+    internal.getBindAndCheckDiagnostics = withAdded(internal.getBindAndCheckDiagnostics);
+  }
+}
+
+function tscDiagnostic(
+  { code, fileName, span, message, related, fix }: Diagnostic,
+  program: ts.Program,
+  tsInstance: typeof ts,
+): ts.DiagnosticWithLocation | undefined {
+  const at = (name: string, { start, length }: Diagnostic["span"], messageText: string) => {
+    const file = program.getSourceFile(name);
+    return (
+      file && { category: tsInstance.DiagnosticCategory.Error, code: numberOf(code), file, start, length, messageText }
+    );
+  };
+  const wayOut = fix && !message.includes(fix.title) ? ` (${fix.title})` : "";
+  const found = at(fileName, span, `adgen ${code}: ${message}${wayOut}`);
+  const others = related.map((item) => at(item.fileName ?? fileName, item.span, item.message));
+  return found && { ...found, relatedInformation: others.filter((other) => other !== undefined) };
+}
+
+/** tsc prints codes as `TS` and a number: one that no message of its own has. */
+function numberOf(code: string): number {
+  return 990_000 + Number(code.slice(2));
+}
