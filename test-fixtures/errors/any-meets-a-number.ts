@@ -1,0 +1,4 @@
+// @differentiable
+export function f(x: number, factor: any): number { // @expect AD2001
+  return x * factor;
+}

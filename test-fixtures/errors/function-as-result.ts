@@ -1,0 +1,8 @@
+function times(k: number): (t: number) => number {
+  return (t) => k * t;
+}
+
+// @differentiable
+export function f(x: number): number {
+  return times(x)(x); // @expect AD2011
+}

@@ -1,0 +1,5 @@
+// @expect-next AD2015
+// @differentiable
+export function f(x) {
+  return x * x;
+}

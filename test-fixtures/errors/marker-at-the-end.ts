@@ -1,0 +1,6 @@
+export function f(x: number): number {
+  return x;
+}
+
+// @expect-next AD1003
+// @differentiable

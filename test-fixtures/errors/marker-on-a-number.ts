@@ -1,0 +1,3 @@
+// @expect-next AD1003
+// @differentiable
+export const limit = 3;

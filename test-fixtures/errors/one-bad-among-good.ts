@@ -1,0 +1,14 @@
+// @differentiable
+export function first(x: number): number {
+  return x * x;
+}
+
+// @differentiable
+export function bad(x: number): number {
+  return Date.now() * x; // @expect AD2017
+}
+
+// @differentiable
+export function last(x: number): number {
+  return first(x) * x;
+}

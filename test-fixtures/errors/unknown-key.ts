@@ -1,0 +1,4 @@
+// @differentiable
+export function f(o: { readonly [name: string]: number }, name: string): number {
+  return o[name]! ** 2; // @expect AD2026
+}

@@ -1,0 +1,6 @@
+// @differentiable
+export default function f(x: number): number {
+  return x * x * x;
+}
+
+// @check f(1.5)

@@ -1,0 +1,15 @@
+// @differentiable
+export function f(x: number, y: number): number {
+  let s = x;
+  outer: for (let i = 0; i < 4; i++) {
+    for (let j = 0; j < 4; j++) {
+      s = s * y + x * j;
+      if (s > 15) break outer;
+    }
+    s = s * 0.5;
+  }
+  return s * s;
+}
+
+// @check f(1.1, 1.3)
+// @check f(0.1, 0.2)
