@@ -105,10 +105,7 @@ describe("arity", () => {
     ["while l (%3) = () { condition %2 } do () { yield %0 } return %0", "starts with 0 values where 1 are taken"],
     ["while l () = () { condition %2, %0 } do () { yield } return %0", "gives 1 values where 0 are taken"],
     ["while l () = () { condition %2 } do () { yield %0 } return %0", "yields 1 values where 0 are taken"],
-    [
-      "%3 = while l () = () { condition %2 } do () { yield } return %3",
-      "the loop has 1 results and its body 0 parameters",
-    ],
+    ["%3 = while l () = () { condition %2 } do () { yield } return %3", "ends with 0 values where 1 are taken"],
     ["%3 = block l { break l } return %3", "breaks with 0 values where 1 are taken"],
     ["%3: [number, number] = [%0] return %0", "1 elements as [number, number]"],
     ["return", "returns nothing as number"],
