@@ -23,7 +23,7 @@ export interface Lost {
   readonly value: ValueId;
 }
 
-export class Derivatives {
+export class Derivatives<Variant = unknown> {
   readonly types: Map<string, TypeDefinition>;
   readonly functions: Map<FunctionId, IrFunction>;
   /** Where a derivative would be lost, in the order in which it was noticed. */
@@ -31,6 +31,8 @@ export class Derivatives {
   readonly #flows = new Map<FunctionId, Flow>();
   readonly #activities = new Map<string, Activity>();
   readonly #memo = new Map<string, unknown>();
+  /** Differentiated callees of the reverse mode, by what is active at the call. */
+  readonly variants: Map<string, Variant> = new Map();
 
   constructor(unit: Unit) {
     this.types = new Map(unit.types);

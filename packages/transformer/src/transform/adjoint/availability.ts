@@ -1,0 +1,206 @@
+/**
+ * How the adjoint sweep gets at a value of the primal sweep, decided per use (`adjoint-pure`: it only reads).
+ *   in scope     defined in the body of the function, before the adjoint sweep
+ *   recomputed   cheap, from values that are available, or read again from memory that nobody changes afterwards
+ *   carried      out of a branch, as a further result of its `if`
+ *   recorded     in an array indexed by the rounds of the loop it is defined in; in the record of a callee
+ * What a value needs is available at the head of the counterpart of the region it is defined in, so a value is fetched once.
+ */
+import { InternalError } from "../../base/internal-error.ts";
+import { keyName } from "../../analysis/places.ts";
+import type { Op, ValueId } from "../../ir/ir.ts";
+import { arrayOf, float64ArrayType, isReference, undefinedType, unionOf } from "../../ir/types.ts";
+import type { Type } from "../../ir/types.ts";
+import { mapOperands } from "../../ir/visit.ts";
+import { isPrimName, scalarRules } from "../../rules/scalar.ts";
+import { addAt, addBehind, nodeOf, placeResult } from "./context.ts";
+import type { Note, Reversal } from "./context.ts";
+import type { Scope } from "./scope.ts";
+
+/** Recomputation is preferred up to this many operations; in a branch outside of loops carrying out costs next to nothing. */
+const recomputeLimit = { loop: 6, branch: 2, record: 2 };
+
+/** The value of the adjoint sweep that is a value of the primal sweep; visible from the counterpart of its own region on. */
+export function use(cx: Reversal, value: ValueId): ValueId {
+  const scope = cx.tree.definedIn.get(value);
+  if (!scope) throw new InternalError(`%${value} is not defined in the primal`);
+  let known = scope.available.get(value);
+  if (known === undefined) {
+    known = fetch(cx, value, scope);
+    scope.available.set(value, known);
+  }
+  return known;
+}
+
+function fetch(cx: Reversal, value: ValueId, scope: Scope): ValueId {
+  const op = cx.tree.definition.get(value);
+  if (scope.kind === "body" && cx.isJoined) return value;
+  if (op?.kind === "const" || op?.kind === "undef") return repeat(cx, op, scope);
+  if (scope.kind === "body" && cx.fn.params.includes(value)) {
+    cx.takes.add(value);
+    return value;
+  }
+  const limit = scope.kind === "body" ? recomputeLimit.record : isInLoop(scope) ? recomputeLimit.loop : recomputeLimit.branch;
+  if (op && cost(cx, value, scope, limit) <= limit) {
+    note(cx, value, "recomputed", "cheap and made of what is at hand");
+    return recompute(cx, op, scope);
+  }
+  switch (scope.kind) {
+    case "body":
+      return recordInResult(cx, value);
+    case "branch":
+      return carryOut(cx, value, scope);
+    case "loop":
+      return record(cx, value, scope);
+    case "test":
+      throw new InternalError("nothing in the test of a loop is needed by the adjoint sweep");
+  }
+}
+
+function isInLoop(scope: Scope): boolean {
+  for (let outer: Scope | undefined = scope; outer; outer = outer.parent) if (outer.kind === "loop") return true;
+  return false;
+}
+
+/** What recomputing a value would cost, in operations; Infinity where it is not allowed. Gives up above the limit. */
+function cost(cx: Reversal, value: ValueId, scope: Scope, limit: number): number {
+  if (limit < 0) return Infinity;
+  const home = cx.tree.definedIn.get(value);
+  if (home === undefined) return Infinity;
+  if (home.available.has(value)) return 0;
+  const op = cx.tree.definition.get(value);
+  if (op?.kind === "const") return 0;
+  if (home !== scope) return home.kind === "body" ? 0 : 1;
+  if (home.kind === "body" && cx.fn.params.includes(value)) return 0;
+  if (op === undefined) return Infinity;
+  const all = (values: readonly ValueId[], own: number): number => {
+    let total = own;
+    for (const operand of values) {
+      if (total > limit) return Infinity;
+      total += cost(cx, operand, scope, limit - total);
+    }
+    return total;
+  };
+  switch (op.kind) {
+    case "prim": {
+      const rule = isPrimName(op.prim) ? scalarRules[op.prim] : undefined;
+      return rule && rule.pure && rule.cost !== "costly" ? all(op.args, 1) : Infinity;
+    }
+    case "cast":
+      return all([op.arg], 0);
+    case "length":
+      return isResized(cx, op.ref) ? Infinity : all([op.ref], 1);
+    case "load":
+      if (isClobbered(cx, op)) return Infinity;
+      return all(op.key.kind === "index" ? [op.ref, op.key.index] : [op.ref], 1);
+    case "opaque":
+      return op.effect === "pure" && op.args.length === 0 ? 1 : Infinity;
+    default:
+      return Infinity;
+  }
+}
+
+function recompute(cx: Reversal, op: Op, scope: Scope): ValueId {
+  return repeat(cx, mapOperands(op, (operand) => use(cx, operand)), scope);
+}
+
+/** The op once more, at the head of the counterpart of the region. */
+function repeat(cx: Reversal, op: Op, scope: Scope): ValueId {
+  if (!("result" in op)) throw new InternalError(`${op.kind} has no single result`);
+  const result = cx.builder.valueLike(op.result);
+  scope.prologue.append({ ...op, result } as Op);
+  return result;
+}
+
+/** Whether what a load reads may be something else when the adjoint sweep reads it again. */
+export function isClobbered(cx: Reversal, op: Op & { kind: "load" }): boolean {
+  const { places } = cx.flow;
+  const ref = nodeOf(cx, op.ref);
+  const cell = places.cell(ref, keyName(op.key));
+  if (cx.isUnstable(ref)) return true;
+  return cx.flow.writes.some((write) => places.find(write.cell) === cell && mayRunAfter(cx, write.op, op, op.ref));
+}
+
+/** Whether the length of an array ever changes. */
+export function isResized(cx: Reversal, ref: ValueId): boolean {
+  const node = nodeOf(cx, ref);
+  return cx.isUnstable(node) || cx.flow.resized.some((resize) => cx.flow.places.find(resize.node) === node);
+}
+
+/**
+ * Whether `later` can run after `first` has run, on the same memory. In a common loop it can, unless the memory is made anew in
+ * every round of it.
+ */
+function mayRunAfter(cx: Reversal, later: Op, first: Op, ref: ValueId): boolean {
+  const { position, scopeOfOp } = cx.tree;
+  if (position.get(later)! > position.get(first)!) return true;
+  const made = allocationScope(cx, ref);
+  const loops = new Set<Scope>();
+  for (let scope = scopeOfOp.get(first); scope && scope !== made; scope = scope.parent) if (scope.kind === "loop" || scope.kind === "test") loops.add(scope);
+  for (let scope = scopeOfOp.get(later); scope; scope = scope.parent) if (loops.has(scope)) return true;
+  return false;
+}
+
+/** The scope in which the memory of a reference is made, if it certainly is one allocation that has no other name. */
+function allocationScope(cx: Reversal, ref: ValueId): Scope | undefined {
+  if (cx.early.has(nodeOf(cx, ref))) return undefined;
+  let value = ref;
+  for (let op = cx.tree.definition.get(value); op; op = cx.tree.definition.get(value)) {
+    if (op.kind === "cast") value = op.arg;
+    else if (op.kind === "allocate" || op.kind === "array" || op.kind === "record" || op.kind === "zeros-like") return cx.tree.definedIn.get(value);
+    else return undefined;
+  }
+  return undefined;
+}
+
+/** A local of the branch becomes a further result of its `if`. */
+function carryOut(cx: Reversal, value: ValueId, scope: Scope): ValueId {
+  const type = cx.builder.typeOf(value);
+  // The other branch has nothing to give in the place of a reference.
+  const isAbsent = isReference(type);
+  const outside = cx.builder.value(isAbsent ? unionOf([type, undefinedType]) : type, cx.builder.nameOf(value));
+  scope.carriedOut.push({ inside: value, outside });
+  placeResult(cx, outside, scope.owner!);
+  note(cx, value, "carried", "the branch is over when the adjoint sweep needs it");
+  const known = use(cx, outside);
+  return isAbsent ? scope.prologue.cast(known, type, scope.owner!.origin, cx.builder.nameOf(value)) : known;
+}
+
+/** One element of an array per round, indexed by the number of the round. */
+function record(cx: Reversal, value: ValueId, scope: Scope): ValueId {
+  const { builder } = cx;
+  const { loop, owner } = scope;
+  if (!loop || !owner) throw new InternalError("a loop that is not being reversed");
+  const origin = cx.tree.definition.get(value)?.origin ?? owner.origin;
+  const type = builder.typeOf(value);
+  const held: Type = loop.isCounted && type.kind === "number" && !type.discrete ? float64ArrayType : arrayOf(type);
+  const name = `${builder.nameOf(value) ?? "t"}At`;
+  const outside = builder.region();
+  const array = loop.isCounted ? outside.allocate(held, { length: loop.count() }, origin, name) : outside.array([], held, origin, name);
+  addAt(cx, owner, "before", outside.ops);
+  loop.recordings.push(array);
+  const inside = builder.region();
+  if (loop.isCounted) inside.store(array, loop.primalPosition(), value, origin);
+  else inside.push(array, [value], origin);
+  addBehind(cx, value, inside.ops);
+  note(cx, value, "recorded", cx.tree.definition.has(value) ? "too costly to compute again, or made of what was overwritten" : "it changes from round to round");
+  return scope.prologue.load(use(cx, array), loop.adjointPosition(), type, origin, builder.nameOf(value));
+}
+
+/** A field of the record that the augmented primal hands to the adjoint function. */
+function recordInResult(cx: Reversal, value: ValueId): ValueId {
+  const taken = new Set(cx.record.values());
+  const wish = cx.builder.nameOf(value) ?? "t";
+  let name = wish;
+  for (let i = 2; taken.has(name); i++) name = `${wish}${i}`;
+  cx.record.set(value, name);
+  note(cx, value, "recorded", "the call is over when the adjoint sweep needs it");
+  return value;
+}
+
+function note(cx: Reversal, value: ValueId, how: Note["how"], because: string): void {
+  const name = cx.builder.nameOf(value);
+  const origin = cx.tree.definition.get(value)?.origin ?? cx.tree.definedIn.get(value)?.owner?.origin ?? cx.fn.origin;
+  cx.notes.push({ value, name, how, because, origin });
+}
+

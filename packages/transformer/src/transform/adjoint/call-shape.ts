@@ -1,0 +1,41 @@
+/** What a caller knows of a call: which arguments are active, and which memory it may change before the adjoint sweep. */
+import type { CallOp, Op, ValueId } from "../../ir/ir.ts";
+import { isReference } from "../../ir/types.ts";
+import type { CallShape, Reversal } from "./context.ts";
+import type { Scope } from "./scope.ts";
+
+/** The shape of a call, or undefined where no derivative passes through it. */
+export function callShape(cx: Pick<Reversal, "all" | "fn" | "flow" | "activity" | "tree">, op: CallOp): CallShape | undefined {
+  const mask = op.args.map((arg) => cx.activity.isActive(arg));
+  const { summary } = cx.all.flow(op.callee);
+  const writes = summary.written.size + summary.resized.size > 0;
+  if (!mask.includes(true) || !(cx.activity.isActive(op.result) || writes)) return undefined;
+  return { mask, unstable: [...op.args, op.result].map((value) => isChangedAfter(cx, value, op)) };
+}
+
+/** Whether memory below a value may be written after the call. A circle through a loop counts. */
+function isChangedAfter(cx: Pick<Reversal, "fn" | "flow" | "tree">, value: ValueId, call: CallOp): boolean {
+  if (!isReference(cx.fn.values[value]!.type)) return false;
+  const { places } = cx.flow;
+  const tree = places.tree(places.find(cx.flow.nodeOf[value]!));
+  const holders = [...tree];
+  const cells = new Set(holders.flatMap((node) => places.cells(node).map(([, cell]) => places.find(cell))));
+  const { position, scopeOfOp } = cx.tree;
+  const loops = new Set<Scope>();
+  for (let scope = scopeOfOp.get(call); scope; scope = scope.parent) if (scope.kind !== "branch" && scope.kind !== "body") loops.add(scope);
+  const isLater = (op: Op): boolean => {
+    if (op === call) return loops.size > 0;
+    if (position.get(op)! > position.get(call)!) return true;
+    for (let scope = scopeOfOp.get(op); scope; scope = scope.parent) if (loops.has(scope)) return true;
+    return false;
+  };
+  return (
+    cx.flow.writes.some((write) => cells.has(places.find(write.cell)) && isLater(write.op) && !isMaking(write.op)) ||
+    cx.flow.resized.some((resize) => tree.has(places.find(resize.node)) && isLater(resize.op))
+  );
+}
+
+/** A literal writes its own new memory only. */
+function isMaking(op: Op): boolean {
+  return op.kind === "array";
+}

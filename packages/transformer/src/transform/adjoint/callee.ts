@@ -1,0 +1,248 @@
+/**
+ * A differentiated callee as a pair of functions: the augmented primal, which is the callee itself where nothing has to be
+ * recorded, and the adjoint function.
+ *   norm(x) → value                =>   norm_primal(x) → { value, record }      norm_adjoint(x, record, bar, xBar)
+ * Recursive callees declare the most general pair before they are reversed.
+ */
+import { callGroups } from "../../analysis/call-groups.ts";
+import type { RegionBuilder } from "../../ir/build.ts";
+import type { FunctionId, IrFunction, Op, ValueId } from "../../ir/ir.ts";
+import { isReference, numberType, tangentName, tangentOf, voidType } from "../../ir/types.ts";
+import type { Field, Type } from "../../ir/types.ts";
+import type { Derivatives } from "../derivatives.ts";
+import { variantId, variantName } from "../derivatives.ts";
+import { addBar, takeBar } from "./context.ts";
+import type { CalleeVariant, CallShape, Parts, Reversal } from "./context.ts";
+import { isOwnResult, startReversal, structured } from "./reversal.ts";
+import { rebuild } from "./scope.ts";
+import { earlyNodes, mirrorStores, primalShadow } from "./shadows.ts";
+
+function keyOf(callee: FunctionId, shape: CallShape): string {
+  const bits = (list: readonly boolean[]): string => list.map((bit) => (bit ? "1" : "0")).join("");
+  return `callee:${callee}/${bits(shape.mask)}/${bits(shape.unstable)}`;
+}
+
+function isRecursive(all: Derivatives<CalleeVariant>, id: FunctionId): boolean {
+  const recursive = all.once(`recursive:${all.functions.size}`, () => {
+    const ids = new Set<FunctionId>();
+    for (const group of callGroups(all.unit)) if (group.isRecursive) for (const fn of group.members) ids.add(fn.id);
+    return ids;
+  });
+  return recursive.has(id);
+}
+
+/** How the shadow of a callee's result comes about; known for a recursive callee before it is reversed. */
+export function resultShadow(all: Derivatives<CalleeVariant>, callee: FunctionId, shape: CallShape, parts: Parts): CalleeVariant["resultShadow"] {
+  if (!isRecursive(all, callee)) return calleeVariant(all, callee, shape, parts).resultShadow;
+  const fn = structured(all, callee);
+  return isReference(fn.resultType) && all.activity(fn.id, shape.mask).resultIsActive ? "made" : "none";
+}
+
+export function calleeVariant(all: Derivatives<CalleeVariant>, callee: FunctionId, shape: CallShape, parts: Parts): CalleeVariant {
+  const known = all.variants.get(keyOf(callee, shape));
+  return known ?? new CalleeBuilder(all, callee, shape, parts).build();
+}
+
+class CalleeBuilder {
+  readonly #all: Derivatives<CalleeVariant>;
+  readonly #shape: CallShape;
+  readonly #parts: Parts;
+  readonly #callee: FunctionId;
+  readonly #fn: IrFunction;
+  readonly #key: string;
+  readonly #shadows = new Map<ValueId, ValueId>();
+  readonly #early = new Set<ValueId>();
+
+  constructor(all: Derivatives<CalleeVariant>, callee: FunctionId, shape: CallShape, parts: Parts) {
+    this.#all = all;
+    this.#callee = callee;
+    this.#shape = shape;
+    this.#parts = parts;
+    this.#fn = structured(all, callee);
+    this.#key = keyOf(callee, shape);
+  }
+
+  build(): CalleeVariant {
+    const [all, fn, shape] = [this.#all, this.#fn, this.#shape];
+    const { end } = fn.body;
+    const returned = end.kind === "return" ? end.value : undefined;
+    const isMemory = isReference(fn.resultType) && all.activity(fn.id, shape.mask).resultIsActive;
+    const recursive = isRecursive(all, this.#callee);
+    const cx = startReversal({
+      all,
+      fn,
+      mask: shape.mask,
+      isJoined: false,
+      unstable: shape.unstable,
+      paramShadow: (context, param, where) => this.#paramShadow(context, param, where),
+      early: (shared) => {
+        if (!isMemory || returned === undefined) return [];
+        const alone = earlyNodes(shared, () => false, []);
+        return !recursive && isOwnResult({ ...shared, early: alone }, returned) ? [] : [returned];
+      },
+      parts: this.#parts,
+    });
+    const isGiven = isMemory && !recursive && returned !== undefined && isOwnResult(cx, returned);
+    const kind = !isMemory ? "none" : isGiven ? "given" : "made";
+    const declared = recursive ? this.#declare(cx, kind) : undefined;
+    if (declared) all.variants.set(this.#key, declared);
+
+    mirrorStores(cx);
+    const out = cx.builder.region();
+    const bar = tangentOf(fn.resultType, all.types) && cx.builder.value(tangentOf(fn.resultType, all.types)!, "bar");
+    if (returned !== undefined && cx.activity.isActive(returned)) {
+      if (!isMemory) addBar(cx.tree.body, returned, bar!);
+      else if (isGiven) cx.tree.body.shadows.set(returned, bar!);
+      else primalShadow(cx, returned);
+    }
+    cx.parts.reverseRegion(cx, cx.tree.body, out);
+    const variant = this.#finish(cx, kind, out, returned, bar, declared);
+    all.variants.set(this.#key, variant);
+    return variant;
+  }
+
+  #paramShadow(cx: Reversal, param: ValueId, where: "primal" | "adjoint"): ValueId {
+    let shadow = this.#shadows.get(param);
+    if (shadow === undefined) {
+      const name = cx.builder.nameOf(param);
+      shadow = cx.builder.value(tangentOf(cx.builder.typeOf(param), this.#all.types)!, name && `${name}Bar`);
+      this.#shadows.set(param, shadow);
+      cx.tree.definedIn.set(shadow, cx.tree.body);
+      cx.tree.body.available.set(shadow, shadow);
+    }
+    if (where === "primal") this.#early.add(param);
+    return shadow;
+  }
+
+  #masked(cx: Reversal): { readonly scalars: ValueId[]; readonly memory: ValueId[] } {
+    const masked = cx.fn.params.filter((_, i) => this.#shape.mask[i]);
+    const memory = masked.filter((param) => isReference(cx.builder.typeOf(param)));
+    return { memory, scalars: masked.filter((param) => !memory.includes(param)) };
+  }
+
+  /** The most general pair, known before the reversal: everything is taken and recorded. */
+  #declare(cx: Reversal, kind: CalleeVariant["resultShadow"]): CalleeVariant {
+    const early = cx.fn.params.map((param, i) => this.#shape.mask[i]! && isReference(cx.builder.typeOf(param)) && cx.early.has(cx.flow.places.find(cx.flow.nodeOf[param]!)));
+    return this.#variant(cx, kind, cx.fn.params.map(() => true), early, { kind: "named", name: this.#typeName() }, true);
+  }
+
+  #typeName(): string {
+    const stem = `${this.#fn.name.charAt(0).toUpperCase()}${this.#fn.name.slice(1)}Record`;
+    let name = stem;
+    for (let i = 2; this.#all.types.has(name); i++) name = `${stem}${i}`;
+    this.#all.types.set(name, { name, type: { kind: "record", fields: [] }, emitted: true });
+    return name;
+  }
+
+  #variant(
+    cx: Reversal,
+    kind: CalleeVariant["resultShadow"],
+    takes: readonly boolean[],
+    earlyShadows: readonly boolean[],
+    recordType: Type | undefined,
+    isChanged: boolean,
+  ): CalleeVariant {
+    const { fn } = cx;
+    const { unstable, mask } = this.#shape;
+    const bits = unstable.map((bit) => (bit ? "1" : "0")).join("");
+    const primal = isChanged ? variantId(`primal${bits}`, this.#callee, mask) : this.#callee;
+    const adjoint = variantId(`adjoint${bits}`, this.#callee, mask);
+    const hasValue = fn.resultType.kind !== "void";
+    const shadowType = kind === "none" ? undefined : tangentOf(fn.resultType, this.#all.types);
+    const fields: Field[] = [];
+    if (hasValue) fields.push({ name: "value", type: fn.resultType });
+    if (recordType) fields.push({ name: "record", type: recordType });
+    if (kind === "made" && shadowType) fields.push({ name: "bar", type: shadowType });
+    const isRecord = recordType !== undefined || kind === "made";
+    const scalars = this.#masked(cx).scalars.map((param) => {
+      const index = fn.params.indexOf(param);
+      return { param: index, name: `${cx.builder.nameOf(param) ?? `arg${index + 1}`}Bar` };
+    });
+    const adjointType: Type =
+      scalars.length === 0 ? voidType : scalars.length === 1 ? numberType : { kind: "record", fields: scalars.map(({ name }) => ({ name, type: numberType })) };
+    return {
+      primal,
+      primalType: isRecord ? { kind: "record", fields } : fn.resultType,
+      hasValue,
+      recordType,
+      resultShadow: kind,
+      shadowType,
+      earlyShadows,
+      adjoint,
+      takes,
+      scalars,
+      adjointType,
+    };
+  }
+
+  #finish(
+    cx: Reversal,
+    kind: CalleeVariant["resultShadow"],
+    out: RegionBuilder,
+    returned: ValueId | undefined,
+    bar: ValueId | undefined,
+    declared: CalleeVariant | undefined,
+  ): CalleeVariant {
+    const { fn, builder } = cx;
+    const { origin } = fn.body.end;
+    const body = cx.tree.body;
+    const { memory, scalars } = this.#masked(cx);
+    const bars = scalars.map((param) => takeBar(cx, body, param, out, origin) ?? out.number(0, origin));
+    for (const param of memory) this.#paramShadow(cx, param, "adjoint");
+
+    // The primal with what it records.
+    const recorded = [...cx.record];
+    const needsRecord = recorded.length > 0 || declared !== undefined;
+    let recordType = declared?.recordType;
+    if (needsRecord) {
+      const name = recordType?.kind === "named" ? recordType.name : this.#typeName();
+      recordType = { kind: "named", name };
+      const type: Type = { kind: "record", fields: recorded.map(([value, field]) => ({ name: field, type: builder.typeOf(value) })) };
+      this.#all.types.set(name, { name, type, emitted: true });
+      const tangent = tangentOf(type, this.#all.types);
+      if (tangent) this.#all.types.set(tangentName(name), { name: tangentName(name), type: tangent, emitted: true });
+    }
+    const made = kind === "made" && returned !== undefined ? primalShadow(cx, returned) : undefined;
+    const primalBody = rebuild(body, cx.tree);
+    const isChanged = needsRecord || made !== undefined || this.#early.size > 0;
+    const takes = declared?.takes ?? fn.params.map((param) => cx.takes.has(param));
+    const early = declared?.earlyShadows ?? fn.params.map((param) => this.#early.has(param));
+    const variant = declared ?? this.#variant(cx, kind, takes, early, recordType, isChanged);
+
+    const names = { mask: this.#shape.mask, full: fn.params.map((param) => tangentOf(builder.typeOf(param), this.#all.types) !== undefined) };
+    const named = (role: string): string => {
+      const suffix = this.#shape.unstable.includes(true) ? `${role}_changed` : role;
+      return variantName(fn, suffix, names.mask, names.full);
+    };
+    const shadowOf = (param: ValueId): ValueId => this.#shadows.get(param)!;
+    if (variant.primal !== this.#callee) {
+      const end = builder.region();
+      let result = returned;
+      if (returned !== undefined || needsRecord) {
+        const fields: Record<string, ValueId> = {};
+        if (variant.hasValue && returned !== undefined) fields["value"] = returned;
+        if (needsRecord) fields["record"] = end.record(Object.fromEntries(recorded.map(([value, field]) => [field, value])), origin, recordType);
+        if (made !== undefined) fields["bar"] = made;
+        result = variant.recordType || made !== undefined ? end.record(fields, origin, variant.primalType) : returned;
+      }
+      const region = { ...primalBody, ops: [...primalBody.ops, ...end.ops], end: fn.body.end.kind === "return" ? { ...fn.body.end, value: result } : fn.body.end };
+      const params = [...fn.params, ...fn.params.filter((_, i) => early[i]).map(shadowOf)];
+      this.#all.add({ ...builder.finish(params, variant.primalType, region), id: variant.primal, name: named("primal") });
+    }
+
+    // The adjoint function.
+    const record = needsRecord ? builder.value(recordType!, "record") : undefined;
+    const loads: Op[] = recorded.map(([value, field]) => ({ kind: "load", result: value, ref: record!, key: { kind: "field", name: field }, origin }));
+    const params = fn.params.filter((_, i) => takes[i]);
+    if (record !== undefined) params.push(record);
+    const takesBar = bar !== undefined && (kind === "given" || !isReference(fn.resultType));
+    if (takesBar) params.push(bar);
+    params.push(...memory.map(shadowOf));
+    const scalarNames = variant.scalars.map(({ name }) => name);
+    const result =
+      bars.length === 0 ? undefined : bars.length === 1 ? bars[0] : out.record(Object.fromEntries(bars.map((value, i) => [scalarNames[i]!, value])), origin, variant.adjointType);
+    const region = { params: [], ops: [...loads, ...body.prologue.ops, ...out.ops], end: { kind: "return" as const, value: result, origin } };
+    this.#all.add({ ...builder.finish(params, variant.adjointType, region), id: variant.adjoint, name: named("adjoint") });
+    return variant;
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * Calls in reverse: the primal sweep calls the augmented primal of the callee, which returns what it recorded; the adjoint sweep
+ * calls its adjoint function, which adds into the shadows it is given and returns the adjoints of scalars.
+ */
+import type { RegionBuilder } from "../../ir/build.ts";
+import type { CallOp, ValueId } from "../../ir/ir.ts";
+import { isReference, numberType, tangentOf } from "../../ir/types.ts";
+import { use } from "./availability.ts";
+import { callShape } from "./call-shape.ts";
+import { addAt, addBar, takeBar } from "./context.ts";
+import type { CalleeVariant, Reversal } from "./context.ts";
+import type { Scope } from "./scope.ts";
+import { adjointShadow, isShadowedReference, primalShadow } from "./shadows.ts";
+
+export function reverseCall(cx: Reversal, op: CallOp, scope: Scope, into: RegionBuilder): void {
+  const { origin } = op;
+  const isMemory = isReference(cx.builder.typeOf(op.result));
+  const bar = isMemory ? undefined : takeBar(cx, scope, op.result, into, origin);
+  const shape = callShape(cx, op);
+  if (!shape) return;
+  const { summary } = cx.all.flow(op.callee);
+  if (!isMemory && bar === undefined && summary.written.size === 0) return;
+  const variant = cx.parts.calleeVariant(cx.all, op.callee, shape);
+  const recording = augment(cx, op, variant);
+  const args: ValueId[] = op.args.filter((_, i) => variant.takes[i]).map((arg) => use(cx, arg));
+  if (recording !== undefined) args.push(use(cx, recording));
+  if (isMemory && variant.resultShadow === "given") args.push(adjointShadow(cx, op.result));
+  else if (!isMemory && tangentOf(cx.builder.typeOf(op.result), cx.all.types)) args.push(bar ?? into.number(0, origin));
+  for (const [i, arg] of op.args.entries()) {
+    if (!shape.mask[i] || !isReference(cx.all.functionOf(op.callee).values[cx.all.functionOf(op.callee).params[i]!]!.type)) continue;
+    args.push(isShadowedReference(cx, arg) ? adjointShadow(cx, arg) : into.zerosLike(use(cx, arg), origin));
+  }
+  const result = into.call(variant.adjoint, args, variant.adjointType, origin);
+  for (const { param, name } of variant.scalars) {
+    const own = variant.scalars.length === 1 ? result : into.load(result, name, numberType, origin, name);
+    addBar(scope, op.args[param]!, own);
+  }
+}
+
+/** Puts the augmented primal in the place of the call; gives the recording, if there is one. */
+function augment(cx: Reversal, op: CallOp, variant: CalleeVariant): ValueId | undefined {
+  const { origin } = op;
+  const early = op.args.filter((_, i) => variant.earlyShadows[i]).map((arg) => primalShadow(cx, arg));
+  const at = cx.builder.region();
+  const args = [...op.args, ...early];
+  if (!variant.recordType && variant.resultShadow !== "made") {
+    if (variant.primal !== op.callee) addAt(cx, op, "instead", [{ ...op, callee: variant.primal, args }]);
+    return undefined;
+  }
+  const both = at.call(variant.primal, args, variant.primalType, origin);
+  if (variant.hasValue) at.append({ kind: "load", result: op.result, ref: both, key: { kind: "field", name: "value" }, origin });
+  const name = cx.builder.nameOf(op.result);
+  const recording = variant.recordType && at.load(both, "record", variant.recordType, origin, name ? `${name}Record` : "record");
+  if (variant.resultShadow === "made" && variant.shadowType) {
+    const shadow = at.load(both, "bar", variant.shadowType, origin, name && `${name}Bar`);
+    // Known before the call is reversed only where something asked for it: then it stands as a promise.
+    const promised = cx.primalShadows.get(op.result);
+    if (promised === undefined) cx.primalShadows.set(op.result, shadow);
+    else at.append({ kind: "cast", result: promised, arg: shadow, origin });
+  }
+  addAt(cx, op, "instead", at.ops);
+  return recording;
+}

@@ -1,0 +1,84 @@
+/** Everything that the reversal of one function starts from. */
+import { factsOf } from "../../analysis/facts.ts";
+import type { Node } from "../../analysis/places.ts";
+import { FunctionBuilder } from "../../ir/build.ts";
+import { functionId } from "../../ir/ir.ts";
+import type { FunctionId, IrFunction, ValueId } from "../../ir/ir.ts";
+import type { Derivatives, Mask } from "../derivatives.ts";
+import type { CalleeVariant } from "./context.ts";
+import { structureExits } from "../structure-exits.ts";
+import { callShape } from "./call-shape.ts";
+import type { Parts, Reversal } from "./context.ts";
+import { scopeTree } from "./scope.ts";
+import { earlyNodes } from "./shadows.ts";
+
+/** The function with structured exits, as a function of its own where that changes it. */
+export function structured(all: Derivatives<CalleeVariant>, id: FunctionId): IrFunction {
+  return all.once(`structured:${id}`, () => {
+    const fn = all.functionOf(id);
+    const result = structureExits(fn, all.types);
+    if (result === fn) return fn;
+    const named = { ...result, id: functionId(`structured:${id}`) };
+    all.add(named);
+    return named;
+  });
+}
+
+export interface ReversalOptions {
+  readonly all: Derivatives<CalleeVariant>;
+  readonly fn: IrFunction;
+  readonly mask: Mask;
+  readonly isJoined: boolean;
+  /** For each parameter, and last for the result. */
+  readonly unstable: readonly boolean[];
+  readonly paramShadow: (cx: Reversal, param: ValueId, where: "primal" | "adjoint") => ValueId;
+  /** References whose shadows must be there in the primal sweep. */
+  readonly early: (cx: Pick<Reversal, "fn" | "tree" | "flow" | "activity">) => readonly ValueId[];
+  readonly parts: Parts;
+}
+
+export function startReversal(options: ReversalOptions): Reversal {
+  const { all, fn, mask, isJoined, unstable, parts } = options;
+  const flow = all.flow(fn.id);
+  const activity = all.activity(fn.id, mask);
+  const { places } = flow;
+  const find = (value: ValueId): Node => places.find(flow.nodeOf[value]!);
+  const resized = new Set(flow.resized.map((resize) => places.find(resize.node)));
+  const facts = factsOf(fn, (ref) => resized.has(find(ref)));
+  const builder = FunctionBuilder.from(fn, {}, all.types);
+  const tree = scopeTree(fn, builder);
+  const shared = { all, fn, flow, activity, tree };
+  const isMade = (op: Parameters<Parameters<typeof earlyNodes>[1]>[0]): boolean => {
+    const shape = callShape(shared, op);
+    return shape !== undefined && parts.resultShadow(all, op.callee, shape) === "made";
+  };
+  const early = earlyNodes(shared, isMade, options.early(shared));
+  const unstableNodes = new Set<Node>();
+  for (const [i, param] of fn.params.entries()) {
+    if (unstable[i]) for (const node of places.tree(find(param))) unstableNodes.add(node);
+  }
+  if (unstable[fn.params.length]) for (const node of places.tree(flow.result)) unstableNodes.add(node);
+  const cx: Reversal = {
+    ...shared,
+    mask,
+    facts,
+    builder,
+    early,
+    isUnstable: (node) => unstableNodes.has(places.find(node)),
+    isJoined,
+    paramShadow: (param, where) => options.paramShadow(cx, param, where),
+    record: new Map(),
+    takes: new Set(),
+    primalShadows: new Map(),
+    notes: [],
+    parts,
+  };
+  return cx;
+}
+
+/** Whether a returned reference is memory of this function that has only this name, so that its shadow can come from outside. */
+export function isOwnResult(cx: Pick<Reversal, "tree" | "flow"> & { early: ReadonlySet<Node> }, value: ValueId): boolean {
+  const op = cx.tree.definition.get(value);
+  if (!op || cx.early.has(cx.flow.places.find(cx.flow.nodeOf[value]!))) return false;
+  return op.kind === "allocate" || op.kind === "array" || op.kind === "record" || op.kind === "zeros-like";
+}

@@ -1,0 +1,380 @@
+/**
+ * The adjoint sweep: the ops of a region in reverse, each adding to the adjoints of what it read.
+ *   %2 = mul %0, %1        =>   %0Bar += %2Bar * %1 ; %1Bar += %2Bar * %0
+ *   %2 = load %x[i]        =>   xBar[i] += %2Bar
+ *   store %x[i] = %2       =>   %2Bar += xBar[i] ; xBar[i] = 0
+ *   if, for, while         =>   the same, around their reversed regions
+ * Contributions to one scalar are collected and summed where it is defined, so that every adjoint is assigned once.
+ * Source: Griewank and Walther, Evaluating Derivatives (2008), sections 3.2 and 4.
+ */
+import { assertNever } from "../../base/assert-never.ts";
+import { InternalError } from "../../base/internal-error.ts";
+import type { RegionBuilder } from "../../ir/build.ts";
+import { label } from "../../ir/ir.ts";
+import type { ArrayOp, FillOp, FoldOp, IfOp, Key, LoadOp, Op, Origin, PrimOp, PushOp, StoreOp, ValueId } from "../../ir/ir.ts";
+import { isReference, numberType, tangentOf } from "../../ir/types.ts";
+import { contribution, elementPullback, needsOf } from "../../rules/derive.ts";
+import { evaluateFormula } from "../../rules/formula.ts";
+import type { Meaning, PrimName } from "../../rules/formula.ts";
+import { countTies, overElements } from "../spread.ts";
+import { use } from "./availability.ts";
+import { addBar, barValue, cellOf, counterpart, sum, takeBar } from "./context.ts";
+import type { Reversal } from "./context.ts";
+import { reverseCall } from "./calls.ts";
+import { reverseFor, reverseWhile } from "./loops.ts";
+import type { Scope } from "./scope.ts";
+import { adjointShadow, isShadowedReference } from "./shadows.ts";
+
+/** Puts the adjoint of a region's ops into `into`; adjoints of what it yields are in `scope.bars` already. */
+export function reverseRegion(cx: Reversal, scope: Scope, into: RegionBuilder): void {
+  for (const op of scope.region.ops.toReversed()) reverseOp(cx, op, scope, into);
+}
+
+function reverseOp(cx: Reversal, op: Op, scope: Scope, into: RegionBuilder): void {
+  const { origin } = op;
+  switch (op.kind) {
+    case "const":
+    case "undef":
+    case "comment":
+    case "length":
+    case "has-index":
+    case "opaque":
+    case "zeros-like":
+      return;
+    case "prim":
+      return reversePrim(cx, op, scope, into);
+    case "fold":
+      return reverseFold(cx, op, scope, into);
+    case "cast": {
+      const bar = takeBar(cx, scope, op.result, into, origin);
+      if (bar !== undefined && cx.activity.isActive(op.arg)) addBar(scope, op.arg, bar);
+      return;
+    }
+    case "load":
+      return reverseLoad(cx, op, scope, into);
+    case "store":
+      return reverseStore(cx, op, scope, into);
+    case "fill":
+      return reverseFill(cx, op, scope, into);
+    case "push":
+      return reversePush(cx, op, scope, into);
+    case "pop": {
+      const bar = takeBar(cx, scope, op.result, into, origin);
+      if (!cx.activity.isActive(op.ref) || isReference(cx.builder.typeOf(op.result))) return;
+      into.push(adjointShadow(cx, op.ref), [bar ?? into.number(0, origin)], origin);
+      return;
+    }
+    case "array":
+      return reverseArray(cx, op, scope, into);
+    case "record":
+      if (!isShadowedReference(cx, op.result)) return;
+      for (const field of op.fields) {
+        if (isReference(cx.builder.typeOf(field.value)) || !cx.activity.isActive(field.value)) continue;
+        addBar(scope, field.value, into.load(adjointShadow(cx, op.result), field.name, numberType, origin));
+      }
+      return;
+    case "allocate": {
+      if (op.fill === undefined || !isShadowedReference(cx, op.result) || !cx.activity.isActive(op.fill)) return;
+      return addBar(scope, op.fill, sumOfElements(adjointShadow(cx, op.result), into, origin));
+    }
+    case "clone":
+      if (isShadowedReference(cx, op.result)) addInto(cx, adjointShadow(cx, op.arg), adjointShadow(cx, op.result), into, origin);
+      return;
+    case "call":
+      return reverseCall(cx, op, scope, into);
+    case "if":
+      return reverseIf(cx, op, scope, into);
+    case "for":
+      return reverseFor(cx, op, scope, into);
+    case "while":
+      return reverseWhile(cx, op, scope, into);
+    case "block":
+      throw new InternalError("a block is not structured");
+    default:
+      return assertNever(op, "op");
+  }
+}
+
+function meaningIn(into: RegionBuilder, origin: Origin): Pick<Meaning<ValueId>, "constant" | "prim"> {
+  return {
+    constant: (number) => into.number(number, origin),
+    prim: (name, args) => into.prim(name, args, origin),
+  };
+}
+
+function reversePrim(cx: Reversal, op: PrimOp, scope: Scope, into: RegionBuilder): void {
+  const { origin } = op;
+  const bar = takeBar(cx, scope, op.result, into, origin);
+  if (bar === undefined) return;
+  if (op.prim === "select") {
+    const [condition, yes, no] = op.args as readonly [ValueId, ValueId, ValueId];
+    const zero = into.number(0, origin);
+    if (cx.activity.isActive(yes)) addBar(scope, yes, into.prim("select", [use(cx, condition), bar, zero], origin));
+    if (cx.activity.isActive(no)) addBar(scope, no, into.prim("select", [use(cx, condition), zero, bar], origin));
+    return;
+  }
+  const name = op.prim as PrimName;
+  const constants = op.args.map((arg) => {
+    const known = cx.facts.constant(arg);
+    return typeof known === "number" ? known : undefined;
+  });
+  for (const [i, arg] of op.args.entries()) {
+    if (!cx.activity.isActive(arg)) continue;
+    const needs = needsOf(name, { count: op.args.length, constants }, i);
+    // What the formula does not read is not fetched.
+    const args = op.args.map((value, k) => (needs.params.includes(k) ? use(cx, value) : value));
+    const out = needs.out ? use(cx, op.result) : op.result;
+    const term = contribution(name, i, { args, out, seed: bar, constants }, meaningIn(into, origin));
+    if (term !== undefined) addBar(scope, arg, term);
+  }
+}
+
+function reverseFold(cx: Reversal, op: FoldOp, scope: Scope, into: RegionBuilder): void {
+  const { origin } = op;
+  const bar = takeBar(cx, scope, op.result, into, origin);
+  if (bar === undefined) return;
+  const { contribution: formula, tied } = elementPullback(op.prim as PrimName);
+  const args = op.args.map((arg) => ({ kind: arg.kind, value: use(cx, arg.value) }));
+  const out = use(cx, op.result);
+  const ties = tied ? countTies({ ...op, args, result: out }, into) : undefined;
+  const term = (body: RegionBuilder, element: ValueId): ValueId =>
+    evaluateFormula(formula, { ...meaningIn(body, origin), param: (i) => (i === 0 ? element : ties!), out, seed: bar });
+  for (const [i, arg] of op.args.entries()) {
+    if (!cx.activity.isActive(arg.value)) continue;
+    if (arg.kind === "value") addBar(scope, arg.value, term(into, args[i]!.value));
+    else {
+      const shadow = adjointShadow(cx, arg.value);
+      overElements(args[i]!.value, [], into, origin, (body, index, element) => {
+        accumulate(body, shadow, { kind: "index", index }, term(body, element), origin);
+        return [];
+      });
+    }
+  }
+}
+
+/** shadow[key] += amount */
+export function accumulate(into: RegionBuilder, shadow: ValueId, key: Key, amount: ValueId, origin: Origin): void {
+  into.store(shadow, key, into.prim("add", [into.load(shadow, key, numberType, origin), amount], origin), origin);
+}
+
+/** Whether an element at the key is there for certain, or an access that is not does no harm. */
+function isThere(cx: Reversal, op: LoadOp | StoreOp): boolean {
+  return op.key.kind === "field" || cx.facts.isInRange(op.ref, op.key.index);
+}
+
+function adjointKey(cx: Reversal, key: Key): Key {
+  return key.kind === "index" ? { kind: "index", index: use(cx, key.index) } : key;
+}
+
+function reverseLoad(cx: Reversal, op: LoadOp, scope: Scope, into: RegionBuilder): void {
+  const { origin } = op;
+  if (isReference(cx.builder.typeOf(op.result))) return;
+  const bar = takeBar(cx, scope, op.result, into, origin);
+  if (bar === undefined) return;
+  const shadow = adjointShadow(cx, op.ref);
+  const key = adjointKey(cx, op.key);
+  // Accumulation into an element that is not there is dropped; a typed array drops it by itself.
+  if (key.kind === "field" || isThere(cx, op) || cx.builder.typeOf(shadow).kind === "typed-array") return accumulate(into, shadow, key, bar, origin);
+  const then = cx.builder.region();
+  accumulate(then, shadow, key, bar, origin);
+  into.if_({
+    condition: into.hasIndex(shadow, key.index, origin),
+    then: then.yields([], origin),
+    else: cx.builder.region().yields([], origin),
+    results: [],
+    origin,
+  });
+}
+
+function reverseStore(cx: Reversal, op: StoreOp, scope: Scope, into: RegionBuilder): void {
+  const { origin } = op;
+  if (isReference(cx.builder.typeOf(op.value))) return;
+  if (!cx.activity.isActive(op.ref) || !cx.activity.isActiveNode(cellOf(cx, op.ref, op.key))) return;
+  const shadow = adjointShadow(cx, op.ref);
+  const key = adjointKey(cx, op.key);
+  const isActive = cx.activity.isActive(op.value);
+  const take = (body: RegionBuilder): ValueId[] => {
+    const bar = isActive ? [body.load(shadow, key, numberType, origin)] : [];
+    body.store(shadow, key, body.number(0, origin), origin);
+    return bar;
+  };
+  if (key.kind === "field" || isThere(cx, op)) {
+    for (const bar of take(into)) addBar(scope, op.value, bar);
+    return;
+  }
+  const then = cx.builder.region();
+  const otherwise = cx.builder.region();
+  const bars = take(then);
+  const results = into.if_({
+    condition: into.hasIndex(shadow, key.index, origin),
+    then: then.yields(bars, origin),
+    else: otherwise.yields(bars.map(() => otherwise.number(0, origin)), origin),
+    results: bars.map(() => ({ type: numberType })),
+    origin,
+  });
+  for (const bar of results) addBar(scope, op.value, bar);
+}
+
+function reverseFill(cx: Reversal, op: FillOp, scope: Scope, into: RegionBuilder): void {
+  if (isReference(cx.builder.typeOf(op.value)) || !cx.activity.isActive(op.ref)) return;
+  const shadow = adjointShadow(cx, op.ref);
+  if (cx.activity.isActive(op.value)) addBar(scope, op.value, sumOfElements(shadow, into, op.origin));
+  into.fill(shadow, into.number(0, op.origin), op.origin);
+}
+
+function sumOfElements(ref: ValueId, into: RegionBuilder, origin: Origin): ValueId {
+  return overElements(ref, [into.number(0, origin)], into, origin, (body, _, element, [total]) => [body.prim("add", [total!, element], origin)])[0]!;
+}
+
+/** The adjoint of push is pop and back: the last element of the shadow is that of what was pushed last. */
+function reversePush(cx: Reversal, op: PushOp, scope: Scope, into: RegionBuilder): void {
+  if (!cx.activity.isActive(op.ref)) return;
+  const shadow = adjointShadow(cx, op.ref);
+  for (const element of op.elements.toReversed()) {
+    const type = cx.builder.typeOf(element.value);
+    if (element.kind === "value") {
+      const bar = into.pop(shadow, tangentOf(type, cx.all.types) ?? numberType, op.origin);
+      if (!isReference(type) && cx.activity.isActive(element.value)) addBar(scope, element.value, bar);
+      continue;
+    }
+    const isActive = cx.activity.isActive(element.value);
+    const source = isActive ? adjointShadow(cx, element.value) : undefined;
+    backwards(into, into.length(use(cx, element.value), op.origin), op.origin, (body, index) => {
+      const bar = body.pop(shadow, numberType, op.origin);
+      if (source !== undefined) accumulate(body, source, { kind: "index", index }, bar, op.origin);
+    });
+  }
+}
+
+/** for (let i = length - 1; i >= 0; i--) */
+function backwards(into: RegionBuilder, length: ValueId, origin: Origin, each: (body: RegionBuilder, index: ValueId) => void): void {
+  const { fn } = into;
+  const index = fn.value(numberType, "i");
+  const body = fn.region([index]);
+  each(body, index);
+  const from = into.prim("sub", [length, into.number(1, origin)], origin);
+  const zero = into.number(0, origin);
+  into.for_({ label: label(`back${index}`), from, to: zero, step: -1, compare: ">=", inits: [], body: body.yields([], origin), origin });
+}
+
+function reverseArray(cx: Reversal, op: ArrayOp, scope: Scope, into: RegionBuilder): void {
+  const { origin } = op;
+  if (!isShadowedReference(cx, op.result)) return;
+  const shadow = adjointShadow(cx, op.result);
+  const isTuple = cx.builder.typeOf(shadow).kind === "tuple";
+  let passed = 0;
+  /** How many elements the spreads before gave. */
+  let spread: ValueId | undefined;
+  for (const element of op.elements) {
+    const at = (offset: ValueId | undefined): ValueId => {
+      const fixed = into.number(passed, origin);
+      const base = spread === undefined ? fixed : passed === 0 ? spread : into.prim("add", [spread, fixed], origin);
+      return offset === undefined ? base : into.prim("add", [base, offset], origin);
+    };
+    const isActive = cx.activity.isActive(element.value);
+    if (element.kind === "value") {
+      if (isActive && !isReference(cx.builder.typeOf(element.value))) {
+        const key: Key = isTuple && spread === undefined ? { kind: "field", name: String(passed) } : { kind: "index", index: at(undefined) };
+        addBar(scope, element.value, into.load(shadow, key, numberType, origin));
+      }
+      passed++;
+      continue;
+    }
+    const primal = use(cx, element.value);
+    if (isActive && holdsNumbers(cx, element.value)) {
+      const source = adjointShadow(cx, element.value);
+      const base = at(undefined);
+      overElements(source, [], into, origin, (body, index) => {
+        const bar = body.load(shadow, body.prim("add", [base, index], origin), numberType, origin);
+        accumulate(body, source, { kind: "index", index }, bar, origin);
+        return [];
+      });
+    }
+    const length = into.length(primal, origin);
+    spread = spread === undefined ? length : into.prim("add", [spread, length], origin);
+  }
+}
+
+function holdsNumbers(cx: Reversal, ref: ValueId): boolean {
+  const type = cx.builder.typeOf(ref);
+  return type.kind === "typed-array" || (type.kind === "array" && !isReference(type.element)) || (type.kind === "tuple" && !type.elements.some(isReference));
+}
+
+/** target += amount, at every level of two shadows of one shape. */
+export function addInto(cx: Reversal, target: ValueId, amount: ValueId, into: RegionBuilder, origin: Origin): void {
+  const type = cx.builder.typeOf(target);
+  switch (type.kind) {
+    case "record":
+    case "tuple": {
+      const parts = type.kind === "record" ? type.fields.map((f) => [f.name, f.type] as const) : type.elements.map((t, i) => [String(i), t] as const);
+      for (const [name, part] of parts) {
+        if (part.kind === "undefined") continue;
+        const key: Key = { kind: "field", name };
+        if (part.kind === "number") accumulate(into, target, key, into.load(amount, key, numberType, origin), origin);
+        else addInto(cx, into.load(target, key, part, origin), into.load(amount, key, part, origin), into, origin);
+      }
+      return;
+    }
+    case "typed-array":
+    case "array": {
+      const element = type.kind === "array" ? type.element : numberType;
+      overElements(target, [], into, origin, (body, index, own) => {
+        const more = body.load(amount, index, element, origin);
+        if (element.kind === "number") accumulate(body, target, { kind: "index", index }, more, origin);
+        else addInto(cx, own, more, body, origin);
+        return [];
+      });
+      return;
+    }
+    case "union": {
+      const present = type.members.filter((member) => member.kind !== "undefined" && member.kind !== "null");
+      if (present.length !== 1) throw new InternalError("the shadow of a union of several shapes");
+      const then = cx.builder.region();
+      addInto(cx, then.cast(target, present[0]!, origin), then.cast(amount, present[0]!, origin), then, origin);
+      const condition = into.prim("ne", [target, into.const_(undefined, origin)], origin);
+      into.if_({ condition, then: then.yields([], origin), else: cx.builder.region().yields([], origin), results: [], origin });
+      return;
+    }
+    default:
+      throw new InternalError(`a shadow of type ${type.kind} cannot be added to`);
+  }
+}
+
+function reverseIf(cx: Reversal, op: IfOp, scope: Scope, into: RegionBuilder): void {
+  const { origin } = op;
+  const sides = [op.then, op.else].map((region) => {
+    const inner = cx.tree.scopeOf.get(region)!;
+    return { region, inner, out: cx.builder.region() };
+  });
+  for (const [k, result] of op.results.entries()) {
+    if (isReference(cx.builder.typeOf(result))) continue;
+    const bar = takeBar(cx, scope, result, into, origin);
+    if (bar === undefined) continue;
+    for (const { region, inner } of sides) {
+      const yielded = region.end.kind === "yield" ? region.end.values[k] : undefined;
+      if (yielded !== undefined && cx.activity.isActive(yielded)) addBar(inner, yielded, bar);
+    }
+  }
+  for (const { region, inner, out } of sides) if (region.end.kind === "yield") reverseRegion(cx, inner, out);
+  const outer = [...new Set(sides.flatMap(({ inner }) => [...inner.bars.keys()]))];
+  if (outer.length === 0 && sides.every(({ out }) => out.ops.length === 0)) return;
+  const condition = use(cx, op.condition);
+  // What a branch adds goes on top of what is there already: the other branch passes that on.
+  const prior = outer.map((value) => takeBar(cx, scope, value, into, origin));
+  const regions = sides.map(({ inner, out }) => {
+    const values = outer.map((value, i) => {
+      const own = inner.bars.get(value) ?? [];
+      const terms = prior[i] === undefined ? own : [prior[i], ...own];
+      return terms.length === 0 ? out.number(0, origin) : sum(cx, terms, value, out, origin);
+    });
+    return counterpart(inner, out, [], values, origin);
+  });
+  const results = into.if_({
+    condition,
+    then: regions[0]!,
+    else: regions[1]!,
+    results: outer.map((value) => barValue(cx, value)),
+    origin,
+  });
+  for (const [i, value] of outer.entries()) addBar(scope, value, results[i]!);
+}

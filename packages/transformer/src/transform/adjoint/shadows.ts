@@ -1,0 +1,302 @@
+/**
+ * Shadows: the adjoint memory of active memory, one for each (`one-shadow`).
+ *
+ * Late: made when the adjoint sweep of the region that made the memory starts, at final length; possible where the memory has one
+ * name. Early: made in the primal sweep beside the memory, wherever references are stored, carried or returned; every store
+ * of a reference does the same to its shadow. A reference that is read from memory has the shadow that is read from the
+ * shadow.
+ */
+import { InternalError } from "../../base/internal-error.ts";
+import type { Node } from "../../analysis/places.ts";
+import type { RegionBuilder } from "../../ir/build.ts";
+import type { CallOp, Element, ForOp, IfOp, Op, Origin, ValueId, WhileOp } from "../../ir/ir.ts";
+import { isReference, numberType, tangentOf } from "../../ir/types.ts";
+import type { Type } from "../../ir/types.ts";
+import { eachOp, eachRegion, resultsOf } from "../../ir/visit.ts";
+import { isResized, use } from "./availability.ts";
+import { callShape } from "./call-shape.ts";
+import { addAt, addBehind, nodeOf, place, placeResult } from "./context.ts";
+import type { Reversal } from "./context.ts";
+import type { CarriedAlong, Scope } from "./scope.ts";
+
+/** The nodes whose memory gets its shadow in the primal sweep. `isMade(op)`: a call whose result comes with its shadow. */
+export function earlyNodes(
+  cx: Pick<Reversal, "fn" | "flow" | "activity">,
+  isMade: (op: CallOp) => boolean,
+  also: readonly ValueId[],
+): ReadonlySet<Node> {
+  const { places, nodeOf: nodes } = cx.flow;
+  const early = new Set<Node>();
+  const isShadowed = (value: ValueId): boolean => isReference(cx.fn.values[value]!.type) && cx.activity.isActive(value);
+  const mark = (value: ValueId): void => {
+    if (isShadowed(value)) early.add(places.find(nodes[value]!));
+  };
+  also.forEach(mark);
+  eachRegion(cx.fn.body, (region) => region.params.forEach(mark));
+  eachOp(cx.fn.body, (op) => {
+    switch (op.kind) {
+      case "if":
+      case "for":
+      case "while":
+        return resultsOf(op).forEach(mark);
+      case "opaque":
+        return mark(op.result);
+      case "call":
+        return isMade(op) ? mark(op.result) : undefined;
+      case "array":
+      case "push":
+        for (const element of op.elements) if (element.kind === "value") mark(element.value);
+        if (op.kind === "array" && op.elements.some((element) => element.kind === "value" && isShadowed(element.value))) mark(op.result);
+        return;
+      case "record":
+        for (const field of op.fields) mark(field.value);
+        if (op.fields.some((field) => isShadowed(field.value))) mark(op.result);
+        return;
+      case "store":
+      case "fill":
+        return mark(op.value);
+      case "clone":
+        return mark(op.result);
+      default:
+        return;
+    }
+  });
+  // What holds memory with an early shadow must be there early too.
+  const holders = new Set<Node>();
+  for (const value of cx.fn.values.keys()) {
+    if (!isShadowed(value as ValueId)) continue;
+    const root = places.find(nodes[value]!);
+    if ([...places.tree(root)].some((node) => early.has(node))) holders.add(root);
+  }
+  for (const node of holders) early.add(node);
+  return early;
+}
+
+/** Follows every store of a reference, and every change of length of an array with an early shadow, in the primal sweep. */
+export function mirrorStores(cx: Reversal): void {
+  eachOp(cx.fn.body, (op) => {
+    const mirror = (make: (into: RegionBuilder) => void): void => {
+      const into = cx.builder.region();
+      make(into);
+      addAt(cx, op, "after", into.ops);
+    };
+    switch (op.kind) {
+      case "store":
+        if (isShadowedReference(cx, op.value)) mirror((into) => into.store(primalShadow(cx, op.ref), op.key, primalShadow(cx, op.value), op.origin));
+        return;
+      case "fill":
+        if (isShadowedReference(cx, op.value)) mirror((into) => into.fill(primalShadow(cx, op.ref), primalShadow(cx, op.value), op.origin));
+        return;
+      case "push":
+        if (!cx.activity.isActive(op.ref) || !cx.early.has(nodeOf(cx, op.ref))) return;
+        return mirror((into) => into.push(primalShadow(cx, op.ref), shadowElements(cx, op.elements, into, op.origin), op.origin));
+      case "pop":
+        if (!cx.activity.isActive(op.ref) || !cx.early.has(nodeOf(cx, op.ref))) return;
+        return mirror((into) => into.pop(primalShadow(cx, op.ref), tangentTypeOf(cx, op.result) ?? numberType, op.origin));
+      default:
+        return;
+    }
+  });
+}
+
+export function isShadowedReference(cx: Reversal, value: ValueId): boolean {
+  return isReference(cx.builder.typeOf(value)) && cx.activity.isActive(value);
+}
+
+function tangentTypeOf(cx: Reversal, value: ValueId): Type | undefined {
+  return tangentOf(cx.builder.typeOf(value), cx.all.types);
+}
+
+/** In the place of numbers: 0; of references: their shadows. */
+function shadowElements(cx: Reversal, elements: readonly Element[], into: RegionBuilder, origin: Origin): Element[] {
+  return elements.map((element) => ({ kind: element.kind, value: shadowOrZero(cx, element.value, into, origin) }));
+}
+
+function shadowOrZero(cx: Reversal, value: ValueId, into: RegionBuilder, origin: Origin): ValueId {
+  if (isShadowedReference(cx, value)) return primalShadow(cx, value);
+  const type = tangentTypeOf(cx, value);
+  if (type === undefined) return into.const_(undefined, origin);
+  return isReference(type) ? into.zerosLike(value, origin) : into.number(0, origin);
+}
+
+function barName(cx: Reversal, value: ValueId): string | undefined {
+  const name = cx.builder.nameOf(value);
+  return name === undefined ? undefined : `${name}Bar`;
+}
+
+/** The shadow of a reference as a value of the primal sweep. */
+export function primalShadow(cx: Reversal, value: ValueId): ValueId {
+  const known = cx.primalShadows.get(value);
+  if (known !== undefined) return known;
+  const op = cx.tree.definition.get(value);
+  if (op === undefined) {
+    if (cx.fn.params.includes(value)) return keep(cx, value, cx.paramShadow(value, "primal"));
+    return carriedShadow(cx, value);
+  }
+  if (op.kind === "if" || op.kind === "for" || op.kind === "while") return op.kind === "if" ? branchShadow(cx, op, value) : carriedShadow(cx, value);
+  if (op.kind === "call") {
+    const shape = callShape(cx, op);
+    if (shape && cx.parts.calleeVariant(cx.all, op.callee, shape).resultShadow === "made") {
+      // Defined when the call is augmented.
+      const shadow = cx.builder.value(tangentTypeOf(cx, value)!, barName(cx, value));
+      placeResult(cx, shadow, op);
+      return keep(cx, value, shadow);
+    }
+  }
+  const into = cx.builder.region();
+  const shadow = make(cx, op, value, into);
+  addBehind(cx, value, into.ops);
+  return keep(cx, value, shadow);
+}
+
+function keep(cx: Reversal, value: ValueId, shadow: ValueId): ValueId {
+  cx.primalShadows.set(value, shadow);
+  return shadow;
+}
+
+function make(cx: Reversal, op: Op, value: ValueId, into: RegionBuilder): ValueId {
+  const { origin } = op;
+  const type = tangentTypeOf(cx, value);
+  const name = barName(cx, value);
+  if (type === undefined) return into.const_(undefined, origin);
+  switch (op.kind) {
+    case "array":
+      return into.array(shadowElements(cx, op.elements, into, origin), type, origin, name);
+    case "record": {
+      const names = type.kind === "record" ? new Set(type.fields.map((field) => field.name)) : undefined;
+      const fields = op.fields.filter((field) => !names || names.has(field.name));
+      const shadows = fields.map((field) => [field.name, shadowOrZero(cx, field.value, into, origin)] as const);
+      return into.record(Object.fromEntries(shadows), origin, type, name);
+    }
+    case "allocate":
+      return allocateShadow(into, type, op.length, origin, name);
+    case "cast":
+      return into.cast(shadowOrZero(cx, op.arg, into, origin), type, origin, name);
+    case "load":
+      return into.load(primalShadow(cx, op.ref), op.key, type, origin, name);
+    case "undef":
+      return into.undef(type, origin, name);
+    default:
+      return into.zerosLike(value, origin, name);
+  }
+}
+
+export function allocateShadow(into: RegionBuilder, type: Type, length: ValueId, origin: Origin, name: string | undefined): ValueId {
+  if (type.kind !== "array" || isReference(type.element)) return into.allocate(type, { length }, origin, name);
+  return into.allocate(type, { length, fill: into.number(0, origin) }, origin, name);
+}
+
+/** The shadow of what an `if` yields is what its branches yield of shadows. */
+function branchShadow(cx: Reversal, op: IfOp, value: ValueId): ValueId {
+  const position = op.results.indexOf(value);
+  const type = tangentTypeOf(cx, value)!;
+  const outside = cx.builder.value(type, barName(cx, value));
+  keep(cx, value, outside);
+  placeResult(cx, outside, op);
+  for (const region of [op.then, op.else]) {
+    if (region.end.kind !== "yield") continue;
+    const scope = cx.tree.scopeOf.get(region)!;
+    scope.carriedOut.push({ inside: shadowAtEnd(cx, region.end.values[position]!, scope, op.origin), outside });
+  }
+  return outside;
+}
+
+/** The shadow of a value where a region yields it. */
+function shadowAtEnd(cx: Reversal, value: ValueId, scope: Scope, origin: Origin): ValueId {
+  if (isShadowedReference(cx, value)) return primalShadow(cx, value);
+  const into = cx.builder.region();
+  const shadow = shadowOrZero(cx, value, into, origin);
+  const last = scope.region.ops.at(-1);
+  if (last) addAt(cx, last, "after", into.ops);
+  else {
+    scope.start.push(...into.ops);
+    for (const op of into.ops) for (const result of resultsOf(op)) place(cx, result, scope, scope.start);
+  }
+  return shadow;
+}
+
+/** Shadows of references that a loop carries are carried beside them. */
+function carriedShadow(cx: Reversal, value: ValueId): ValueId {
+  const scope = cx.tree.definedIn.get(value)!;
+  const defining = cx.tree.definition.get(value);
+  const loop = (defining ?? scope.owner) as ForOp | WhileOp;
+  const params = loop.kind === "for" ? loop.body.params.slice(1) : loop.after.params;
+  const position = defining ? loop.results.indexOf(value) : Math.max(params.indexOf(value), loop.kind === "while" ? loop.before.params.indexOf(value) : -1);
+  if (position < 0) throw new InternalError(`%${value} is not carried by its loop`);
+  const { builder } = cx;
+  const inner = cx.tree.scopeOf.get(loop.kind === "for" ? loop.body : loop.after)!;
+  const param = params[position]!;
+  const type = tangentTypeOf(cx, param)!;
+  const name = barName(cx, param);
+  const init = loop.inits[position]!;
+  const along: CarriedAlong = {
+    init: shadowBefore(cx, init, loop),
+    param: builder.value(type, name),
+    next: undefined,
+    result: builder.value(type, name),
+    testParam: loop.kind === "while" ? builder.value(type, name) : undefined,
+  };
+  inner.carriedAlong.push(along);
+  keep(cx, param, along.param);
+  place(cx, along.param, inner, inner.start);
+  keep(cx, loop.results[position]!, along.result);
+  placeResult(cx, along.result, loop);
+  if (loop.kind === "while") keep(cx, loop.before.params[position]!, along.testParam!);
+  const { end } = inner.region;
+  if (end.kind === "yield") along.next = shadowAtEnd(cx, end.values[position]!, inner, loop.origin);
+  return cx.primalShadows.get(value)!;
+}
+
+function shadowBefore(cx: Reversal, value: ValueId, op: Op): ValueId {
+  if (isShadowedReference(cx, value)) return primalShadow(cx, value);
+  const into = cx.builder.region();
+  const shadow = shadowOrZero(cx, value, into, op.origin);
+  addAt(cx, op, "before", into.ops);
+  return shadow;
+}
+
+/** The shadow of a reference as the adjoint sweep sees it: visible from the counterpart of the region it is defined in on. */
+export function adjointShadow(cx: Reversal, value: ValueId): ValueId {
+  const scope = cx.tree.definedIn.get(value)!;
+  let known = scope.shadows.get(value);
+  if (known === undefined) {
+    known = findShadow(cx, value, scope);
+    scope.shadows.set(value, known);
+  }
+  return known;
+}
+
+function findShadow(cx: Reversal, value: ValueId, scope: Scope): ValueId {
+  const op = cx.tree.definition.get(value);
+  const isEarly = cx.early.has(nodeOf(cx, value));
+  if (op === undefined && cx.fn.params.includes(value)) return cx.paramShadow(value, isEarly ? "primal" : "adjoint");
+  const origin = op?.origin ?? cx.fn.origin;
+  const type = tangentTypeOf(cx, value);
+  const name = barName(cx, value);
+  if (op?.kind === "cast" && type) return scope.prologue.cast(adjointShadow(cx, op.arg), type, origin, name);
+  if (isEarly || op === undefined || type === undefined) return use(cx, primalShadow(cx, value));
+  switch (op.kind) {
+    case "load": {
+      const key = op.key.kind === "index" ? { kind: "index" as const, index: use(cx, op.key.index) } : op.key;
+      return scope.prologue.load(adjointShadow(cx, op.ref), key, type, origin, name);
+    }
+    case "allocate":
+      if (!isResized(cx, value)) return allocateShadow(scope.prologue, type, use(cx, op.length), origin, name);
+      break;
+    case "array":
+      if (!isResized(cx, value) && op.elements.every((element) => element.kind === "value")) {
+        const zeros = op.elements.map((element) => (tangentTypeOf(cx, element.value) ? scope.prologue.number(0, origin) : scope.prologue.const_(undefined, origin)));
+        return scope.prologue.array(zeros, type, origin, name);
+      }
+      break;
+    case "record":
+      if (type.kind === "record" && type.fields.every((field) => !isReference(field.type) && op.fields.some((f) => f.name === field.name))) {
+        const zeros = type.fields.map((field) => [field.name, scope.prologue.number(0, origin)] as const);
+        return scope.prologue.record(Object.fromEntries(zeros), origin, type, name);
+      }
+      break;
+    default:
+      break;
+  }
+  return scope.prologue.zerosLike(use(cx, value), origin, name);
+}

@@ -1,0 +1,157 @@
+/**
+ * The reverse transform of a marked function: primal sweep and adjoint sweep in one function.
+ *   f(x, y)        =>   f_vjp(x, y, seed) → { value, grad }
+ */
+import { InternalError } from "../../base/internal-error.ts";
+import type { RegionBuilder } from "../../ir/build.ts";
+import { functionId } from "../../ir/ir.ts";
+import type { FunctionId, IrFunction, Origin, ValueId } from "../../ir/ir.ts";
+import { isReference, numberType, sameType, tangentOf, undefinedType, unionOf } from "../../ir/types.ts";
+import type { Type, TypeTable } from "../../ir/types.ts";
+import { eachOp, operandsOf, terminatorOperands, eachRegion } from "../../ir/visit.ts";
+import type { Derivatives, Mask } from "../derivatives.ts";
+import { calleeVariant, resultShadow } from "./callee.ts";
+import { addBar, takeBar } from "./context.ts";
+import type { CalleeVariant, Note, Parts, Reversal } from "./context.ts";
+import { addAtStart } from "./context.ts";
+import { isOwnResult, startReversal, structured } from "./reversal.ts";
+import { addInto, reverseRegion } from "./reverse.ts";
+import { rebuild } from "./scope.ts";
+import { adjointShadow, mirrorStores } from "./shadows.ts";
+
+export const parts: Parts = {
+  reverseRegion,
+  calleeVariant: (all, callee, shape) => calleeVariant(all, callee, shape, parts),
+  resultShadow: (all, callee, shape) => resultShadow(all, callee, shape, parts),
+};
+
+export interface Vjp {
+  readonly fn: IrFunction;
+  /** The seed is the last parameter. */
+  readonly seed: ValueId;
+  readonly gradType: Type;
+  readonly notes: readonly Note[];
+}
+
+/** The type of what `grad` gives: the bare adjoint of one differentiable parameter, or a tuple of them in their order. */
+export function gradTypeOf(fn: IrFunction, mask: Mask, types: TypeTable): Type {
+  const params = fn.params.filter((_, i) => mask[i]);
+  const adjoints = params.map((param) => tangentOf(fn.values[param]!.type, types) ?? undefinedType);
+  if (adjoints.length === 1) return adjoints[0]!;
+  const labels = fn.params.flatMap((param, i) => (mask[i] ? [fn.values[param]!.name ?? `arg${i + 1}`] : []));
+  return { kind: "tuple", elements: adjoints, labels };
+}
+
+export function vjpFunction(all: Derivatives<CalleeVariant>, id: FunctionId, name: string, mask: Mask): Vjp {
+  const fn = structured(all, id);
+  const shadows = new Map<ValueId, { shadow: ValueId; where: string }>();
+  const cx = startReversal({
+    all,
+    fn,
+    mask,
+    isJoined: true,
+    unstable: [],
+    early: () => [],
+    parts,
+    paramShadow: (context, param, where) => {
+      const known = shadows.get(param);
+      if (known) {
+        if (where === "primal" && known.where === "adjoint") throw new InternalError(`the shadow of parameter %${param} comes too late`);
+        return known.shadow;
+      }
+      const { builder, tree } = context;
+      const into = where === "primal" ? builder.region() : tree.body.prologue;
+      const parameter = builder.nameOf(param);
+      const shadow = into.zerosLike(param, fn.origin, parameter && `${parameter}Bar`);
+      if (where === "primal") addAtStart(context, tree.body, into.ops);
+      shadows.set(param, { shadow, where });
+      return shadow;
+    },
+  });
+  const { builder } = cx;
+  const seedType = tangentOf(fn.resultType, all.types);
+  if (!seedType) throw new InternalError("the result carries no derivative");
+  const seed = builder.value(isReference(seedType) ? seedType : numberType, "seed");
+  mirrorStores(cx);
+  const out = builder.region();
+  const { end } = fn.body;
+  const { origin } = end;
+  const gradType = gradTypeOf(fn, mask, all.types);
+  const resultType: Type = { kind: "record", fields: [{ name: "value", type: fn.resultType }, { name: "grad", type: gradType }] };
+  const head = { id: functionId(`vjp:${id}`), name };
+  if (end.kind !== "return" || end.value === undefined) {
+    const body = rebuild(cx.tree.body, cx.tree);
+    return { fn: { ...builder.finish([...fn.params, seed], resultType, body), ...head }, seed, gradType, notes: cx.notes };
+  }
+  seedResult(cx, end.value, seed, out);
+  reverseRegion(cx, cx.tree.body, out);
+  const grads = fn.params.flatMap((param, i) => (mask[i] ? [gradOf(cx, param, out, origin)] : []));
+  const grad = grads.length === 1 ? grads[0]! : out.array(grads, gradType, origin, "grad");
+  if (builder.nameOf(end.value) === undefined) builder.rename(end.value, "value");
+  const result = out.record({ value: end.value, grad }, origin, resultType);
+  const primal = rebuild(cx.tree.body, cx.tree);
+  const sweep = [...cx.tree.body.prologue.ops, ...out.ops];
+  const comment = builder.region();
+  comment.comment(`adjoint of ${linesOf(fn)}`, fn.origin, true);
+  const hasPrimal = primal.ops.some((op) => op.kind !== "const");
+  const body = { ...primal, ops: [...primal.ops, ...(hasPrimal ? comment.ops : []), ...sweep], end: { kind: "return" as const, value: result, origin } };
+  return { fn: { ...builder.finish([...fn.params, seed], resultType, body), ...head }, seed, gradType, notes: cx.notes };
+}
+
+/** "line 4" or "lines 4–9": where the ops of the primal stand. */
+function linesOf(fn: IrFunction): string {
+  let [first, last] = [Infinity, 0];
+  eachOp(fn.body, (op) => {
+    first = Math.min(first, op.origin.line);
+    last = Math.max(last, op.origin.line);
+  });
+  return first >= last ? `line ${last}` : `lines ${first}–${last}`;
+}
+
+function seedResult(cx: Reversal, value: ValueId, seed: ValueId, out: RegionBuilder): void {
+  if (!cx.activity.isActive(value)) return;
+  const { origin } = cx.fn.body.end;
+  if (!isReference(cx.builder.typeOf(value))) return addBar(cx.tree.body, value, seed);
+  const type = tangentOf(cx.builder.typeOf(value), cx.all.types)!;
+  if (!isOwnResult(cx, value)) return addInto(cx, adjointShadow(cx, value), seed, out, origin);
+  // The shadow of what is returned starts as the seed. The seed belongs to the caller: it is copied where it would be written.
+  const own = sameType(type, cx.builder.typeOf(seed)) ? seed : cx.tree.body.prologue.cast(seed, type, origin);
+  const name = cx.builder.nameOf(value);
+  const shadow = usesOf(cx.fn, value) === 1 ? own : cx.tree.body.prologue.clone(own, origin, name && `${name}Bar`);
+  cx.tree.body.shadows.set(value, shadow);
+}
+
+function usesOf(fn: IrFunction, value: ValueId): number {
+  let uses = 0;
+  eachOp(fn.body, (op) => {
+    for (const operand of operandsOf(op)) if (operand === value) uses++;
+  });
+  eachRegion(fn.body, (region) => {
+    for (const operand of terminatorOperands(region.end)) if (operand === value) uses++;
+  });
+  return uses;
+}
+
+function gradOf(cx: Reversal, param: ValueId, out: RegionBuilder, origin: Origin): ValueId {
+  const type = cx.builder.typeOf(param);
+  const name = cx.builder.nameOf(param);
+  if (isReference(type)) {
+    if (cx.activity.isActive(param)) return adjointShadow(cx, param);
+    return out.zerosLike(param, origin, name && `${name}Bar`);
+  }
+  const bar = takeBar(cx, cx.tree.body, param, out, origin) ?? out.number(0, origin);
+  if (type.kind !== "union") return bar;
+  // What was not given has no adjoint.
+  const absent = cx.builder.region();
+  const none = absent.const_(undefined, origin);
+  const condition = type.members.some((member) => member.kind === "null")
+    ? out.prim("looseEq", [param, out.const_(undefined, origin)], origin)
+    : out.prim("eq", [param, out.const_(undefined, origin)], origin);
+  return out.if_({
+    condition,
+    then: absent.yields([none], origin),
+    else: cx.builder.region().yields([bar], origin),
+    results: [{ type: unionOf([numberType, undefinedType]) }],
+    origin,
+  })[0]!;
+}
