@@ -4,7 +4,7 @@
  * The sweeps of `sweep.ts` run over it. It watches the interpreter and says nothing of the generated code.
  */
 import { InternalError } from "../base/internal-error.ts";
-import type { Element, FunctionId, IrFunction, Key, Op, Region, Terminator, Unit, ValueId } from "../ir/ir.ts";
+import type { CallOp, Element, FunctionId, IrFunction, Key, Op, Region, Terminator, Unit, ValueId } from "../ir/ir.ts";
 import { elementType, fieldType, tangentOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import { eachRegion, resultsOf } from "../ir/visit.ts";
@@ -13,7 +13,7 @@ import { evaluateFormula } from "../rules/formula.ts";
 import type { PrimName } from "../rules/formula.ts";
 import { computePrim } from "../rules/scalar.ts";
 import { Interpreter } from "./interpret.ts";
-import type { InterpretOptions } from "./interpret.ts";
+import type { InterpretOptions } from "./machine.ts";
 
 /** A number of the trace. */
 export interface TraceNode {
@@ -85,7 +85,7 @@ export function evaluate(
     observeRegion: (region, params, fn) => tracer.enter(region, params, fn),
   });
   const value = interpreter.call(id, args);
-  return { value, nodes: tracer.nodes, inputs: tracer.inputs, outputs: tracer.outputs(value, fn.resultType) };
+  return { value, nodes: tracer.nodes, inputs: tracer.inputs, outputs: tracer.finish(fn.resultType) };
 }
 
 /** A value of the program with its place in the trace. */
@@ -142,8 +142,9 @@ class Tracer {
     return undefined;
   }
 
-  /** The numbers of a result. */
-  outputs(value: unknown, type: Type): readonly NamedNode[] {
+  /** Ends the call that is traced: the numbers of its result. */
+  finish(type: Type): readonly NamedNode[] {
+    this.#return();
     const found: NamedNode[] = [];
     const visit = (path: string, { value, node }: Cell, type: Type): void => {
       if (node) found.push({ path, node });
@@ -152,7 +153,7 @@ class Tracer {
           visit(path + part.path, this.#recall(value, part.key, part.item), part.inner);
       }
     };
-    visit("", { value, node: this.#returned.node }, type);
+    visit("", this.#returned, type);
     return found;
   }
 
@@ -219,8 +220,8 @@ class Tracer {
   #call(fn: IrFunction): void {
     const caller = this.#frames.at(-1);
     const open = caller?.open.at(-1);
-    const op = open?.region.ops.slice(open.next).find((op) => op.kind === "call");
-    const args = caller && op?.kind === "call" ? op.args.map((arg) => cellOf(caller, arg)) : this.#rootCells;
+    const op = open && nextCall(open);
+    const args = caller && op ? op.args.map((arg) => cellOf(caller, arg)) : this.#rootCells;
     const place: readonly Turn[] = open
       ? [...open.place, { kind: "call", run: this.#runs++, count: 1, name: fn.name, line: op?.origin.line ?? 0 }]
       : [];
@@ -387,6 +388,15 @@ interface At {
   readonly result: unknown;
   readonly frame: Frame;
   readonly fn: IrFunction;
+}
+
+/** The call that runs: nothing but it can begin a body. */
+function nextCall({ region, next }: OpenRegion): CallOp | undefined {
+  for (let i = next; i < region.ops.length; i++) {
+    const op = region.ops[i];
+    if (op?.kind === "call") return op;
+  }
+  return undefined;
 }
 
 const numbers = {
