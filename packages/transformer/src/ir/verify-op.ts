@@ -33,13 +33,12 @@ export class OpChecks {
   }
 
   /** What a function returns. */
-  return(value: ValueId | undefined, end: Terminator): void {
+  returned(value: ValueId | undefined, end: Terminator): void {
     const { resultType } = this.#fn;
-    if (value !== undefined && resultType.kind !== "void")
-      return this.#fit(this.#type(value), resultType, `return %${value}`, end);
-    if ((value === undefined) !== (resultType.kind === "void")) {
+    const isVoid = resultType.kind === "void";
+    if ((value === undefined) !== isVoid) {
       this.#report("arity", `returns ${value === undefined ? "nothing" : "a value"} as ${printType(resultType)}`, end);
-    }
+    } else if (value !== undefined) this.#fit(this.#type(value), resultType, `return %${value}`, end);
   }
 
   /** Values that become other values: equally many, of fitting types. */

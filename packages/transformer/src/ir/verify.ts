@@ -182,7 +182,7 @@ class Verifier {
       case "condition":
         return this.#checks.pass(end.values, place.targets, end, "gives");
       case "return":
-        return this.#checks.return(end.value, end);
+        return this.#checks.returned(end.value, end);
       case "break":
       case "continue": {
         const target = this.#targets.get(end.label);
