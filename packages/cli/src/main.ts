@@ -1,9 +1,7 @@
 #!/usr/bin/env node
-import { Command } from "commander";
+import { processIo } from "./io.ts";
+import { run } from "./run.ts";
 
-// Prints its usage until there are commands.
-const program = new Command("adgen")
-  .description("Writes the derivatives of TypeScript functions beside them.")
-  .usage("<files or globs>");
-
-program.outputHelp();
+const code = await run(process.argv.slice(2), processIo());
+// Not process.exit: what is still on its way to a pipe would be lost. After an interrupt its own code stands.
+process.exitCode ??= code;
