@@ -21,7 +21,8 @@ import type {
 } from "../ir/ir.ts";
 import type { TypedArrayName } from "../ir/types.ts";
 import { isPrimName, scalarRules } from "../rules/scalar.ts";
-import { NotEvaluated, readAll } from "./machine.ts";
+import { evaluateHost } from "./host-expression.ts";
+import { readAll } from "./machine.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { cloneShadow, zerosLike } from "./shadow.ts";
 
@@ -147,11 +148,8 @@ function computeOf(prim: string): (...args: readonly unknown[]) => unknown {
 function compileOpaque(op: OpaqueOp, fn: IrFunction, machine: Machine): Step {
   const { result, args } = op;
   if ("known" in op) return (frame) => void (frame[result] = op.known);
-  const { evaluateOpaque } = machine.options;
-  return (frame) => {
-    if (!evaluateOpaque) throw new NotEvaluated(op, fn);
-    frame[result] = evaluateOpaque(op, readAll(frame, args), fn);
-  };
+  const evaluate = machine.options.evaluateOpaque ?? evaluateHost;
+  return (frame) => void (frame[result] = evaluate(op, readAll(frame, args), fn));
 }
 
 function compileRecord({ result, fields }: RecordOp): Step {

@@ -6,7 +6,10 @@ export interface InterpretOptions {
   readonly observe?: (op: Op, results: readonly unknown[], fn: IrFunction) => void;
   /** Called whenever a region begins, with the values of its parameters (the counter and the carried values of a loop). */
   readonly observeRegion?: (region: Region, params: readonly unknown[], fn: IrFunction) => void;
-  /** Gives the value of host code that is not known; without it such an op throws `NotEvaluated`. */
+  /**
+   * Gives the value of host code that is not `known`, or throws `NotEvaluated`. Without it `evaluateHost` does: it knows the
+   * harmless part of the standard library and nothing of the user's program.
+   */
   readonly evaluateOpaque?: (op: OpaqueOp, args: readonly unknown[], fn: IrFunction) => unknown;
   /** How many ops may run before `TooManySteps` is thrown; without it there is no limit. */
   readonly maxSteps?: number;

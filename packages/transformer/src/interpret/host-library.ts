@@ -1,0 +1,98 @@
+/**
+ * What of the standard library host text may use while it is evaluated. Only what is named here exists: nothing leads to
+ * `Function` or to other means of running text, so no user code can be executed; nothing is printed.
+ */
+
+/** A function or a class of the library, not a value of its own. */
+export type HostFunction = (...args: readonly unknown[]) => unknown;
+
+/** A name of the global scope. */
+export interface HostGlobal {
+  readonly call?: HostFunction;
+  readonly construct?: HostFunction;
+  readonly members?: ReadonlyMap<string, unknown>;
+}
+
+const silent: HostFunction = () => undefined;
+/** Not every host has `performance`. */
+const clock: HostFunction = () => (globalThis as { performance?: { now(): number } }).performance?.now() ?? Date.now();
+
+export const globals: ReadonlyMap<string, HostGlobal> = new Map<string, HostGlobal>([
+  ["Math", { members: ownMembers(Math) }],
+  ["Number", { call: Number as HostFunction, members: ownMembers(Number) }],
+  ["String", { call: String as HostFunction }],
+  ["Boolean", { call: Boolean }],
+  ["BigInt", { call: BigInt as unknown as HostFunction }],
+  ["isNaN", { call: isNaN as HostFunction }],
+  ["isFinite", { call: isFinite as HostFunction }],
+  ["parseFloat", { call: parseFloat as HostFunction }],
+  ["parseInt", { call: parseInt as HostFunction }],
+  ["Array", { members: pick(Array, ["isArray"]) }],
+  ["Object", { members: pick(Object, ["keys", "values", "entries", "is", "hasOwn"]) }],
+  ["JSON", { members: pick(JSON, ["stringify"]) }],
+  ["Date", { members: pick(Date, ["now"]) }],
+  ["performance", { members: new Map([["now", clock]]) }],
+  ["console", { members: new Map(["log", "info", "warn", "error", "debug", "trace"].map((name) => [name, silent])) }],
+  ...[Error, RangeError, TypeError, SyntaxError, EvalError, URIError].map((type): [string, HostGlobal] => {
+    const construct: HostFunction = (message) => new type(message as string);
+    return [type.name, { call: construct, construct }];
+  }),
+]);
+
+const stringMethods: ReadonlySet<string> = new Set(
+  (
+    "at charAt charCodeAt codePointAt concat endsWith includes indexOf lastIndexOf localeCompare normalize padEnd padStart " +
+    "replace replaceAll slice split startsWith substring toLowerCase toUpperCase trim trimEnd trimStart toString valueOf"
+  ).split(" "),
+);
+const numberMethods: ReadonlySet<string> = new Set(["toFixed", "toPrecision", "toExponential", "toString", "valueOf"]);
+const arrayMethods: ReadonlySet<string> = new Set([
+  "at",
+  "includes",
+  "indexOf",
+  "lastIndexOf",
+  "join",
+  "slice",
+  "concat",
+]);
+
+/** A property that host text may read; `undefined` with `found: false` for any other. */
+export function propertyOf(object: unknown, name: PropertyKey): { readonly found: boolean; readonly value: unknown } {
+  const isIndex = typeof name === "number" || /^\d+$/u.test(String(name));
+  if (typeof object === "string" || Array.isArray(object) || ArrayBuffer.isView(object)) {
+    if (!isIndex && name !== "length") return missing;
+    return { found: true, value: (object as unknown as Record<PropertyKey, unknown>)[name] };
+  }
+  if (typeof object !== "object" || object === null) return missing;
+  if (object instanceof Error) {
+    return name === "message" || name === "name" ? { found: true, value: object[name] } : missing;
+  }
+  // A record has the fields that the program gave it; what it inherits is not for host text.
+  if (Object.hasOwn(object, name)) return { found: true, value: (object as Record<PropertyKey, unknown>)[name] };
+  return name in object ? missing : { found: true, value: undefined };
+}
+
+/** A method that host text may call. */
+export function methodOf(object: unknown, name: string): HostFunction | undefined {
+  const allowed = typeof object === "string" ? stringMethods : isNumeric(object) ? numberMethods : arrayMethods;
+  const hasMethods =
+    typeof object === "string" || isNumeric(object) || Array.isArray(object) || ArrayBuffer.isView(object);
+  if (!hasMethods || !allowed.has(name)) return undefined;
+  const method = (object as Record<string, unknown>)[name] as HostFunction | undefined;
+  return method && ((...args) => Reflect.apply(method, object, args) as unknown);
+}
+
+const missing = { found: false, value: undefined } as const;
+
+function isNumeric(value: unknown): boolean {
+  return typeof value === "number" || typeof value === "bigint" || typeof value === "boolean";
+}
+
+function ownMembers(namespace: object): ReadonlyMap<string, unknown> {
+  const names = Object.getOwnPropertyNames(namespace).filter((name) => name !== "prototype");
+  return pick(namespace, names);
+}
+
+function pick(namespace: object, names: readonly string[]): ReadonlyMap<string, unknown> {
+  return new Map(names.map((name) => [name, (namespace as Record<string, unknown>)[name]]));
+}
