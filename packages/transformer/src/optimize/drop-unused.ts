@@ -1,0 +1,261 @@
+/**
+ * Drops ops whose results nobody reads and which touch nothing, carried values and results that nobody reads, and memory that
+ * is only written.
+ *   %2 = mul %0, %1      (no reader)       =>   (gone)
+ *   %3 = allocate 4 ; store %3[0] = %1     =>   (gone)
+ * Needs: ssa. Leaves throws, calls with effects and stores into memory that someone else may see. Linear.
+ */
+import type { ForOp, IfOp, IrFunction, Op, Region, Terminator, ValueId, WhileOp } from "../ir/ir.ts";
+import { operandsOf, regionsOf, resultsOf, terminatorOperands } from "../ir/visit.ts";
+import type { Pass } from "./pass.ts";
+
+export const dropUnused: Pass = {
+  name: "drop-unused",
+  run(fn) {
+    const live = new Liveness(fn);
+    return live.rebuild();
+  },
+};
+
+class Liveness {
+  readonly #fn: IrFunction;
+  readonly #live = new Set<ValueId>();
+  readonly #liveOps = new Set<Op>();
+  readonly #definition = new Map<ValueId, Op>();
+  /** What becomes live with a value: the values it is made of, for phis and carried values. */
+  readonly #with = new Map<ValueId, ValueId[]>();
+  /** Stores into memory that is made here, which live only if the memory does. */
+  readonly #storesInto = new Map<ValueId, Op[]>();
+  /** Ops that an op stands in: they live when it does. */
+  readonly #ownerOf = new Map<Op, Op | undefined>();
+  readonly #waiting: ValueId[] = [];
+
+  constructor(fn: IrFunction) {
+    this.#fn = fn;
+    this.#collect(fn.body, undefined);
+    this.#roots(fn.body);
+    for (let value = this.#waiting.pop(); value !== undefined; value = this.#waiting.pop()) this.#spread(value);
+  }
+
+  #collect(region: Region, owner: Op | undefined): void {
+    for (const op of region.ops) {
+      this.#ownerOf.set(op, owner);
+      for (const result of resultsOf(op)) this.#definition.set(result, op);
+      switch (op.kind) {
+        case "if":
+          for (const inner of [op.then, op.else]) this.#link(op.results, inner.end);
+          break;
+        case "for": {
+          const params = op.body.params.slice(1);
+          this.#linkAll(op.results, params);
+          this.#linkAll(params, op.inits);
+          this.#link(params, op.body.end);
+          for (const param of op.body.params) this.#definition.set(param, op);
+          break;
+        }
+        case "while":
+          this.#linkAll(op.results, op.after.params);
+          this.#linkAll(op.before.params, op.inits);
+          this.#link(op.after.params, op.before.end);
+          this.#link(op.before.params, op.after.end);
+          for (const param of [...op.before.params, ...op.after.params]) this.#definition.set(param, op);
+          break;
+        default:
+          break;
+      }
+      const memory = writtenMemory(op);
+      if (memory !== undefined && isMaking(this.#definition.get(memory))) {
+        const stores = this.#storesInto.get(memory);
+        if (stores) stores.push(op);
+        else this.#storesInto.set(memory, [op]);
+      }
+      for (const inner of regionsOf(op)) this.#collect(inner, op);
+    }
+  }
+
+  #linkAll(targets: readonly ValueId[], sources: readonly ValueId[]): void {
+    for (const [i, target] of targets.entries()) {
+      const list = this.#with.get(target);
+      if (list) list.push(sources[i]!);
+      else this.#with.set(target, [sources[i]!]);
+    }
+  }
+
+  #link(targets: readonly ValueId[], end: Terminator): void {
+    if (end.kind === "yield" || end.kind === "condition") this.#linkAll(targets, end.values);
+  }
+
+  /** What happens whether anybody reads it or not. */
+  #roots(region: Region): void {
+    for (const op of region.ops) {
+      if (this.#isRoot(op)) this.#keep(op);
+      for (const inner of regionsOf(op)) this.#roots(inner);
+    }
+    const { end } = region;
+    if (end.kind === "yield" || end.kind === "condition") return;
+    // A jump or throw makes everything around it matter.
+    for (const value of terminatorOperands(end)) this.#need(value);
+  }
+
+  #isRoot(op: Op): boolean {
+    switch (op.kind) {
+      case "call":
+        return true;
+      case "opaque":
+        return op.effect === "effect";
+      case "store":
+      case "fill":
+      case "push":
+      case "pop":
+        return !isMaking(this.#definition.get(writtenMemory(op)!));
+      case "if":
+      case "for":
+      case "while":
+      case "block":
+        return regionsOf(op).some((region) => leaves(region)) || op.kind === "block";
+      default:
+        return false;
+    }
+  }
+
+  /** An op lives: with it what it reads, and the ops around it with their conditions. */
+  #keep(op: Op): void {
+    for (let next: Op | undefined = op; next && !this.#liveOps.has(next); next = this.#ownerOf.get(next)) {
+      this.#liveOps.add(next);
+      if (next.kind === "if") this.#need(next.condition);
+      else if (next.kind === "for") {
+        this.#need(next.from);
+        this.#need(next.to);
+      } else if (next.kind === "while") {
+        if (next.before.end.kind === "condition") this.#need(next.before.end.condition);
+      } else for (const operand of operandsOf(next)) this.#need(operand);
+    }
+  }
+
+  #need(value: ValueId): void {
+    if (this.#live.has(value)) return;
+    this.#live.add(value);
+    this.#waiting.push(value);
+  }
+
+  #spread(value: ValueId): void {
+    const op = this.#definition.get(value);
+    if (op) this.#keep(op);
+    for (const source of this.#with.get(value) ?? []) this.#need(source);
+    for (const store of this.#storesInto.get(value) ?? []) this.#keep(store);
+  }
+
+  rebuild(): IrFunction {
+    const body = this.#region(this.#fn.body);
+    return body === this.#fn.body ? this.#fn : { ...this.#fn, body };
+  }
+
+  #region(region: Region, end: Terminator = region.end): Region {
+    const ops: Op[] = [];
+    for (const op of region.ops) if (op.kind === "comment" || this.#liveOps.has(op)) ops.push(this.#op(op));
+    const same = end === region.end && ops.length === region.ops.length && ops.every((op, i) => op === region.ops[i]);
+    return same ? region : { ...region, ops, end };
+  }
+
+  #op(op: Op): Op {
+    switch (op.kind) {
+      case "if":
+        return this.#if(op);
+      case "for":
+        return this.#for(op);
+      case "while":
+        return this.#while(op);
+      case "block":
+        return { ...op, body: this.#region(op.body) };
+      default:
+        return op;
+    }
+  }
+
+  /** Which positions of carried values or results live; all of them where jumps go to the op. */
+  #kept(op: ForOp | WhileOp | IfOp, groups: readonly (readonly ValueId[])[]): boolean[] {
+    const hasJumps = op.kind !== "if" && regionsOf(op).some((region) => jumpsTo(region, op.label));
+    return groups[0]!.map((_, i) => hasJumps || groups.some((group) => this.#live.has(group[i]!)));
+  }
+
+  #if(op: IfOp): Op {
+    const keep = this.#kept(op, [op.results]);
+    const then = this.#region(op.then, filtered(op.then.end, keep));
+    const otherwise = this.#region(op.else, filtered(op.else.end, keep));
+    if (then === op.then && otherwise === op.else) return op;
+    return { ...op, then, else: otherwise, results: only(op.results, keep) };
+  }
+
+  #for(op: ForOp): Op {
+    const [index, ...params] = op.body.params;
+    const keep = this.#kept(op, [params, op.results]);
+    const body = this.#region(op.body, filtered(op.body.end, keep));
+    if (body === op.body && keep.every(Boolean)) return op;
+    return { ...op, inits: only(op.inits, keep), results: only(op.results, keep), body: { ...body, params: [index!, ...only(params, keep)] } };
+  }
+
+  #while(op: WhileOp): Op {
+    if (op.before.params.length !== op.after.params.length) return { ...op, before: this.#region(op.before), after: this.#region(op.after) };
+    const keep = this.#kept(op, [op.before.params, op.after.params, op.results]);
+    const before = this.#region(op.before, filtered(op.before.end, keep));
+    const after = this.#region(op.after, filtered(op.after.end, keep));
+    if (before === op.before && after === op.after && keep.every(Boolean)) return op;
+    return {
+      ...op,
+      inits: only(op.inits, keep),
+      results: only(op.results, keep),
+      before: { ...before, params: only(before.params, keep) },
+      after: { ...after, params: only(after.params, keep) },
+    };
+  }
+}
+
+function filtered(end: Terminator, keep: readonly boolean[]): Terminator {
+  if (keep.every(Boolean) || (end.kind !== "yield" && end.kind !== "condition")) return end;
+  return { ...end, values: only(end.values, keep) };
+}
+
+function only<T>(list: readonly T[], keep: readonly boolean[]): readonly T[] {
+  return keep.every(Boolean) ? list : list.filter((_, i) => keep[i]);
+}
+
+/** The memory that an op writes, if it does only that. */
+function writtenMemory(op: Op): ValueId | undefined {
+  return op.kind === "store" || op.kind === "fill" || op.kind === "push" || op.kind === "pop" ? op.ref : undefined;
+}
+
+/** Whether an op makes new memory that nobody else knows. */
+function isMaking(op: Op | undefined): boolean {
+  switch (op?.kind) {
+    case "array":
+    case "record":
+    case "allocate":
+    case "zeros-like":
+    case "clone":
+      return true;
+    default:
+      return false;
+  }
+}
+
+function leaves(region: Region): boolean {
+  return region.end.kind !== "yield" && region.end.kind !== "condition";
+}
+
+const jumpCache = new WeakMap<Region, ReadonlySet<string>>();
+
+function jumpsTo(region: Region, label: string): boolean {
+  return jumpLabels(region).has(label);
+}
+
+function jumpLabels(region: Region): ReadonlySet<string> {
+  let known = jumpCache.get(region);
+  if (!known) {
+    const labels = new Set<string>();
+    if (region.end.kind === "break" || region.end.kind === "continue") labels.add(region.end.label);
+    for (const op of region.ops) for (const inner of regionsOf(op)) for (const label of jumpLabels(inner)) labels.add(label);
+    known = labels;
+    jumpCache.set(region, known);
+  }
+  return known;
+}

@@ -1,0 +1,198 @@
+/**
+ * Folds constants, applies identities that keep every bit, takes branches that are decided, shares pure subexpressions, and
+ * forwards what a record was made of to those who read it.
+ *   x * 1, x - 0, x / 1, +x              =>   x
+ *   mul %0, %1 ; mul %0, %1              =>   the first one, twice
+ *   load (record { a: %1 }).a            =>   %1          (where nobody writes the field)
+ * Nothing here may change a result in a single bit: no x + 0 (−0), no x * 0 (NaN), no reassociation. Needs: ssa. Linear.
+ */
+import type { IrFunction, LoadOp, Op, PrimOp, Region, ValueId } from "../ir/ir.ts";
+import { isReference, sameType } from "../ir/types.ts";
+import { eachOp, mapOperands, mapTerminator } from "../ir/visit.ts";
+import { computePrim, isPrimName, scalarRules } from "../rules/scalar.ts";
+import type { Pass } from "./pass.ts";
+
+export const simplify: Pass = {
+  name: "simplify",
+  run(fn) {
+    return new Simplifier(fn).run();
+  },
+};
+
+type Scalar = number | boolean | string | bigint | null | undefined;
+
+class Simplifier {
+  readonly #fn: IrFunction;
+  readonly #now = new Map<ValueId, ValueId>();
+  readonly #constants = new Map<ValueId, Scalar>();
+  readonly #records = new Map<ValueId, ReadonlyMap<string, ValueId>>();
+  /** Pure expressions by their text, innermost region last. */
+  readonly #scopes: Map<string, ValueId>[] = [];
+  /** Fields that some store writes, and records that someone else may write. */
+  readonly #storedFields = new Set<string>();
+  readonly #exposed = new Set<ValueId>();
+
+  constructor(fn: IrFunction) {
+    this.#fn = fn;
+    eachOp(fn.body, (op) => {
+      if (op.kind === "store") this.#storedFields.add(op.key.kind === "field" ? op.key.name : "[]");
+      if (op.kind === "call" || op.kind === "opaque") for (const arg of op.args) if (isReference(fn.values[arg]!.type)) this.#exposed.add(arg);
+    });
+  }
+
+  run(): IrFunction {
+    const body = this.#region(this.#fn.body);
+    return { ...this.#fn, body };
+  }
+
+  #use = (value: ValueId): ValueId => {
+    let now = value;
+    for (let next = this.#now.get(now); next !== undefined; next = this.#now.get(now)) now = next;
+    return now;
+  };
+
+  #region(region: Region): Region {
+    this.#scopes.push(new Map());
+    const ops: Op[] = [];
+    for (const op of region.ops) this.#op(mapOperands(op, this.#use), ops);
+    this.#scopes.pop();
+    return { ...region, ops, end: mapTerminator(region.end, this.#use) };
+  }
+
+  #op(op: Op, into: Op[]): void {
+    switch (op.kind) {
+      case "const":
+        this.#constants.set(op.result, op.value);
+        into.push(op);
+        return;
+      case "prim":
+        return this.#prim(op, into);
+      case "cast":
+        if (sameType(this.#fn.values[op.arg]!.type, this.#fn.values[op.result]!.type) && !isNamed(this.#fn, op.result)) {
+          this.#now.set(op.result, op.arg);
+          return;
+        }
+        into.push(op);
+        return;
+      case "record":
+        if (op.fields.every((field) => !this.#storedFields.has(field.name)) && !this.#exposed.has(op.result)) {
+          this.#records.set(op.result, new Map(op.fields.map((field) => [field.name, field.value])));
+        }
+        into.push(op);
+        return;
+      case "array":
+        if (!this.#storedFields.has("[]") && !this.#exposed.has(op.result) && this.#fn.values[op.result]!.type.kind === "tuple" && op.elements.every((e) => e.kind === "value")) {
+          if (op.elements.every((_, i) => !this.#storedFields.has(String(i)))) this.#records.set(op.result, new Map(op.elements.map((e, i) => [String(i), e.value])));
+        }
+        into.push(op);
+        return;
+      case "load":
+        return this.#load(op, into);
+      case "if": {
+        const known = this.#constants.get(op.condition);
+        if (typeof known === "boolean") {
+          const taken = known ? op.then : op.else;
+          if (taken.end.kind === "yield") {
+            for (const inner of taken.ops) this.#op(mapOperands(inner, this.#use), into);
+            for (const [i, result] of op.results.entries()) this.#now.set(result, this.#use(taken.end.values[i]!));
+            return;
+          }
+        }
+        into.push({ ...op, then: this.#region(op.then), else: this.#region(op.else) });
+        return;
+      }
+      case "for":
+        into.push({ ...op, body: this.#region(op.body) });
+        return;
+      case "while":
+        into.push({ ...op, before: this.#region(op.before), after: this.#region(op.after) });
+        return;
+      case "block":
+        into.push({ ...op, body: this.#region(op.body) });
+        return;
+      default:
+        into.push(op);
+    }
+  }
+
+  #load(op: LoadOp, into: Op[]): void {
+    const field = op.key.kind === "field" ? this.#records.get(op.ref)?.get(op.key.name) : undefined;
+    if (field !== undefined && sameType(this.#fn.values[field]!.type, this.#fn.values[op.result]!.type)) {
+      this.#now.set(op.result, field);
+      return;
+    }
+    into.push(op);
+  }
+
+  #prim(op: PrimOp, into: Op[]): void {
+    const { prim } = op;
+    if (!isPrimName(prim)) {
+      into.push(op);
+      return;
+    }
+    const known = op.args.map((arg) => this.#constants.get(arg));
+    const isConstant = op.args.every((arg) => this.#constants.has(arg));
+    const rule = scalarRules[prim];
+    // Arithmetic of constants is exact to the bit; functions of Math are left to the engine that runs the text.
+    if (isConstant && rule.pure && rule.cost !== "costly" && typeof rule.source !== "string" && known.every((value) => typeof value === "number" || typeof value === "boolean")) {
+      const value = computePrim(prim, known) as Scalar;
+      this.#constants.set(op.result, value);
+      into.push({ kind: "const", result: op.result, value, origin: op.origin });
+      return;
+    }
+    const same = identity(op, known);
+    if (same !== undefined) {
+      this.#now.set(op.result, same);
+      return;
+    }
+    if (!rule.pure) {
+      into.push(op);
+      return;
+    }
+    const key = `${prim} ${op.args.map((arg) => this.#keyOf(arg)).join(" ")}`;
+    for (const scope of this.#scopes) {
+      const earlier = scope.get(key);
+      // A value that the user named twice keeps both names.
+      if (earlier === undefined || (isNamed(this.#fn, op.result) && isNamed(this.#fn, earlier) && this.#fn.values[op.result]!.name !== this.#fn.values[earlier]!.name)) continue;
+      this.#now.set(op.result, earlier);
+      return;
+    }
+    this.#scopes.at(-1)!.set(key, op.result);
+    into.push(op);
+  }
+
+  /** Equal constants are one operand. */
+  #keyOf(value: ValueId): string {
+    const known = this.#constants.get(value);
+    if (typeof known === "number") return `#${Object.is(known, -0) ? "-0" : known}`;
+    return `%${value}`;
+  }
+}
+
+function isNamed(fn: IrFunction, value: ValueId): boolean {
+  return fn.values[value]!.name !== undefined;
+}
+
+/** The argument that a primitive gives back unchanged, to the bit. */
+function identity(op: PrimOp, known: readonly (Scalar | undefined)[]): ValueId | undefined {
+  const [a, b, c] = op.args;
+  switch (op.prim) {
+    case "mul":
+      if (known[1] === 1) return a;
+      return known[0] === 1 ? b : undefined;
+    case "sub":
+      return Object.is(known[1], 0) ? a : undefined;
+    case "div":
+      return known[1] === 1 ? a : undefined;
+    case "select":
+      if (b === c) return b;
+      return known[0] === true ? b : known[0] === false ? c : undefined;
+    case "and":
+      return known[0] === true ? b : known[1] === true ? a : undefined;
+    case "or":
+      return known[0] === false ? b : known[1] === false ? a : undefined;
+    default:
+      return undefined;
+  }
+}
+
