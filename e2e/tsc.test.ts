@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -84,6 +84,25 @@ describe("a project that imports derivatives", () => {
     expect(code).not.toBe(0);
     expect(output).toMatch(/main\.ts\(4,\d+\): error TS2554/);
   });
+});
+
+test("a watch goes on with derivatives", async () => {
+  const watching = spawn(process.execPath, [tspc, "-p", project, "--noEmit", "--watch", "--preserveWatchOutput"]);
+  let said = "";
+  watching.stdout.on("data", (data) => {
+    said += String(data);
+  });
+  const toSay = (pattern: RegExp): Promise<void> =>
+    expect.poll(() => said, { timeout: 30_000, interval: 50 }).toMatch(pattern) as Promise<void>;
+  const main = await read("src/main.ts");
+  try {
+    await toSay(/Found 0 errors/);
+    await writeFile(join(project, "src/main.ts"), main.replace("area_grad(2, 0.5)", "area_grad(2)"));
+    await toSay(/main\.ts\(4,\d+\): error TS2554/);
+  } finally {
+    watching.kill();
+    await writeFile(join(project, "src/main.ts"), main);
+  }
 });
 
 describe("what adgen refuses", () => {

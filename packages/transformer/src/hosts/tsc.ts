@@ -144,8 +144,10 @@ function hostWith(host: ts.CompilerHost, program: ts.Program, outputs: Outputs):
     writeFile: (fileName, text, bom, onError, sources, data) =>
       host.writeFile(fileName, withComposedMap({ fileName, text, sources }, outputs), bom, onError, sources, data),
   };
-  // A host may be an object with a prototype. Its cache is that of the first program, so nothing is released from it here.
-  return Object.assign(Object.create(host) as ts.CompilerHost, overrides, { onReleaseOldSourceFile: undefined });
+  // A host may be an object with a prototype. That of a watch also finds files by path, past the texts above, and its cache is
+  // that of the first program, so that nothing is released from it here.
+  const without = { getSourceFileByPath: undefined, onReleaseOldSourceFile: undefined };
+  return Object.assign(Object.create(host) as ts.CompilerHost, overrides, without);
 }
 
 /** What is needed to correct the maps of what is written. */
