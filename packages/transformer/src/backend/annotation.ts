@@ -1,0 +1,42 @@
+/** Types of declarations, only where TypeScript would infer something else. */
+import type { Op, ValueId } from "../ir/ir.ts";
+import type { Type } from "../ir/types.ts";
+import { constOf } from "./structure.ts";
+import type { Flow } from "./loops.ts";
+import { typeText } from "./type-text.ts";
+import { needsAnnotation } from "./zeros.ts";
+
+/** `: T`, or nothing. `by` gives the first content, or the value `from` is copied. */
+export function annotationOf(about: {
+  readonly value: ValueId;
+  readonly by: Op | undefined;
+  readonly from: ValueId | undefined;
+  readonly isConst: boolean;
+  readonly cx: { readonly flow: Flow };
+}): string {
+  const { value, by, from, isConst, cx } = about;
+  const { structure } = cx.flow;
+  const type = structure.fn.values[value]?.type;
+  if (!type || type.kind === "void") return "";
+  const text = `: ${typeText(type)}`;
+  const constant = from === undefined ? undefined : constOf(structure, from);
+  if (isConst && !constant) return by && isWidened(by, type) ? text : "";
+  if (type.kind !== "number" && type.kind !== "boolean" && type.kind !== "string") return text;
+  if (type.text !== undefined || isConst) return text;
+  // A copy from a variable of another text (a branded number) would pass its type on.
+  const source = from === undefined ? undefined : structure.fn.values[from]?.type;
+  return source && !constant && typeText(source) !== typeText(type) ? text : "";
+}
+
+function isWidened(op: Op, type: Type): boolean {
+  switch (op.kind) {
+    case "array":
+      return op.elements.length === 0 || needsAnnotation(type);
+    case "record":
+    case "zeros-like":
+    case "clone":
+      return needsAnnotation(type);
+    default:
+      return false;
+  }
+}

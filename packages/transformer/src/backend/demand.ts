@@ -1,0 +1,113 @@
+/**
+ * What has to be printed: ops that do something, jumps, and everything those need. The rest would be unused variables.
+ *
+ * A value needs what defines it; a parameter or result needs what is passed to it; whatever is needed needs the conditions
+ * and loops around it, and a loop or block the jumps that leave it.
+ */
+import type { IrFunction, Op, ValueId } from "../ir/ir.ts";
+import { operandsOf } from "../ir/visit.ts";
+import { endCopies, entryCopies } from "./copies.ts";
+import { accessOf } from "./order.ts";
+import type { AccessContext } from "./order.ts";
+import { isStructured } from "./structure.ts";
+import type { Place, Structure } from "./structure.ts";
+import { mentionsArgument } from "./zeros.ts";
+
+export interface Demand {
+  readonly values: ReadonlySet<ValueId>;
+  readonly ops: ReadonlySet<Op>;
+}
+
+/** `idle`: branches that turned out to do nothing, so that nobody needs their conditions. */
+export function demandOf(structure: Structure, cx: AccessContext, idle: ReadonlySet<Op>): Demand {
+  const values = new Set<ValueId>();
+  const ops = new Set<Op>();
+  const work: ValueId[] = [];
+  const { placeOfOp, sourcesOf, places } = surroundings(structure);
+
+  const needValue = (value: ValueId): void => {
+    if (values.has(value)) return;
+    values.add(value);
+    work.push(value);
+  };
+  const needOwners = (place: Place): void => {
+    if (place.owner && place.parent) needOp(place.owner);
+  };
+  const needOp = (op: Op): void => {
+    if (ops.has(op)) return;
+    ops.add(op);
+    for (const operand of ownOperands(op, structure.fn, cx)) {
+      if (!(op.kind === "if" && idle.has(op))) needValue(operand);
+    }
+    if (op.kind === "while" && op.before.end.kind === "condition") needValue(op.before.end.condition);
+    if (op.kind === "for" || op.kind === "while" || op.kind === "block") {
+      for (const jump of structure.jumpsTo.get(op) ?? []) needOwners(jump.place);
+    }
+    const place = placeOfOp.get(op);
+    if (place) needOwners(place);
+  };
+  const needDefinition = (value: ValueId): void => {
+    for (const source of sourcesOf.get(value) ?? []) needValue(source);
+    const definition = structure.definitions[value];
+    if (definition?.kind === "op") {
+      const { op, index } = definition;
+      needOp(op);
+      // A loop's result and the parameter that it leaves with are one variable.
+      if (op.kind === "for") needIfDefined(op.body.params[index + 1], needValue);
+      if (op.kind === "while") needIfDefined(op.after.params[index], needValue);
+    } else if (definition?.place.owner) {
+      needOp(definition.place.owner);
+    }
+  };
+
+  for (const place of places) {
+    for (const op of place.ops) {
+      if (!isStructured(op) && accessOf(op, cx).writes !== 0) needOp(op);
+    }
+    const { end } = place.region;
+    if (place.reachesEnd && (end.kind === "return" || end.kind === "throw")) {
+      if (end.value !== undefined) needValue(end.value);
+      needOwners(place);
+    }
+  }
+  while (work.length > 0) {
+    const value = work.pop();
+    if (value !== undefined) needDefinition(value);
+  }
+  return { values, ops };
+}
+
+function needIfDefined(value: ValueId | undefined, need: (value: ValueId) => void): void {
+  if (value !== undefined) need(value);
+}
+
+/** The operands whose text is printed; not the values that loops start with. */
+export function ownOperands(op: Op, fn: IrFunction, cx: AccessContext): readonly ValueId[] {
+  if (op.kind === "for") return [op.from, op.to];
+  if (op.kind === "while") return [];
+  if (op.kind === "zeros-like" && !mentionsArgument(fn.values[op.arg]?.type, cx.types)) return [];
+  return operandsOf(op);
+}
+
+function surroundings(structure: Structure): {
+  readonly placeOfOp: ReadonlyMap<Op, Place>;
+  readonly sourcesOf: ReadonlyMap<ValueId, readonly ValueId[]>;
+  readonly places: readonly Place[];
+} {
+  const placeOfOp = new Map<Op, Place>();
+  const sourcesOf = new Map<ValueId, ValueId[]>();
+  const places = [...structure.placeOf.values()];
+  const add = ({ to, from }: { readonly to: ValueId; readonly from: ValueId }): void => {
+    const list = sourcesOf.get(to);
+    if (list) list.push(from);
+    else sourcesOf.set(to, [from]);
+  };
+  for (const place of places) {
+    for (const op of place.ops) {
+      placeOfOp.set(op, place);
+      entryCopies(op).forEach(add);
+    }
+    if (place.reachesEnd) endCopies(structure, place).forEach(add);
+  }
+  return { placeOfOp, sourcesOf, places };
+}

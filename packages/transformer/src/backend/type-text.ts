@@ -1,0 +1,107 @@
+/** Types as TypeScript writes them. */
+import { assertNever } from "../base/assert-never.ts";
+import type { Field, Type, TypeDefinition, TypeTable } from "../ir/types.ts";
+
+/** The text of a type, as the user wrote it where that is known. */
+export function typeText(type: Type): string {
+  if (type.text !== undefined) return type.text;
+  switch (type.kind) {
+    case "opaque":
+      return type.text;
+    case "number":
+    case "boolean":
+    case "string":
+    case "bigint":
+    case "undefined":
+    case "null":
+    case "void":
+      return type.kind;
+    case "array":
+      return `${type.readonly ? "readonly " : ""}${elementText(type.element)}[]`;
+    case "typed-array":
+    case "named":
+      return type.name;
+    case "tuple": {
+      const elements = type.elements.map((element, i) => {
+        const label = type.labels?.[i];
+        return label === undefined ? typeText(element) : `${label}: ${typeText(element)}`;
+      });
+      return `${type.readonly ? "readonly " : ""}[${elements.join(", ")}]`;
+    }
+    case "record":
+      return type.fields.length === 0 ? "{}" : `{ ${type.fields.map(fieldText).join("; ")} }`;
+    case "union":
+      return type.members
+        .map((member) => (isFunctionText(typeText(member)) ? `(${typeText(member)})` : typeText(member)))
+        .join(" | ");
+    default:
+      return assertNever(type, "type");
+  }
+}
+
+function elementText(type: Type): string {
+  const text = typeText(type);
+  const isLoose = type.kind === "union" || ((type.kind === "array" || type.kind === "tuple") && type.readonly);
+  return isLoose || isFunctionText(text) || / [|&] |^(?:readonly|keyof|typeof) /.test(text) ? `(${text})` : text;
+}
+
+function isFunctionText(text: string): boolean {
+  return text.includes("=>");
+}
+
+function fieldText(field: Field): string {
+  return `${field.readonly ? "readonly " : ""}${fieldKey(field.name)}${field.optional ? "?" : ""}: ${typeText(field.type)}`;
+}
+
+const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+
+export function isIdentifier(name: string): boolean {
+  return identifier.test(name);
+}
+
+/** A field's name as an object literal or type writes it. */
+export function fieldKey(name: string): string {
+  return isIdentifier(name) || /^(?:0|[1-9]\d{0,14})$/.test(name) ? name : stringText(name);
+}
+
+/** A string literal, in the quotes that need fewer escapes; double ones in a tie. */
+export function stringText(text: string): string {
+  const double = JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+  const count = (quote: string): number => text.split(quote).length - 1;
+  if (count('"') <= count("'")) return double;
+  return `'${double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
+
+/** The interfaces and aliases of named types that the generated text declares itself. */
+export function emitTypes(definitions: readonly TypeDefinition[]): string {
+  return definitions
+    .filter((definition) => definition.emitted)
+    .map(({ name, type }) => {
+      // What the user calls the type is no description of it.
+      if (type.kind === "record") {
+        return `interface ${name} {\n${type.fields.map((field) => `  ${fieldText(field)};\n`).join("")}}\n`;
+      }
+      const { text: _, ...shape } = type;
+      return `type ${name} = ${typeText(type.kind === "opaque" ? type : (shape as Type))};\n`;
+    })
+    .join("\n");
+}
+
+/** The type that a named type stands for. */
+export function resolveType(type: Type, table: TypeTable): Type {
+  let found = type;
+  for (const seen = new Set<string>(); found.kind === "named" && !seen.has(found.name);) {
+    seen.add(found.name);
+    found = table.get(found.name)?.type ?? found;
+  }
+  return found;
+}
+
+export function includesUndefined(type: Type, table: TypeTable): boolean {
+  const found = resolveType(type, table);
+  return (
+    found.kind === "undefined" ||
+    found.kind === "void" ||
+    (found.kind === "union" && found.members.some((member) => includesUndefined(member, table)))
+  );
+}
