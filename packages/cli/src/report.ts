@@ -68,22 +68,24 @@ export class Progress {
   private readonly total: number;
   private done = 0;
   private isShown = false;
+  private readonly now: () => number;
   private next: number;
 
-  constructor(io: Io, total: number) {
+  constructor(io: Io, total: number, now: () => number = () => performance.now()) {
     this.io = io;
     this.total = total;
+    this.now = now;
     // Short runs say nothing.
-    this.next = performance.now() + (io.isTerminal ? 1_000 : 5_000);
+    this.next = now() + (io.isTerminal ? 1_000 : 5_000);
   }
 
   step(name: string): void {
     this.done += 1;
-    if (performance.now() < this.next || this.total < 2) return;
+    if (this.now() < this.next || this.total < 2) return;
     const text = `${this.done} of ${this.total}: ${name}`;
     this.io.err(this.io.isTerminal ? `\r\u001b[K${text}` : `${text}\n`);
     this.isShown = this.io.isTerminal;
-    this.next = performance.now() + (this.io.isTerminal ? 100 : 5_000);
+    this.next = this.now() + (this.io.isTerminal ? 100 : 5_000);
   }
 
   /** Frees the line for messages. */
