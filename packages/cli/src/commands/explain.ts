@@ -16,6 +16,7 @@ import { CommandError, UsageError } from "../command-error.ts";
 import type { ExplainLine } from "../command-line.ts";
 import { numbersIn, parseList, valueFrom } from "../explain/arguments.ts";
 import { labelsOf, numberText } from "../explain/labels.ts";
+import { recordingText } from "../explain/recording.ts";
 import { forwardTable, reverseTable } from "../explain/tables.ts";
 import type { Direction } from "../explain/tables.ts";
 import { findInputs, shownName } from "../inputs.ts";
@@ -49,14 +50,15 @@ export function explain(line: ExplainLine, session: Session): ExitCode {
   const [input] = files;
   if (!input || files.length > 1) throw new UsageError("explain takes one file");
   return attempt(session, input.fileName, () => {
-    const { functions, diagnostics } = analyse(textOf(session, input.fileName), {
+    const text = textOf(session, input.fileName);
+    const { functions, diagnostics } = analyse(text, {
       ...surroundings(session, input.fileName),
       ...(line.fn && { only: line.fn }),
     });
     report.diagnostics(diagnostics);
     const shown = shownName(resolve(input.fileName), io.cwd);
     const found = chosen(functions, line, shown, exitCodeOf(diagnostics));
-    if (found) explainFunction(found, line, shown, session);
+    if (found) io.out(explanation(found, line, `${shown}:${found.lowered.origin.line}`, text));
     return exitCodeOf(diagnostics);
   });
 }
@@ -88,12 +90,12 @@ function chosen(
   throw new CommandError("AD1021", `several functions are marked: ${names}`, `choose with --fn ${first.name}`);
 }
 
-function explainFunction(analysed: Analysed, line: ExplainLine, shown: string, { io }: Session): void {
+function explanation(analysed: Analysed, line: ExplainLine, place: string, text: string): string {
   const { lowered, name, notes } = analysed;
   const parameters = lowered.params.map((param, i) => lowered.values[param]?.name ?? `arg${i + 1}`);
-  const head = `${shown}:${lowered.origin.line}  ${name}(${parameters.join(", ")})`;
+  const head = `${place}  ${name}(${parameters.join(", ")})`;
   const parts = line.at === undefined ? [head] : [`${head} at ${line.at}`, traces(analysed, parameters, line, line.at)];
-  io.out(`${[...parts, ...(notes.length > 0 ? [notes.join("\n")] : [])].join("\n\n")}\n`);
+  return `${[...parts, recordingText(notes, text)].join("\n\n")}\n`;
 }
 
 function traces(analysed: Analysed, parameters: readonly string[], line: ExplainLine, at: string): string {
