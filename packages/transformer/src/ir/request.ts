@@ -14,6 +14,8 @@ export interface Parameter {
   readonly optional: boolean;
   /** By type and by `wrt`, never by what the body does. */
   readonly differentiable: boolean;
+  /** Where `wrt` names fields of it (`opts.rate`, `opts.inner.x` as `inner.x`): only these are. */
+  readonly fields?: readonly string[];
 }
 
 /** How a user function appears in its module. */

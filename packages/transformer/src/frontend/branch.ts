@@ -1,0 +1,113 @@
+/**
+ * Two ways on and what is the same afterwards: the variables that either side changed, and the value if there is one.
+ * A side that leaves gives nothing. Where both leave, the second is what follows the first.
+ */
+import type ts from "typescript";
+import type { Origin, ValueId } from "../ir/ir.ts";
+import { sameType, unionOf } from "../ir/types.ts";
+import type { Type } from "../ir/types.ts";
+import type { Frame, Lowering } from "./lowering.ts";
+
+export interface Branch {
+  readonly condition: ValueId;
+  /** What either side may assign. */
+  readonly assigned: ReadonlySet<ts.Symbol>;
+  readonly then: () => ValueId | undefined;
+  readonly else: () => ValueId | undefined;
+  /** The type of the value, where those of the sides differ. */
+  readonly type?: (types: readonly Type[]) => Type;
+  readonly origin: Origin;
+}
+
+interface Side {
+  readonly frame: Frame;
+  readonly value: ValueId | undefined;
+  readonly after: readonly (ValueId | undefined)[];
+}
+
+/** Lowers both sides; gives the value of the one that was taken, if the sides give values. */
+export function branch(cx: Lowering, options: Branch): ValueId | undefined {
+  const { condition, origin } = options;
+  const variables = [...options.assigned];
+  const before = variables.map((symbol) => cx.env.get(symbol));
+  const restore = (): void => set(cx, variables, before);
+  const then = side(cx, variables, options.then);
+  restore();
+  const otherwise = side(cx, variables, options.else);
+  restore();
+
+  if (then.frame.end && otherwise.frame.end) {
+    const nothing = cx.fn.region().yields([], origin);
+    const leaving = cx.finish(then.frame, [], origin);
+    cx.at.if_({ condition, then: leaving, else: nothing, results: [], origin });
+    for (const op of otherwise.frame.region.ops) cx.at.append(op);
+    cx.leave(otherwise.frame.end);
+    return otherwise.value;
+  }
+
+  const staying = [then, otherwise].filter(({ frame }) => !frame.end);
+  const results: { type: Type; name?: string }[] = [];
+  const slots: { readonly symbol: ts.Symbol | undefined; readonly of: (side: Side) => ValueId | undefined }[] = [];
+  for (const [i, symbol] of variables.entries()) {
+    if (staying.every(({ after }) => after[i] === before[i])) continue;
+    slots.push({ symbol, of: ({ after }) => after[i] });
+  }
+  const hasValue = staying.every(({ value }) => value !== undefined);
+  if (hasValue) slots.push({ symbol: undefined, of: ({ value }) => value });
+
+  const valuesOf = new Map<Side, ValueId[]>(staying.map((one) => [one, []]));
+  for (const { symbol, of } of slots) {
+    const values = staying.map((one) => {
+      const value = of(one);
+      return value ?? cx.amend(one.frame, () => missing(cx, symbol, origin));
+    });
+    const types = values.map((value) => cx.typeOf(value));
+    const type = symbol ? cx.joinType(symbol, types) : valueType(types, options.type);
+    results.push(symbol ? { type, name: symbol.name } : { type });
+    for (const [k, one] of staying.entries()) {
+      valuesOf.get(one)?.push(cx.amend(one.frame, () => cx.coerce(values[k]!, type, origin)));
+    }
+  }
+  const made = cx.at.if_({
+    condition,
+    then: cx.finish(then.frame, valuesOf.get(then) ?? [], origin),
+    else: cx.finish(otherwise.frame, valuesOf.get(otherwise) ?? [], origin),
+    results,
+    origin,
+  });
+  for (const [k, { symbol }] of slots.entries()) {
+    if (symbol) cx.env.set(symbol, made[k]!);
+  }
+  const value = hasValue ? made.at(-1) : undefined;
+  if (value !== undefined && staying.some((one) => one.value !== undefined && cx.poison.has(one.value))) {
+    cx.poison.add(value);
+  }
+  return value;
+}
+
+function side(cx: Lowering, variables: readonly ts.Symbol[], lower: () => ValueId | undefined): Side {
+  let value: ValueId | undefined;
+  const frame = cx.within(cx.fn.region(), () => {
+    value = lower();
+  });
+  return { frame, value, after: variables.map((symbol) => cx.env.get(symbol)) };
+}
+
+/** What a variable is on the side that does not assign it, when it has no value before either. */
+function missing(cx: Lowering, symbol: ts.Symbol | undefined, origin: Origin): ValueId {
+  return symbol ? cx.read(symbol, origin) : cx.undefined(origin);
+}
+
+function valueType(types: readonly Type[], decide: Branch["type"]): Type {
+  const [first] = types;
+  if (first && types.every((type) => sameType(type, first))) return first;
+  return decide ? decide(types) : unionOf(types);
+}
+
+function set(cx: Lowering, variables: readonly ts.Symbol[], values: readonly (ValueId | undefined)[]): void {
+  for (const [i, symbol] of variables.entries()) {
+    const value = values[i];
+    if (value === undefined) cx.env.delete(symbol);
+    else cx.env.set(symbol, value);
+  }
+}

@@ -1,0 +1,83 @@
+/** `a.b` and `a[b]`. */
+import type ts from "typescript";
+import type { ValueId } from "../../ir/ir.ts";
+import { numberType } from "../../ir/types.ts";
+import { libraryConstant } from "../known-value.ts";
+import type { Lowering } from "../lowering.ts";
+import { moduleValue, noteName } from "../module-value.ts";
+import { globalBehind } from "../static-target.ts";
+import { bare, constantName, enclosingFunction } from "../syntax.ts";
+import { narrowed } from "./identifier.ts";
+import { readIndex, readMember } from "./memory.ts";
+import { memberOrIndex } from "./place.ts";
+
+type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
+
+export function lowerAccess(cx: Lowering, node: Access): ValueId {
+  const fixed = fixedMember(cx, node);
+  if (fixed !== undefined) return fixed;
+  const value = accessOf(cx, cx.expression(node.expression), node);
+  return narrowed(cx, value, node);
+}
+
+/** A member of a value at hand, without what flow says about it. */
+export function accessOf(cx: Lowering, ref: ValueId, node: Access): ValueId {
+  const { ts } = cx;
+  if (cx.poison.has(ref)) return ref;
+  if (ts.isPropertyAccessExpression(node)) {
+    const refused = refuseMember(cx, node, ref);
+    return refused ?? readMember(cx, ref, node.name.text, node);
+  }
+  const place = memberOrIndex(cx, ref, node);
+  if (place.kind === "member") return readMember(cx, ref, place.name, node);
+  return place.kind === "index" ? readIndex(cx, ref, place.index, node) : ref;
+}
+
+/** Members that are constants of the program: `Math.PI`, enum members, exports of a namespace. */
+function fixedMember(cx: Lowering, node: Access): ValueId | undefined {
+  const { ts } = cx;
+  const base = bare(ts, node.expression);
+  if (!ts.isIdentifier(base) && !ts.isPropertyAccessExpression(base)) return undefined;
+  if (ts.isIdentifier(base)) {
+    const symbol = cx.oracle.symbolAt(base);
+    if (!symbol || cx.env.has(symbol)) return undefined;
+    if (symbol.flags & ts.SymbolFlags.Enum) {
+      const known = cx.oracle.constantOf(node);
+      noteName(cx, symbol, base.text);
+      return cx.opaque([node.getText()], node, { type: cx.file.typeAt(node), effect: "pure", known });
+    }
+    if (symbol.flags & ts.SymbolFlags.ValueModule) {
+      const member = cx.oracle.symbolAt(ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression);
+      if (member && !cx.oracle.isCallable(cx.oracle.typeAt(node))) return moduleValue(cx, member, node);
+    }
+  }
+  const holder = globalBehind(cx.oracle, base);
+  if (holder === undefined) return undefined;
+  const name = ts.isPropertyAccessExpression(node) ? node.name.text : constantName(ts, node.argumentExpression);
+  const constant = name === undefined ? undefined : libraryConstant(holder, name);
+  if (constant !== undefined)
+    return cx.opaque([node.getText()], node, { type: numberType, effect: "pure", known: constant });
+  if (!cx.oracle.isCallable(cx.oracle.typeAt(node))) return undefined;
+  return cx.refuse("AD2011", node, `the function \`${node.getText()}\` is used as a value`);
+}
+
+function refuseMember(cx: Lowering, node: ts.PropertyAccessExpression, ref: ValueId): ValueId | undefined {
+  const { ts } = cx;
+  if (ts.isPrivateIdentifier(node.name)) return cx.refuse("AD2005", node.name, "`#private` fields belong to classes");
+  // The fields of a record are known; only what is carried along can have anything else.
+  const { kind } = cx.typeOf(ref);
+  if (kind === "array" || kind === "typed-array" || kind === "string") return undefined;
+  const symbol = cx.oracle.symbolAt(node.name);
+  if (!symbol || cx.oracle.isLibrarySymbol(symbol)) return undefined;
+  if (symbol.flags & ts.SymbolFlags.Accessor) {
+    return cx.refuse("AD2008", node.name, `\`${node.name.text}\` is an accessor`);
+  }
+  const declaration = symbol.valueDeclaration;
+  if (declaration && ts.isClassLike(declaration.parent) && !ts.isParameter(declaration)) {
+    return cx.refuse("AD2005", node, `\`${node.getText()}\` belongs to a class`);
+  }
+  if (symbol.flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Function) && enclosingFunction(ts, node)) {
+    return cx.refuse("AD2011", node, `the function \`${node.getText()}\` is used as a value`);
+  }
+  return undefined;
+}

@@ -1,0 +1,56 @@
+/** Code that is passed through as text, with the values of the function's variables put in their places. */
+import type ts from "typescript";
+import type { ValueId } from "../../ir/ir.ts";
+import { assignedNames } from "../assigned.ts";
+import type { Lowering, OpaquePart } from "../lowering.ts";
+import { noteName } from "../module-value.ts";
+import { eachNode, enclosingFunction, isInside } from "../syntax.ts";
+
+/** The text of a node; it must not write variables of the function, nor call its nested functions. */
+export function hostText(cx: Lowering, node: ts.Node): readonly OpaquePart[] {
+  const { ts } = cx;
+  const text = node.getSourceFile().text;
+  const found: { readonly start: number; readonly end: number; readonly value: ValueId; readonly prefix: string }[] =
+    [];
+  eachNode(ts, node, (at) => {
+    if (ts.isTypeNode(at)) return false;
+    for (const name of assignedNames(ts, at)) {
+      if (isOuterVariable(cx, name, node))
+        cx.refuse("AD2012", name, `\`${name.text}\` is written by a function that is passed on`);
+    }
+    if (at.kind === ts.SyntaxKind.ThisKeyword) cx.refuse("AD2006", at, "`this` is not supported yet");
+    if (!ts.isIdentifier(at)) return undefined;
+    const symbol = cx.oracle.symbolAt(at);
+    if (!symbol) return undefined;
+    if (isOuterVariable(cx, at, node)) {
+      const isShorthand = ts.isShorthandPropertyAssignment(at.parent) && at.parent.name === at;
+      const held = cx.env.get(symbol);
+      if (held === undefined && symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Variable)) {
+        const isFunction = cx.oracle.isCallable(cx.oracle.typeOfSymbol(symbol));
+        if (isFunction) cx.refuse("AD2011", at, `the function \`${at.text}\` is passed on`);
+      }
+      const value = held ?? cx.read(symbol, cx.origin(at));
+      found.push({ start: at.getStart(), end: at.end, value, prefix: isShorthand ? `${at.text}: ` : "" });
+    } else if (symbol.valueDeclaration && !enclosingFunction(ts, symbol.valueDeclaration)) {
+      noteName(cx, symbol, at.text);
+    }
+    return undefined;
+  });
+  const parts: OpaquePart[] = [];
+  let from = node.getStart();
+  for (const { start, end, value, prefix } of found) {
+    parts.push(text.slice(from, start) + prefix, value);
+    from = end;
+  }
+  parts.push(text.slice(from, node.end));
+  return parts;
+}
+
+function isOuterVariable(cx: Lowering, name: ts.Identifier, inside: ts.Node): boolean {
+  const { ts } = cx;
+  const symbol = cx.oracle.symbolAt(name);
+  const declaration = symbol?.valueDeclaration;
+  if (!symbol || !declaration || isInside(declaration, inside)) return false;
+  if (!(symbol.flags & (ts.SymbolFlags.Variable | ts.SymbolFlags.Function))) return false;
+  return enclosingFunction(ts, declaration) !== undefined;
+}

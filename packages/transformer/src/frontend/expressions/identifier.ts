@@ -1,0 +1,44 @@
+/** Names: variables of the function, and what stands at module level. */
+import type ts from "typescript";
+import type { ValueId } from "../../ir/ir.ts";
+import type { Lowering } from "../lowering.ts";
+import { moduleValue } from "../module-value.ts";
+import { operatorBehind } from "../static-target.ts";
+import { enclosingFunction } from "../syntax.ts";
+
+export function lowerIdentifier(cx: Lowering, node: ts.Identifier): ValueId {
+  const { ts } = cx;
+  const origin = cx.origin(node);
+  if (node.text === "undefined") return cx.undefined(origin);
+  const symbol = cx.oracle.symbolAt(node);
+  const held = symbol && cx.env.get(symbol);
+  if (held !== undefined) return narrowed(cx, held, node);
+  const isLibrary = cx.oracle.isLibrarySymbol(symbol);
+  if (isLibrary && node.text === "NaN") return cx.at.number(Number.NaN, origin);
+  if (isLibrary && node.text === "Infinity") return cx.at.number(Infinity, origin);
+  if (operatorBehind(cx.oracle, node) !== undefined) {
+    return cx.refuse("AD2016", node, `\`${node.text}\` is a derivative operator`);
+  }
+  if (symbol?.name === "arguments" && !symbol.valueDeclaration) {
+    return cx.refuse("AD2024", node, "`arguments` gives the parameters a second name");
+  }
+  const declaration = symbol?.valueDeclaration;
+  if (symbol && declaration && enclosingFunction(ts, declaration)) {
+    const isVariable = (symbol.flags & ts.SymbolFlags.Variable) !== 0;
+    if (isVariable && !cx.oracle.isCallable(cx.oracle.typeOfSymbol(symbol))) return cx.read(symbol, origin);
+    return cx.refuse("AD2011", node, `the function \`${node.text}\` is used as a value`);
+  }
+  if (!symbol) return cx.refuse("AD2027", node, `\`${node.text}\` is not known`);
+  if (cx.oracle.isCallable(cx.oracle.typeAt(node))) {
+    return cx.refuse("AD2011", node, `the function \`${node.text}\` is used as a value`);
+  }
+  return moduleValue(cx, symbol, node);
+}
+
+/** The value under the type that flow gives it here; asked for only where it can differ. */
+export function narrowed(cx: Lowering, value: ValueId, node: ts.Expression): ValueId {
+  const { kind } = cx.typeOf(value);
+  if (kind !== "union" && kind !== "named" && kind !== "opaque") return value;
+  if (cx.poison.has(value)) return value;
+  return cx.narrow(value, cx.file.typeAt(node), cx.origin(node));
+}

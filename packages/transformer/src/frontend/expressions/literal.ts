@@ -1,0 +1,183 @@
+/** Array and object literals, template strings. */
+import type ts from "typescript";
+import { branch } from "../branch.ts";
+import type { ValueId } from "../../ir/ir.ts";
+import { arrayOf, booleanType, elementType, stringType, unionOf } from "../../ir/types.ts";
+import type { Field, RecordType, Type } from "../../ir/types.ts";
+import { isUntyped, nonNullish, withoutLiterals } from "../lower-type.ts";
+import type { Lowering, OpaquePart } from "../lowering.ts";
+import { bare, constantName } from "../syntax.ts";
+import { fieldsOf } from "./destructure.ts";
+import { lowerElements } from "./elements.ts";
+import { hostText } from "./host-text.ts";
+
+export function lowerArrayLiteral(cx: Lowering, node: ts.ArrayLiteralExpression, expected?: Type): ValueId {
+  const origin = cx.origin(node);
+  const wanted = arrayTypeFor(cx, node, expected);
+  const typeAt = (i: number): Type | undefined => {
+    if (wanted?.kind === "tuple") return wanted.elements[i];
+    return wanted && elementType(wanted, cx.fn.types);
+  };
+  const elements = lowerElements(cx, node.elements, typeAt).map(({ kind, value }, i) => {
+    const type = typeAt(i);
+    return { kind, value: kind === "value" && type ? cx.coerce(value, type, origin) : value };
+  });
+  const type =
+    wanted ??
+    arrayOf(
+      unionOf(
+        elements.map(({ kind, value }) =>
+          kind === "value" ? cx.typeOf(value) : (elementType(cx.typeOf(value), cx.fn.types) ?? cx.typeOf(value)),
+        ),
+      ),
+    );
+  return cx.at.array(elements, type, origin);
+}
+
+/** The type that a literal takes where it stands: what is expected, else what the checker says. */
+function arrayTypeFor(cx: Lowering, node: ts.ArrayLiteralExpression, expected: Type | undefined): Type | undefined {
+  const wanted = expected && resolved(cx, nonNullish(expected));
+  const isLong = wanted?.kind === "tuple" && wanted.elements.length !== node.elements.length;
+  if (wanted && (wanted.kind === "array" || wanted.kind === "tuple") && !isUntyped(wanted) && !isLong) return wanted;
+  const own = cx.file.typeAt(node);
+  const hasSpread = node.elements.some(cx.ts.isSpreadElement);
+  if (own.kind === "tuple" && !hasSpread) {
+    return { ...own, elements: own.elements.map(withoutLiterals) };
+  }
+  if (own.kind === "array" && !isUntyped(own)) return { ...own, element: withoutLiterals(own.element) };
+  return node.elements.length === 0 ? own : undefined;
+}
+
+function resolved(cx: Lowering, type: Type): Type {
+  return type.kind === "named" ? (cx.fn.types.get(type.name)?.type ?? type) : type;
+}
+
+interface Entry {
+  readonly value: ValueId;
+  readonly optional: boolean;
+}
+
+export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpression, expected?: Type): ValueId {
+  const { ts } = cx;
+  const origin = cx.origin(node);
+  const wanted = expected && resolved(cx, nonNullish(expected));
+  const wantedField = (name: string): Field | undefined =>
+    wanted?.kind === "record" ? wanted.fields.find((field) => field.name === name) : undefined;
+  const fields = new Map<string, Entry>();
+  for (const property of node.properties) {
+    if (ts.isSpreadAssignment(property)) {
+      spreadFields(cx, property, fields);
+      continue;
+    }
+    if (ts.isAccessor(property)) {
+      cx.refuse("AD2008", property.name, `\`${property.name.getText()}\` is an accessor`);
+      continue;
+    }
+    const name = constantName(ts, property.name);
+    if (name === undefined) {
+      cx.refuse("AD2026", property.name, `the key \`${property.name.getText()}\` is not known`);
+      continue;
+    }
+    const type = wantedField(name)?.type;
+    fields.set(name, { value: fieldValue(cx, property, type), optional: false });
+  }
+  const built: RecordType = {
+    kind: "record",
+    fields: [...fields].map(([name, { value, optional }]) => ({
+      name,
+      type: cx.typeOf(value),
+      ...(optional ? { optional } : {}),
+    })),
+  };
+  const isWanted = wanted?.kind === "record" && [...fields.keys()].every((name) => wantedField(name));
+  const type = isWanted && expected ? nonNullish(expected) : built;
+  const values: Record<string, ValueId> = {};
+  for (const [name, { value }] of fields) {
+    const field = wantedField(name);
+    values[name] = isWanted && field ? cx.coerce(value, field.type, origin) : value;
+  }
+  return cx.at.record(values, origin, type);
+}
+
+function fieldValue(
+  cx: Lowering,
+  property: ts.PropertyAssignment | ts.ShorthandPropertyAssignment | ts.MethodDeclaration,
+  expected: Type | undefined,
+): ValueId {
+  const { ts } = cx;
+  if (ts.isShorthandPropertyAssignment(property)) return cx.expression(property.name, expected);
+  if (ts.isMethodDeclaration(property)) return functionText(cx, property, true);
+  const inner = bare(ts, property.initializer);
+  if (ts.isFunctionExpression(inner) || ts.isArrowFunction(inner)) return functionText(cx, inner, false);
+  return cx.expression(property.initializer, expected);
+}
+
+/** A function in a record is carried along as text; calls of it are resolved by name. */
+function functionText(cx: Lowering, node: ts.Node, isMethod: boolean): ValueId {
+  const parts = hostText(cx, node);
+  const type: Type = { kind: "opaque", text: "Function" };
+  return cx.opaque(isMethod ? ["({ ", ...parts, ` }).${nameIn(node)}`] : ["(", ...parts, ")"], node, {
+    type,
+    effect: "pure",
+  });
+}
+
+function nameIn(node: ts.Node): string {
+  const { name } = node as { readonly name?: ts.Node };
+  return name?.getText() ?? "";
+}
+
+/** `...o`: its fields in place; one that may be missing only where it is there. */
+function spreadFields(cx: Lowering, node: ts.SpreadAssignment, fields: Map<string, Entry>): void {
+  const origin = cx.origin(node);
+  const source = cx.expression(node.expression);
+  if (cx.poison.has(source)) return;
+  const of = cx.typeOf(source);
+  const parts = fieldsOf(cx, of);
+  if (parts.length === 0 && of.kind === "opaque") {
+    cx.refuse("AD2026", node, `the fields of \`${node.expression.getText()}\` are not known`);
+    return;
+  }
+  const isPartial = of.kind === "union";
+  for (const field of parts) {
+    const before = fields.get(field.name);
+    if (!isPartial && !field.optional) {
+      fields.set(field.name, { value: cx.at.load(source, field.name, field.type, origin), optional: false });
+      continue;
+    }
+    const value = branch(cx, {
+      condition: hasField(cx, source, field.name, node),
+      assigned: new Set(),
+      origin,
+      then: () => cx.at.load(source, field.name, field.type, origin),
+      else: () => before?.value ?? cx.undefined(origin),
+      type: unionOf,
+    });
+    if (value !== undefined) fields.set(field.name, { value, optional: before ? before.optional : true });
+  }
+}
+
+function hasField(cx: Lowering, source: ValueId, name: string, node: ts.Node): ValueId {
+  const key = JSON.stringify(name);
+  const parts: OpaquePart[] =
+    cx.typeOf(source).kind === "union" ? [`${key} in (`, source, " ?? {})"] : [`${key} in `, source];
+  return cx.opaque(parts, node, { type: booleanType, effect: "reads", precedence: 9 });
+}
+
+export function lowerTemplate(cx: Lowering, node: ts.TemplateExpression): ValueId {
+  const parts: OpaquePart[] = [`\`${rawText(node.head)}\${`];
+  for (const span of node.templateSpans) {
+    parts.push(cx.expression(span.expression));
+    const isLast = span === node.templateSpans.at(-1);
+    parts.push(`}${rawText(span.literal)}${isLast ? "`" : "${"}`);
+  }
+  return cx.opaque(parts, node, { type: stringType, effect: "pure" });
+}
+
+/** The text of a part of a template between its delimiters, as written. */
+function rawText(node: ts.TemplateHead | ts.TemplateMiddle | ts.TemplateTail): string {
+  return node
+    .getText()
+    .replace(/^[`}]/, "")
+    .replace(/(`|\$\{)$/, "");
+}

@@ -1,0 +1,143 @@
+/** Reading and writing fields and elements, by the type of what they belong to. */
+import type ts from "typescript";
+import { branch } from "../branch.ts";
+import type { ValueId } from "../../ir/ir.ts";
+import { elementType, fieldType, numberType, stringType, unionOf } from "../../ir/types.ts";
+import type { RecordType, Type } from "../../ir/types.ts";
+import { isUntyped, nonNullish } from "../lower-type.ts";
+import type { Lowering } from "../lowering.ts";
+
+/** `ref.name`. */
+export function readMember(cx: Lowering, ref: ValueId, name: string, node: ts.Node): ValueId {
+  const origin = cx.origin(node);
+  const type = nonNullish(cx.typeOf(ref));
+  if (cx.poison.has(ref)) return ref;
+  const element = elementType(type, cx.fn.types);
+  if (name === "length") {
+    if (element) return cx.at.length(ref, origin);
+    if (type.kind === "string") return cx.opaque([ref, ".length"], node, { type: numberType, effect: "pure" });
+  }
+  const field = fieldType(type, name, cx.fn.types);
+  if (field) return cx.at.load(ref, name, field, origin);
+  // A position of an array that is written as a name: `"0"`.
+  if (element && /^\d+$/.test(name)) return cx.at.load(ref, cx.at.number(Number(name), origin), element, origin);
+  if (isUntyped(type)) return cx.opaque([ref, memberText(name)], node, { type, effect: "reads" });
+  return cx.opaque([ref, memberText(name)], node, { type: cx.file.typeAt(node), effect: "reads" });
+}
+
+export function memberText(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+}
+
+/** `ref[index]` with a computed index or key. */
+export function readIndex(cx: Lowering, ref: ValueId, index: ValueId, node: ts.Node): ValueId {
+  const origin = cx.origin(node);
+  if (cx.poison.has(ref)) return ref;
+  const type = nonNullish(cx.typeOf(ref));
+  const keyType = cx.typeOf(index);
+  const element = elementType(type, cx.fn.types);
+  if (element && keyType.kind !== "string") return cx.at.load(ref, index, element, origin);
+  const record = recordBehind(cx, type);
+  if (record) return readByKey(cx, ref, record, index, node);
+  if (type.kind === "string") {
+    return cx.opaque([ref, "[", index, "]!"], node, { type: stringType, effect: "pure" });
+  }
+  if (element || isNumeric(cx, node)) {
+    return cx.refuse("AD2026", node, `\`${node.getText()}\`: the key is not known when the program is compiled`);
+  }
+  return cx.opaque([ref, "[", index, "]"], node, { type: cx.file.typeAt(node), effect: "reads" });
+}
+
+function isNumeric(cx: Lowering, node: ts.Node): boolean {
+  const holdsNumber = (type: Type): boolean =>
+    type.kind === "number" || (type.kind === "union" && type.members.some(holdsNumber));
+  return holdsNumber(cx.file.typeAt(node));
+}
+
+function recordBehind(cx: Lowering, type: Type): RecordType | undefined {
+  const resolved = type.kind === "named" ? cx.fn.types.get(type.name)?.type : type;
+  return resolved?.kind === "record" && resolved.fields.length > 0 ? resolved : undefined;
+}
+
+/** `record[key]`: one field after the other is asked whether it is meant. */
+function readByKey(cx: Lowering, ref: ValueId, record: RecordType, key: ValueId, node: ts.Node): ValueId {
+  const origin = cx.origin(node);
+  const type = unionOf(record.fields.map((field) => field.type));
+  const from = (i: number): ValueId => {
+    const field = record.fields[i]!;
+    const load = (): ValueId => cx.at.load(ref, field.name, field.type, origin);
+    if (i === record.fields.length - 1) return load();
+    const value = branch(cx, {
+      condition: cx.at.prim("eq", [key, cx.at.const_(field.name, origin)], origin),
+      assigned: new Set(),
+      origin,
+      then: load,
+      else: () => from(i + 1),
+      type: () => type,
+    });
+    return value ?? ref;
+  };
+  return from(0);
+}
+
+/** `ref.name = value`. */
+export function writeMember(cx: Lowering, ref: ValueId, name: string, value: ValueId, node: ts.Node): void {
+  const origin = cx.origin(node);
+  if (cx.poison.has(ref)) return;
+  const type = nonNullish(cx.typeOf(ref));
+  const element = elementType(type, cx.fn.types);
+  if (element && name === "length") {
+    cx.refuse("AD2017", node, "assigning the length of an array is not supported yet");
+    return;
+  }
+  const field = fieldType(type, name, cx.fn.types);
+  if (field) cx.at.store(ref, name, cx.coerce(value, field, origin), origin);
+  else if (element && /^\d+$/.test(name)) cx.at.store(ref, cx.at.number(Number(name), origin), value, origin);
+  else if (isUntyped(type)) refuseUntyped(cx, node, value);
+  else cx.refuse("AD2018", node, `\`${node.getText()}\` writes to an object that is not followed`);
+}
+
+/** `ref[index] = value`. */
+export function writeIndex(cx: Lowering, ref: ValueId, index: ValueId, value: ValueId, node: ts.Node): void {
+  const origin = cx.origin(node);
+  if (cx.poison.has(ref)) return;
+  const type = nonNullish(cx.typeOf(ref));
+  const element = elementType(type, cx.fn.types);
+  if (element && cx.typeOf(index).kind !== "string") {
+    if (isUntyped(element) && cx.typeOf(value).kind === "number") refuseUntyped(cx, node, value);
+    else cx.at.store(ref, index, cx.coerce(value, element, origin), origin);
+    return;
+  }
+  const record = recordBehind(cx, type);
+  if (record) writeByKey(cx, { ref, record, key: index, value }, node);
+  else cx.refuse("AD2026", node, `\`${node.getText()}\`: the key is not known when the program is compiled`);
+}
+
+function refuseUntyped(cx: Lowering, node: ts.Node, value: ValueId): void {
+  if (cx.poison.has(value)) return;
+  cx.refuse("AD2001", node, `\`${node.getText()}\` is of type any`);
+}
+
+function writeByKey(
+  cx: Lowering,
+  { ref, record, key, value }: { ref: ValueId; record: RecordType; key: ValueId; value: ValueId },
+  node: ts.Node,
+): void {
+  const origin = cx.origin(node);
+  const from = (i: number): undefined => {
+    const field = record.fields[i];
+    if (!field) return undefined;
+    branch(cx, {
+      condition: cx.at.prim("eq", [key, cx.at.const_(field.name, origin)], origin),
+      assigned: new Set(),
+      origin,
+      then: () => {
+        cx.at.store(ref, field.name, cx.coerce(value, field.type, origin), origin);
+        return undefined;
+      },
+      else: () => from(i + 1),
+    });
+    return undefined;
+  };
+  from(0);
+}

@@ -1,0 +1,92 @@
+/** `new Array(n)`, `new Float64Array(…)` and errors. */
+import type ts from "typescript";
+import type { ValueId } from "../../ir/ir.ts";
+import { arrayOf, elementType, isReference, numberType } from "../../ir/types.ts";
+import type { Type, TypedArrayName } from "../../ir/types.ts";
+import { isUntyped, nonNullish, typedArrayNames } from "../lower-type.ts";
+import type { Lowering } from "../lowering.ts";
+import { globalBehind } from "../static-target.ts";
+import { bare } from "../syntax.ts";
+import { lowerElements } from "./elements.ts";
+import { hostArgument } from "./host-call.ts";
+import { asNumber } from "./operand.ts";
+
+export function lowerNew(cx: Lowering, node: ts.NewExpression, expected?: Type): ValueId {
+  const name = globalBehind(cx.oracle, node.expression);
+  if (name === "Array") return lowerNewArray(cx, node, expected);
+  if (name !== undefined && typedArrayNames.has(name)) return newTypedArray(cx, node, name as TypedArrayName);
+  if (name !== undefined && /Error$/.test(name)) return newError(cx, node);
+  return cx.refuse("AD2007", node, `\`new ${node.expression.getText()}\` is not supported yet`);
+}
+
+function newError(cx: Lowering, node: ts.NewExpression): ValueId {
+  const parts = (node.arguments ?? []).flatMap((argument, i) => [
+    ...(i > 0 ? [", "] : []),
+    ...hostArgument(cx, argument),
+  ]);
+  const type: Type = { kind: "opaque", text: node.expression.getText() };
+  return cx.opaque([`new ${node.expression.getText()}(`, ...parts, ")"], node, { type, effect: "pure" });
+}
+
+/** `Array(n)`, `new Array<T>(n)` with or without `.fill(v)` behind it; several arguments are the elements. */
+export function lowerNewArray(cx: Lowering, node: ts.NewExpression | ts.CallExpression, expected?: Type): ValueId {
+  const origin = cx.origin(node);
+  const [first, ...more] = node.arguments ?? [];
+  const filling = fillAround(cx, node);
+  const own = cx.file.typeAt(node);
+  const wanted = expected && nonNullish(expected);
+  const typed = wanted?.kind === "array" && isUntyped(own) ? wanted : own;
+  if (!first || more.length > 0) {
+    const element = typed.kind === "array" && !isUntyped(typed) ? typed.element : undefined;
+    const elements = lowerElements(cx, node.arguments ?? [], () => element);
+    const type = element ? arrayOf(element) : arrayOf(elements[0] ? cx.typeOf(elements[0].value) : numberType);
+    return cx.at.array(elements, type, origin);
+  }
+  const length = asNumber(cx, cx.expression(first), first);
+  if (!filling) return cx.at.allocate(arrayOf(elementOf(typed)), { length }, origin);
+  const fill = cx.expression(filling, isUntyped(typed) ? undefined : elementOf(typed));
+  if (isReference(cx.typeOf(fill))) {
+    return cx.refuse("AD2014", filling.parent, "`fill` gives one array or record many names");
+  }
+  const element = isUntyped(typed) ? cx.typeOf(fill) : elementOf(typed);
+  return cx.at.allocate(arrayOf(element), { length, fill: cx.coerce(fill, element, origin) }, origin);
+}
+
+function elementOf(type: Type): Type {
+  return type.kind === "array" ? type.element : numberType;
+}
+
+/** The `v` of `new Array(n).fill(v)`, which is one op with the allocation. */
+export function fillAround(cx: Lowering, node: ts.Node): ts.Expression | undefined {
+  const { ts } = cx;
+  let at = node.parent;
+  while (ts.isParenthesizedExpression(at)) at = at.parent;
+  if (!ts.isPropertyAccessExpression(at) || at.name.text !== "fill" || !ts.isCallExpression(at.parent))
+    return undefined;
+  const call = at.parent;
+  return call.expression === at && call.arguments.length === 1 ? call.arguments[0] : undefined;
+}
+
+/** By length all elements are 0; from an array they are copied, and converted as the kind of array does. */
+function newTypedArray(cx: Lowering, node: ts.NewExpression, name: TypedArrayName): ValueId {
+  const origin = cx.origin(node);
+  const type: Type = { kind: "typed-array", name };
+  const [first, ...more] = node.arguments ?? [];
+  if (more.length > 0) return cx.refuse("AD2017", node, "views on a buffer are not supported yet", type);
+  if (!first) return cx.at.allocate(type, { length: cx.at.number(0, origin) }, origin);
+  const literal = bare(cx.ts, first);
+  const value = cx.expression(first, cx.ts.isArrayLiteralExpression(literal) ? arrayOf(numberType) : undefined);
+  if (cx.typeOf(value).kind === "number") return cx.at.allocate(type, { length: value }, origin);
+  const element = elementType(nonNullish(cx.typeOf(value)), cx.fn.types);
+  if (!element || element.kind === "opaque") {
+    return cx.refuse("AD2017", first, `\`new ${name}\` from this is not supported yet`, type);
+  }
+  const length = cx.at.length(value, origin);
+  const copy = cx.at.allocate(type, { length }, origin);
+  const region = cx.fn.region([{ type: numberType, name: "i" }]);
+  const index = region.params[0]!;
+  region.store(copy, index, region.load(value, index, element, origin), origin);
+  const bounds = { from: cx.at.number(0, origin), to: length, step: 1, compare: "<" as const };
+  cx.at.for_({ label: cx.newLabel("loop"), ...bounds, inits: [], body: region.yields([], origin), origin });
+  return copy;
+}

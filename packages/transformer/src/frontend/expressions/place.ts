@@ -1,0 +1,124 @@
+/** What can be assigned to: a variable, a field, an element. Its parts are evaluated once, before the value. */
+import type ts from "typescript";
+import { branch } from "../branch.ts";
+import type { ValueId } from "../../ir/ir.ts";
+import type { Lowering } from "../lowering.ts";
+import { bare, constantName, enclosingFunction } from "../syntax.ts";
+import { readIndex, readMember, writeIndex, writeMember } from "./memory.ts";
+
+export type Place =
+  | { readonly kind: "variable"; readonly symbol: ts.Symbol }
+  | { readonly kind: "member"; readonly ref: ValueId; readonly name: string }
+  | { readonly kind: "index"; readonly ref: ValueId; readonly index: ValueId }
+  /** Refused: nothing happens to it. */
+  | { readonly kind: "nothing"; readonly value: ValueId };
+
+export function placeOf(cx: Lowering, target: ts.Expression): Place {
+  const { ts } = cx;
+  const node = bare(ts, target);
+  if (ts.isIdentifier(node)) return variablePlace(cx, node);
+  if (ts.isPropertyAccessExpression(node)) {
+    const value = refuseReceiver(cx, node.expression);
+    if (value !== undefined) return { kind: "nothing", value };
+    if (ts.isPrivateIdentifier(node.name)) {
+      return { kind: "nothing", value: cx.refuse("AD2005", node.name, "`#private` fields belong to classes") };
+    }
+    return { kind: "member", ref: cx.expression(node.expression), name: node.name.text };
+  }
+  if (ts.isElementAccessExpression(node)) {
+    const ref = cx.expression(node.expression);
+    return memberOrIndex(cx, ref, node);
+  }
+  return { kind: "nothing", value: cx.refuse("AD2027", node, `\`${node.getText()}\` cannot be assigned to`) };
+}
+
+/** The key of `ref[key]`: a name where it is constant and `ref` has fields by name. */
+export function memberOrIndex(cx: Lowering, ref: ValueId, node: ts.ElementAccessExpression): Place {
+  const name = constantName(cx.ts, bare(cx.ts, node.argumentExpression));
+  const isLiteral = name !== undefined && !cx.ts.isIdentifier(bare(cx.ts, node.argumentExpression));
+  const { kind } = cx.typeOf(ref);
+  if (isLiteral && kind !== "array" && kind !== "typed-array") return { kind: "member", ref, name };
+  return { kind: "index", ref, index: cx.expression(node.argumentExpression) };
+}
+
+function refuseReceiver(cx: Lowering, node: ts.Expression): ValueId | undefined {
+  if (node.kind !== cx.ts.SyntaxKind.ThisKeyword) return undefined;
+  return cx.refuse("AD2006", node, "`this` is not supported yet");
+}
+
+function variablePlace(cx: Lowering, node: ts.Identifier): Place {
+  const { ts } = cx;
+  const symbol = cx.oracle.symbolAt(node);
+  const declaration = symbol?.valueDeclaration;
+  const refuse = (code: "AD2012" | "AD2018" | "AD2024", message: string): Place => ({
+    kind: "nothing",
+    value: cx.refuse(code, node, message),
+  });
+  if (!symbol || !declaration) {
+    if (node.text === "arguments") return refuse("AD2024", "`arguments` gives the parameters a second name");
+    return refuse("AD2018", `\`${node.text}\` is not a variable of the function`);
+  }
+  const owner = enclosingFunction(ts, declaration);
+  if (!owner) return refuse("AD2018", `\`${node.text}\` belongs to the module`);
+  // A parameter's enclosing function is the one whose parameter it is.
+  if (owner !== cx.entry.node) {
+    return refuse("AD2012", `\`${node.text}\` belongs to the function around this one, which goes on using it`);
+  }
+  return { kind: "variable", symbol };
+}
+
+export function readPlace(cx: Lowering, place: Place, node: ts.Node): ValueId {
+  switch (place.kind) {
+    case "variable":
+      return cx.read(place.symbol, cx.origin(node));
+    case "member":
+      return readMember(cx, place.ref, place.name, node);
+    case "index":
+      return readIndex(cx, place.ref, place.index, node);
+    case "nothing":
+      return place.value;
+  }
+}
+
+export function writePlace(cx: Lowering, place: Place, value: ValueId, node: ts.Node): void {
+  switch (place.kind) {
+    case "variable":
+      return cx.assign(place.symbol, value, cx.origin(node));
+    case "member":
+      return writeMember(cx, place.ref, place.name, value, node);
+    case "index":
+      return writeIndex(cx, place.ref, place.index, value, node);
+    case "nothing":
+      return undefined;
+  }
+}
+
+/** `a &&= b`: writes and evaluates only where the old value asks for it. */
+export function writeWhere(
+  cx: Lowering,
+  options: {
+    readonly place: Place;
+    readonly old: ValueId;
+    readonly isKept: boolean;
+    readonly condition: ValueId;
+    readonly value: () => ValueId;
+    readonly node: ts.BinaryExpression;
+  },
+): ValueId {
+  const { place, old, isKept, condition, value, node } = options;
+  const assigned = new Set(cx.assignedIn(node));
+  const write = (): ValueId => {
+    const made = value();
+    writePlace(cx, place, made, node.left);
+    return place.kind === "variable" ? cx.read(place.symbol, cx.origin(node)) : made;
+  };
+  const chosen = branch(cx, {
+    condition,
+    assigned,
+    origin: cx.origin(node),
+    then: isKept ? () => old : write,
+    else: isKept ? write : () => old,
+    type: (types) => types[isKept ? 1 : 0]!,
+  });
+  return chosen ?? old;
+}

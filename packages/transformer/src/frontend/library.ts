@@ -1,0 +1,41 @@
+/** The ES library as source files, read and parsed once a process for each copy of TypeScript, and bound once by the first checker. */
+import type ts from "typescript";
+import { ambientFileName, ambientText } from "./ambient.ts";
+
+export type TypeScript = typeof ts;
+
+/** The language of a file that comes without a program. Constant, so that the library stays bound between programs. */
+export function standaloneOptions(ts: TypeScript): ts.CompilerOptions {
+  const target = ts.ScriptTarget.ES2024 ?? ts.ScriptTarget.ES2022;
+  const lib = ts.ScriptTarget.ES2024 === undefined ? "lib.es2022.d.ts" : "lib.es2024.d.ts";
+  return {
+    target,
+    lib: [lib],
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler ?? ts.ModuleResolutionKind.NodeJs,
+    allowImportingTsExtensions: true,
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+  };
+}
+
+const librariesOf = new WeakMap<TypeScript, Map<string, ts.SourceFile | undefined>>();
+
+/** A library file, or the ambient one; undefined for any other name. */
+export function libraryFile(ts: TypeScript, fileName: string): ts.SourceFile | undefined {
+  let files = librariesOf.get(ts);
+  if (!files) librariesOf.set(ts, (files = new Map()));
+  if (!files.has(fileName)) {
+    const text = fileName === ambientFileName ? ambientText : ts.sys.readFile(fileName);
+    const options = standaloneOptions(ts);
+    const target = options.target ?? ts.ScriptTarget.Latest;
+    files.set(fileName, text === undefined ? undefined : ts.createSourceFile(fileName, text, target, true));
+  }
+  return files.get(fileName);
+}
+
+export function libraryFolder(ts: TypeScript): string {
+  return ts.getDefaultLibFilePath(standaloneOptions(ts)).replace(/[^\\/]*$/, "");
+}

@@ -1,0 +1,243 @@
+/**
+ * The checker's types as types of the IR. A type that contains itself becomes a named one, in the unit's table.
+ *
+ * Literal types lose their value and keep their text: `"a" | "b"` is a string, `1 | 2` a discrete number.
+ */
+import type ts from "typescript";
+import { nullType, numberType, opaqueType, typeKey, undefinedType, unionOf, voidType } from "../ir/types.ts";
+import type { Field, RecordType, Type, TypeDefinition, TypedArrayName } from "../ir/types.ts";
+import type { Oracle } from "./oracle.ts";
+import { TypeNames } from "./type-names.ts";
+
+export const typedArrayNames: ReadonlySet<string> = new Set<TypedArrayName>([
+  "Float64Array",
+  "Float32Array",
+  "Int8Array",
+  "Uint8Array",
+  "Uint8ClampedArray",
+  "Int16Array",
+  "Uint16Array",
+  "Int32Array",
+  "Uint32Array",
+]);
+
+/** Deeper than any type that a person writes: what grows without end is carried along and not looked into. */
+const deepest = 40;
+
+export class TypeLowering {
+  readonly types = new Map<string, TypeDefinition>();
+  readonly #oracle: Oracle;
+  readonly #names: TypeNames;
+  readonly #file: ts.SourceFile;
+  readonly #typeOf = new Map<ts.Type, Type>();
+  readonly #open: ts.Type[] = [];
+  readonly #nameOfRecursive = new Map<ts.Type, string>();
+
+  constructor(oracle: Oracle, file: ts.SourceFile) {
+    this.#oracle = oracle;
+    this.#file = file;
+    this.#names = new TypeNames(oracle, file);
+  }
+
+  lower(type: ts.Type): Type {
+    const known = this.#typeOf.get(type);
+    if (known) return known;
+    if (this.#open.includes(type)) return { kind: "named", name: this.#recursiveName(type) };
+    if (this.#open.length > deepest) return opaqueType("unknown");
+    this.#open.push(type);
+    let lowered = this.#lower(type);
+    this.#open.pop();
+    const name = this.#nameOfRecursive.get(type);
+    if (name !== undefined) {
+      const text = this.#names.textOf(type);
+      this.types.set(name, { name, type: lowered, emitted: text === undefined });
+      lowered = text === undefined ? { kind: "named", name } : { kind: "named", name, text };
+    }
+    this.#typeOf.set(type, lowered);
+    return lowered;
+  }
+
+  /** A type in a place that a signature prints: the text as the main file would write it. */
+  textOf(type: ts.Type): string {
+    return this.#names.textOf(type) ?? this.#oracle.textOf(type, this.#file);
+  }
+
+  #recursiveName(type: ts.Type): string {
+    let name = this.#nameOfRecursive.get(type);
+    if (name === undefined) {
+      const symbol = type.aliasSymbol ?? type.getSymbol();
+      const stem =
+        symbol && /^[A-Za-z_$][\w$]*$/.test(symbol.name) && symbol.name !== "__type" ? symbol.name : "Recursive";
+      const taken = new Set(this.#nameOfRecursive.values());
+      name = stem;
+      for (let i = 2; taken.has(name); i++) name = `${stem}${i}`;
+      this.#nameOfRecursive.set(type, name);
+    }
+    return name;
+  }
+
+  #lower(type: ts.Type): Type {
+    const { TypeFlags } = this.#oracle.ts;
+    const { flags } = type;
+    if (flags & TypeFlags.EnumLike) return this.#enumeration(type);
+    if (flags & TypeFlags.NumberLiteral) return { kind: "number", discrete: true, text: this.#text(type) };
+    if (flags & TypeFlags.Number) return numberType;
+    if (flags & TypeFlags.BooleanLike) return { kind: "boolean" };
+    if (flags & (TypeFlags.StringLiteral | TypeFlags.TemplateLiteral))
+      return { kind: "string", text: this.#text(type) };
+    if (flags & TypeFlags.StringLike) return { kind: "string" };
+    if (flags & TypeFlags.BigIntLike) return { kind: "bigint" };
+    if (flags & TypeFlags.Undefined) return undefinedType;
+    if (flags & TypeFlags.Null) return nullType;
+    if (flags & TypeFlags.Void) return voidType;
+    if (type.isUnion()) return this.#union(type);
+    if (type.isIntersection()) return this.#intersection(type);
+    if (flags & TypeFlags.Object) return this.#object(type);
+    if (flags & TypeFlags.Instantiable) {
+      const constraint = this.#oracle.constraintOf(type);
+      return constraint === type ? opaqueType(this.#text(type)) : this.lower(constraint);
+    }
+    return opaqueType(this.#text(type));
+  }
+
+  #text(type: ts.Type): string {
+    return this.#oracle.textOf(type, this.#file);
+  }
+
+  #enumeration(type: ts.Type): Type {
+    const { TypeFlags } = this.#oracle.ts;
+    const members = type.isUnion() ? type.types : [type];
+    const isString = members.every((member) => member.flags & TypeFlags.StringLiteral);
+    const text = this.#names.textOf(type);
+    const kind = isString ? { kind: "string" as const } : { kind: "number" as const, discrete: true };
+    return text === undefined ? kind : { ...kind, text };
+  }
+
+  /** Literals of one kind become one member, whose text lists them. */
+  #union(type: ts.UnionType): Type {
+    const members = type.types.map((member) => this.lower(member));
+    const literals = new Map<string, string[]>();
+    for (const member of members) {
+      if ((member.kind === "string" || member.kind === "number") && member.text !== undefined) {
+        const key = typeKey(member);
+        literals.set(key, [...(literals.get(key) ?? []), member.text]);
+      }
+    }
+    const joined = members.map((member): Type => {
+      const texts = literals.get(typeKey(member));
+      return texts && texts.length > 1 ? ({ ...member, text: texts.join(" | ") } as Type) : member;
+    });
+    const union = unionOf(joined);
+    const text = this.#names.textOf(type);
+    return text === undefined || union.kind === "opaque" ? union : { ...union, text };
+  }
+
+  /** A branded primitive is the primitive; objects have the fields of all. */
+  #intersection(type: ts.IntersectionType): Type {
+    const { TypeFlags } = this.#oracle.ts;
+    const primitives = TypeFlags.NumberLike | TypeFlags.StringLike | TypeFlags.BigIntLike | TypeFlags.BooleanLike;
+    const primitive = type.types.find((member) => member.flags & primitives);
+    const text = this.#names.textOf(type) ?? this.#text(type);
+    if (primitive) {
+      const inner = this.lower(primitive);
+      return inner.kind === "opaque" ? inner : { ...inner, text };
+    }
+    return this.#record(type);
+  }
+
+  #object(type: ts.Type): Type {
+    const oracle = this.#oracle;
+    const { ts } = oracle;
+    const text = this.#names.textOf(type);
+    const named = type.aliasSymbol && text !== undefined ? { text } : {};
+    if (oracle.isArray(type)) {
+      const [element] = oracle.typeArgumentsOf(type);
+      const isReadonly = type.getSymbol()?.name === "ReadonlyArray" ? { readonly: true } : {};
+      return { kind: "array", element: element ? this.lower(element) : opaqueType("any"), ...isReadonly, ...named };
+    }
+    if (oracle.isTuple(type)) return this.#tuple(type as ts.TupleTypeReference, named);
+    const symbol = type.getSymbol();
+    const isLibrary = oracle.isLibrarySymbol(symbol);
+    if (symbol && isLibrary && typedArrayNames.has(symbol.name)) {
+      return { kind: "typed-array", name: symbol.name as TypedArrayName, ...named };
+    }
+    const isLibraryObject = isLibrary && symbol && symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class);
+    if (isLibraryObject || (symbol && symbol.flags & ts.SymbolFlags.Class)) return opaqueType(text ?? this.#text(type));
+    if (type.flags & ts.TypeFlags.NonPrimitive || oracle.isCallable(type) || oracle.hasIndexSignature(type)) {
+      return opaqueType(text ?? this.#text(type));
+    }
+    return this.#record(type);
+  }
+
+  #tuple(type: ts.TupleTypeReference, named: { text?: string }): Type {
+    const { ts } = this.#oracle;
+    const { elementFlags, readonly, labeledElementDeclarations: labels } = type.target;
+    const isReadonly = readonly ? { readonly: true } : {};
+    const elements = this.#oracle.typeArgumentsOf(type).map((element) => this.lower(element));
+    if (elementFlags.some((flags) => flags & ts.ElementFlags.Variable)) {
+      return { kind: "array", element: unionOf(elements), ...isReadonly, ...named };
+    }
+    const present = elements.map((element, i) =>
+      (elementFlags[i] ?? 0) & ts.ElementFlags.Optional ? unionOf([element, undefinedType]) : element,
+    );
+    const names = labels?.map((label) => (label && ts.isIdentifier(label.name) ? label.name.text : undefined));
+    const isLabelled = names !== undefined && names.every((name) => name !== undefined);
+    return { kind: "tuple", elements: present, ...(isLabelled ? { labels: names } : {}), ...isReadonly, ...named };
+  }
+
+  #record(type: ts.Type): Type {
+    const { ts } = this.#oracle;
+    const fields = this.#oracle.propertiesOf(type).map((property): Field => {
+      const optional = property.flags & ts.SymbolFlags.Optional ? { optional: true } : {};
+      const isReadonly = this.#isReadonly(property) ? { readonly: true } : {};
+      return { name: property.name, type: this.lower(this.#oracle.typeOfSymbol(property)), ...optional, ...isReadonly };
+    });
+    const text = this.#names.textOf(type);
+    const record: RecordType = { kind: "record", fields };
+    return text === undefined ? record : { ...record, text };
+  }
+
+  #isReadonly(property: ts.Symbol): boolean {
+    const { ts } = this.#oracle;
+    return (
+      property.declarations?.some(
+        (declaration) => (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly) !== 0,
+      ) ?? false
+    );
+  }
+}
+
+/** Whether a type says nothing: `any`, `unknown`, or an array of it. */
+export function isUntyped(type: Type): boolean {
+  if (type.kind === "opaque") return type.text === "any" || type.text === "unknown" || type.text === "never";
+  return type.kind === "array" && isUntyped(type.element);
+}
+
+/** The type with numbers of literal types as ordinary numbers: what a variable holds may be computed. */
+export function withoutLiterals(type: Type): Type {
+  if (type.kind === "number" && type.discrete) return numberType;
+  if (type.kind === "union" && type.members.some((member) => member.kind === "number" && member.discrete)) {
+    return unionOf(type.members.map(withoutLiterals));
+  }
+  return type;
+}
+
+export function includesUndefined(type: Type): boolean {
+  return (
+    type.kind === "undefined" || type.kind === "void" || (type.kind === "union" && type.members.some(includesUndefined))
+  );
+}
+
+export function isNullish(type: Type): boolean {
+  return type.kind === "undefined" || type.kind === "null" || type.kind === "void";
+}
+
+/** The type without `undefined` and `null`. */
+export function nonNullish(type: Type): Type {
+  if (type.kind !== "union" || !type.members.some(isNullish)) return type;
+  return unionOf(type.members.filter((member) => !isNullish(member)));
+}
+
+export function optionalOf(type: Type): Type {
+  return includesUndefined(type) ? type : unionOf([type, undefinedType]);
+}

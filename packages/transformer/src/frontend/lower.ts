@@ -1,0 +1,197 @@
+/**
+ * From an opened file to a unit of IR: the marked functions and every function that they reach. A function with an error is left
+ * out, with all that call it; the others go on.
+ */
+import { diagnostic } from "../diagnostics/catalogue.ts";
+import type { Code } from "../diagnostics/catalogue.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { FunctionId, IrFunction, Unit } from "../ir/ir.ts";
+import type { FunctionSource, Mode, Request } from "../ir/request.ts";
+import { fieldType, tangentOf } from "../ir/types.ts";
+import type { Type } from "../ir/types.ts";
+import { checkAliases } from "./aliases.ts";
+import { FileLowering } from "./file-lowering.ts";
+import type { FunctionEntry, ModuleReference } from "./file-lowering.ts";
+import { lowerFunction } from "./lower-function.ts";
+import { nonNullish } from "./lower-type.ts";
+import type { Word } from "./marker-text.ts";
+import { dependenciesOf, moduleNames } from "./module-names.ts";
+import type { Opened } from "./open.ts";
+import { findMarked } from "./requests.ts";
+import type { Marked } from "./requests.ts";
+import { sourceOf } from "./signature.ts";
+import { originOf, spanOf } from "./span.ts";
+import { suggest } from "./suggest.ts";
+import { reportTypeErrors } from "./type-errors.ts";
+
+export interface LowerOptions {
+  /** The modes of functions whose marker names none. */
+  readonly modes?: readonly Mode[] | undefined;
+}
+
+export interface LoweredFile {
+  readonly unit: Unit;
+  readonly requests: readonly Request[];
+  readonly sources: ReadonlyMap<FunctionId, FunctionSource>;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The project files that the result depends on, but for the file itself. */
+  readonly dependencies: readonly string[];
+  /** Every name declared at or imported into module level. */
+  readonly moduleNames: ReadonlySet<string>;
+  /** The names of marked functions with errors. */
+  readonly failed: readonly string[];
+  /** What each function names at module level. */
+  readonly moduleReferences: ReadonlyMap<FunctionId, readonly ModuleReference[]>;
+}
+
+export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFile {
+  const { ts, sourceFile } = opened;
+  const { marked, diagnostics: markerFindings } = findMarked(opened);
+  const file = new FileLowering(opened);
+  file.diagnostics.push(...markerFindings);
+  const entries = marked.map((one) => file.entryOf(one.node));
+  const lowered = new Map<FunctionId, IrFunction>();
+  for (let entry = file.queue.shift(); entry; entry = file.queue.shift()) {
+    const fn = lowerOne(file, entry);
+    if (fn) lowered.set(entry.id, fn);
+  }
+  reportTypeErrors(file, [...file.entries.values()]);
+  checkAliases(file, lowered);
+
+  const requests: Request[] = [];
+  const sources = new Map<FunctionId, FunctionSource>();
+  const failed: string[] = [];
+  const broken = brokenFunctions(file);
+  const functions = new Map([...lowered].filter(([id]) => !broken.has(id)));
+  for (const entry of file.entries.values()) {
+    const fn = functions.get(entry.id);
+    if (fn) sources.set(entry.id, sourceOf(file, entry, fn, markerOf(marked, entry)?.marker.wrt));
+  }
+  for (const [i, one] of marked.entries()) {
+    const entry = entries[i]!;
+    const isWrtGood = checkWrt(file, one, entry);
+    const source = sources.get(entry.id);
+    const isGood = source !== undefined && isWrtGood && checkShape(file, one, entry, source);
+    const modes = isGood ? modesFor(file, one, entry, options.modes) : undefined;
+    if (!modes) failed.push(entry.name);
+    else requests.push({ function: entry.id, modes, name: entry.name, span: originOf(one.node, sourceFile) });
+  }
+  return {
+    unit: { functions, types: file.typeLowering.types },
+    requests,
+    sources,
+    diagnostics: inOrder(file.diagnostics, opened.fileName),
+    dependencies: marked.length > 0 ? dependenciesOf(file.oracle, sourceFile) : [],
+    moduleNames: moduleNames(ts, sourceFile),
+    failed,
+    moduleReferences: new Map([...file.referencesOf].map(([id, references]) => [id, [...references.values()]])),
+  };
+}
+
+/** An expression nested beyond the stack is the user's to split, not a crash. */
+function lowerOne(file: FileLowering, entry: FunctionEntry): IrFunction | undefined {
+  try {
+    return lowerFunction(file, entry);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    file.refuse("AD2028", entry.node.name ?? entry.node, `\`${entry.name}\` is nested too deeply`, entry.id);
+    return undefined;
+  }
+}
+
+/** The functions with errors and all that reach them. */
+function brokenFunctions(file: FileLowering): ReadonlySet<FunctionId> {
+  const callersOf = new Map<FunctionId, FunctionId[]>();
+  for (const [caller, callees] of file.calleesOf) {
+    for (const callee of callees) callersOf.set(callee, [...(callersOf.get(callee) ?? []), caller]);
+  }
+  const broken = new Set(file.broken);
+  for (const id of broken) for (const caller of callersOf.get(id) ?? []) broken.add(caller);
+  return broken;
+}
+
+function markerOf(marked: readonly Marked[], entry: FunctionEntry): Marked | undefined {
+  return marked.find(({ node }) => node === entry.node);
+}
+
+function report(file: FileLowering, code: Code, message: string, { text, start }: Word): false {
+  const { fileName, sourceFile } = file.opened;
+  const span = spanOf(sourceFile, start, text.length);
+  file.diagnostics.push(diagnostic(code, "error", message, { fileName, span }));
+  return false;
+}
+
+/** Whether what stands behind `wrt:` can be differentiated. */
+function checkWrt(file: FileLowering, { marker }: Marked, entry: FunctionEntry): boolean {
+  let isGood = marker.findings.length === 0;
+  for (const word of marker.wrt ?? []) {
+    const [name = "", ...path] = word.text.split(".");
+    const parameter = entry.parameters.find((one) => one.name === name);
+    if (!parameter) {
+      const near = suggest(
+        name,
+        entry.parameters.map((one) => one.name),
+      );
+      const hint = near === undefined ? "" : `; did you mean \`${near}\`?`;
+      isGood = report(file, "AD1006", `\`${name}\` is no parameter of \`${entry.name}\`${hint}`, word);
+      continue;
+    }
+    let type: Type | undefined = nonNullish(parameter.type);
+    for (const field of path) type = type && fieldType(nonNullish(type), field, file.typeLowering.types);
+    if (type && tangentOf(type, file.typeLowering.types)) continue;
+    const code = path.length > 0 ? "AD1024" : "AD1023";
+    isGood = report(file, code, `\`${word.text}\` holds no number that could carry a derivative`, word);
+  }
+  return isGood;
+}
+
+/** Whether there is anything to differentiate: the marker is told what is missing. */
+function checkShape(file: FileLowering, { word }: Marked, entry: FunctionEntry, source: FunctionSource): boolean {
+  const { types } = file.typeLowering;
+  const hasInput = source.parameters.some(({ differentiable }) => differentiable);
+  const hasOutput = tangentOf(entry.result, types) !== undefined;
+  if (hasInput && hasOutput) return true;
+  const missing = [
+    ...(hasInput ? [] : ["a parameter that holds numbers"]),
+    ...(hasOutput ? [] : ["a result that holds numbers"]),
+  ];
+  return report(
+    file,
+    "AD1008",
+    `\`${entry.name}\` has nothing to differentiate: it lacks ${missing.join(" and ")}`,
+    word,
+  );
+}
+
+const needNumber: ReadonlySet<Mode> = new Set<Mode>(["grad", "hvp", "hessian", "into"]);
+
+/** The modes to emit, or undefined where one that was asked for does not fit. */
+function modesFor(
+  file: FileLowering,
+  { marker, word }: Marked,
+  entry: FunctionEntry,
+  defaults: readonly Mode[] | undefined,
+): readonly Mode[] | undefined {
+  const isNumber = entry.result.kind === "number";
+  if (!marker.modes) {
+    const modes = defaults ?? ["jvp", "vjp", "grad"];
+    return modes.filter((mode) => isNumber || !needNumber.has(mode));
+  }
+  const unfit = marker.modes.filter((mode) => !isNumber && needNumber.has(mode));
+  for (const mode of unfit) {
+    report(file, "AD1017", `\`${mode}\` needs a result that is a number; \`${entry.name}\` has another`, word);
+  }
+  return unfit.length > 0 ? undefined : marker.modes;
+}
+
+/** By file, the main one first, then by place. */
+function inOrder(diagnostics: readonly Diagnostic[], main: string): readonly Diagnostic[] {
+  const rank = ({ fileName }: Diagnostic): number => (fileName === main ? 0 : 1);
+  return diagnostics.toSorted(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      a.fileName.localeCompare(b.fileName) ||
+      a.span.start - b.span.start ||
+      a.code.localeCompare(b.code),
+  );
+}

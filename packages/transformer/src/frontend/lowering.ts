@@ -1,0 +1,256 @@
+/**
+ * Lowering one function: the region under construction, what each variable is at this point, and where `break` goes.
+ * Statements and expressions are lowered by the files of their kinds, which reach each other through `expression` and
+ * `statement` here.
+ */
+import type ts from "typescript";
+import type { Code } from "../diagnostics/catalogue.ts";
+import { FunctionBuilder } from "../ir/build.ts";
+import type { RegionBuilder } from "../ir/build.ts";
+import { label } from "../ir/ir.ts";
+import type { Label, OpaqueOp, Origin, Region, Terminator, ValueId } from "../ir/ir.ts";
+import { sameType, undefinedType, unionOf } from "../ir/types.ts";
+import type { Type } from "../ir/types.ts";
+import type { AssignedIn } from "./assigned.ts";
+import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
+import type { TypeScript } from "./library.ts";
+import { includesUndefined, isNullish, isUntyped } from "./lower-type.ts";
+import type { Oracle } from "./oracle.ts";
+import { originOf } from "./span.ts";
+
+/** A region under construction; once it has an end, what follows is not reached. */
+export interface Frame {
+  readonly region: RegionBuilder;
+  end: Terminator | undefined;
+}
+
+/** What `break` and `continue` can leave. */
+export interface JumpTarget {
+  readonly kind: "loop" | "switch" | "block";
+  /** The labels that the user gave it. */
+  readonly names: readonly string[];
+  readonly break: Jump;
+  readonly continue?: Jump;
+}
+
+export interface Jump {
+  readonly kind: "break" | "continue";
+  readonly label: Label;
+  /** The variables whose values it carries. */
+  readonly variables: readonly ts.Symbol[];
+  used?: boolean;
+}
+
+/** The files of the kinds of statement and expression, handed in so that they need not import each other. */
+export interface Dispatch {
+  readonly expression: (cx: Lowering, node: ts.Expression, expected?: Type) => ValueId;
+  readonly statement: (cx: Lowering, node: ts.Statement) => void;
+}
+
+/** Text and values of an opaque op, in order. */
+export type OpaquePart = string | ValueId;
+
+export interface OpaqueOptions {
+  readonly type: Type;
+  readonly effect: OpaqueOp["effect"];
+  /** 20 (a primary expression) where nothing is said. */
+  readonly precedence?: number;
+  readonly known?: unknown;
+}
+
+export class Lowering {
+  readonly file: FileLowering;
+  readonly entry: FunctionEntry;
+  readonly ts: TypeScript;
+  readonly oracle: Oracle;
+  readonly fn: FunctionBuilder;
+  readonly assignedIn: AssignedIn;
+  /** The value of each variable here. */
+  readonly env = new Map<ts.Symbol, ValueId>();
+  readonly targets: JumpTarget[] = [];
+  /** Values that stand for something refused: nothing more is said about them. */
+  readonly poison = new Set<ValueId>();
+  /** User labels that belong to the next loop. */
+  pendingNames: readonly string[] = [];
+  readonly #dispatch: Dispatch;
+  readonly #frames: Frame[] = [];
+  #labels = 0;
+
+  constructor(file: FileLowering, entry: FunctionEntry, assignedIn: AssignedIn, dispatch: Dispatch) {
+    this.file = file;
+    this.entry = entry;
+    this.ts = file.ts;
+    this.oracle = file.oracle;
+    this.assignedIn = assignedIn;
+    this.#dispatch = dispatch;
+    const { id, name, fileName, origin } = entry;
+    this.fn = new FunctionBuilder({ id, name, fileName, origin }, file.typeLowering.types);
+  }
+
+  expression(node: ts.Expression, expected?: Type): ValueId {
+    return this.#dispatch.expression(this, node, expected);
+  }
+
+  statement(node: ts.Statement): void {
+    this.#dispatch.statement(this, node);
+  }
+
+  // -- places, types, findings ----------------------------------------------------------------------------------------------
+
+  origin(node: ts.Node): Origin {
+    return originOf(node, this.entry.sourceFile);
+  }
+
+  typeOf(value: ValueId): Type {
+    return this.fn.typeOf(value);
+  }
+
+  /** Reports what cannot be differentiated and goes on with a value that stands for it. */
+  refuse(code: Code, node: ts.Node, message: string, type: Type = { kind: "opaque", text: "any" }): ValueId {
+    this.file.refuse(code, node, message, this.entry.id);
+    const value = this.at.undef(type, this.origin(node));
+    this.poison.add(value);
+    return value;
+  }
+
+  // -- regions --------------------------------------------------------------------------------------------------------------
+
+  /** Where ops are appended. */
+  get at(): RegionBuilder {
+    return this.frame.region;
+  }
+
+  get frame(): Frame {
+    return this.#frames.at(-1)!;
+  }
+
+  /** Whether what comes next is not reached. */
+  get isEnded(): boolean {
+    return this.frame.end !== undefined;
+  }
+
+  leave(end: Terminator): void {
+    this.frame.end ??= end;
+  }
+
+  /** Runs `inside` in a new region. */
+  within(region: RegionBuilder, inside: () => void): Frame {
+    const frame: Frame = { region, end: undefined };
+    this.#frames.push(frame);
+    inside();
+    this.#frames.pop();
+    return frame;
+  }
+
+  /** Goes back into a region that `within` made, to bring its values into shape. */
+  amend<T>(frame: Frame, inside: () => T): T {
+    this.#frames.push(frame);
+    const result = inside();
+    this.#frames.pop();
+    return result;
+  }
+
+  finish(frame: Frame, values: readonly ValueId[], origin: Origin): Region {
+    return frame.region.finish(frame.end ?? { kind: "yield", values, origin });
+  }
+
+  newLabel(stem: string): Label {
+    this.#labels++;
+    return label(this.#labels === 1 ? stem : `${stem}${this.#labels}`);
+  }
+
+  // -- values ---------------------------------------------------------------------------------------------------------------
+
+  /** Gives a fresh value the name of the variable it is assigned to; a value that has a name keeps it. */
+  name(value: ValueId, name: string): ValueId {
+    if (this.fn.nameOf(value) === undefined) this.fn.rename(value, name);
+    return value;
+  }
+
+  /** The value as one of a type that it must have here. */
+  coerce(value: ValueId, type: Type, origin: Origin): ValueId {
+    const from = this.typeOf(value);
+    if (sameType(from, type) || isUntyped(type) || type.kind === "void") return value;
+    const losesNullish = from.kind === "union" && from.members.some(isNullish) && !acceptsNullish(type);
+    const isUnknown = from.kind === "opaque" && type.kind !== "opaque";
+    const fits = this.file.fits(from, type) && !losesNullish && !isUnknown;
+    return fits ? value : this.at.cast(value, type, origin, this.fn.nameOf(value));
+  }
+
+  /** The value under the type that the checker proved here; never an ordinary number as a discrete one. */
+  narrow(value: ValueId, type: Type, origin: Origin): ValueId {
+    const from = this.typeOf(value);
+    if (sameType(from, type) || isUntyped(type) || (type.kind === "opaque" && type.text === "never")) return value;
+    if (from.kind === "number" && type.kind === "number") return value;
+    if (type.kind === "number" && type.discrete && hasOrdinaryNumber(from)) {
+      return this.at.cast(value, { kind: "number" }, origin, this.fn.nameOf(value));
+    }
+    if (from.kind !== "union" && from.kind !== "named" && from.kind !== "opaque") return value;
+    return this.at.cast(value, type, origin, this.fn.nameOf(value));
+  }
+
+  undefined(origin: Origin, name?: string): ValueId {
+    return this.at.const_(undefined, origin, name);
+  }
+
+  /** Whether a value is `undefined` or `null`. */
+  isMissing(value: ValueId, origin: Origin): ValueId {
+    const type = this.typeOf(value);
+    const canBeNull = !(type.kind === "union" && !type.members.some((member) => member.kind === "null"));
+    if (!canBeNull) return this.at.prim("eq", [value, this.undefined(origin)], origin);
+    return this.at.prim("looseEq", [value, this.at.const_(null, origin)], origin);
+  }
+
+  opaque(parts: readonly OpaquePart[], node: ts.Node, options: OpaqueOptions): ValueId {
+    const pieces: string[] = [""];
+    const args: ValueId[] = [];
+    for (const part of parts) {
+      if (typeof part === "string") pieces[pieces.length - 1] += part;
+      else {
+        args.push(part);
+        pieces.push("");
+      }
+    }
+    const { type, effect, precedence = 20, known } = options;
+    const rest = known === undefined ? {} : { known };
+    const value = this.at.opaque({ pieces, args, effect, precedence, origin: this.origin(node), ...rest }, type);
+    if (args.some((arg) => this.poison.has(arg))) this.poison.add(value);
+    return value;
+  }
+
+  // -- variables ------------------------------------------------------------------------------------------------------------
+
+  assign(symbol: ts.Symbol, value: ValueId, origin: Origin): void {
+    const type = this.file.variableType(symbol);
+    const isKnown = !isUntyped(type);
+    const held = isKnown ? this.coerce(value, type, origin) : value;
+    this.env.set(symbol, this.name(held, symbol.name));
+  }
+
+  /** The value of a variable; of one that is not assigned yet, `undefined` where its type has that, else nothing in particular. */
+  read(symbol: ts.Symbol, origin: Origin): ValueId {
+    const value = this.env.get(symbol);
+    if (value !== undefined) return value;
+    const type = this.file.variableType(symbol);
+    if (includesUndefined(type)) return this.undefined(origin, symbol.name);
+    return this.at.undef(isUntyped(type) ? undefinedType : type, origin, symbol.name);
+  }
+
+  /** The type in which a variable joins: what its values have in common, else its own. */
+  joinType(symbol: ts.Symbol, types: readonly Type[]): Type {
+    const [first] = types;
+    if (first && types.every((type) => sameType(type, first))) return first;
+    const declared = this.file.variableType(symbol);
+    return isUntyped(declared) ? unionOf(types) : declared;
+  }
+}
+
+function acceptsNullish(type: Type): boolean {
+  return isNullish(type) || type.kind === "opaque" || (type.kind === "union" && type.members.some(isNullish));
+}
+
+function hasOrdinaryNumber(type: Type): boolean {
+  return type.kind === "union"
+    ? type.members.some(hasOrdinaryNumber)
+    : type.kind === "number" && type.discrete !== true;
+}

@@ -1,0 +1,65 @@
+/** Every name that a module declares or imports at its top level, and the project files that it imports. */
+import type ts from "typescript";
+import type { TypeScript } from "./library.ts";
+import type { Oracle } from "./oracle.ts";
+import { eachNode } from "./syntax.ts";
+
+export function moduleNames(ts: TypeScript, sourceFile: ts.SourceFile): ReadonlySet<string> {
+  const names = new Set<string>();
+  const add = (name: ts.Node | undefined): void => {
+    if (!name) return;
+    if (ts.isIdentifier(name)) names.add(name.text);
+    else if (ts.isObjectBindingPattern(name) || ts.isArrayBindingPattern(name)) {
+      for (const element of name.elements) if (ts.isBindingElement(element)) add(element.name);
+    }
+  };
+  for (const statement of sourceFile.statements) {
+    if (ts.isImportDeclaration(statement)) {
+      const clause = statement.importClause;
+      add(clause?.name);
+      const bindings = clause?.namedBindings;
+      if (bindings && ts.isNamespaceImport(bindings)) add(bindings.name);
+      else if (bindings) bindings.elements.forEach(({ name }) => add(name));
+    } else if (ts.isImportEqualsDeclaration(statement) || isNamedDeclaration(ts, statement)) {
+      add(statement.name);
+    } else if (!ts.isExportDeclaration(statement)) {
+      // `var` of inner blocks belongs to the module too.
+      eachNode(ts, statement, (node) => {
+        if (ts.isFunctionLike(node)) return false;
+        if (ts.isVariableDeclaration(node)) add(node.name);
+        return undefined;
+      });
+    }
+  }
+  return names;
+}
+
+function isNamedDeclaration(
+  ts: TypeScript,
+  node: ts.Statement,
+): node is ts.FunctionDeclaration | ts.ClassDeclaration | ts.InterfaceDeclaration | ts.TypeAliasDeclaration {
+  return (
+    ts.isFunctionDeclaration(node) ||
+    ts.isClassDeclaration(node) ||
+    ts.isInterfaceDeclaration(node) ||
+    ts.isTypeAliasDeclaration(node) ||
+    ts.isEnumDeclaration(node) ||
+    ts.isModuleDeclaration(node)
+  );
+}
+
+/** The files that a file imports, and those that they import: their names, without packages and the library. */
+export function dependenciesOf(oracle: Oracle, sourceFile: ts.SourceFile): readonly string[] {
+  const { ts } = oracle;
+  const reached = new Set<ts.SourceFile>([sourceFile]);
+  for (const file of reached) {
+    for (const statement of file.statements) {
+      const isImport = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement);
+      if (!isImport || !statement.moduleSpecifier) continue;
+      const target = oracle.importAt(statement.moduleSpecifier)?.valueDeclaration?.getSourceFile();
+      if (target && !/[\\/]node_modules[\\/]/.test(target.fileName)) reached.add(target);
+    }
+  }
+  reached.delete(sourceFile);
+  return [...reached].map(({ fileName }) => fileName);
+}

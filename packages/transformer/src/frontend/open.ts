@@ -1,0 +1,115 @@
+/** Text to checked program: the file itself, and a program and checker around it. */
+import type ts from "typescript";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic } from "../diagnostics/catalogue.ts";
+import { ambientFileName } from "./ambient.ts";
+import { libraryFile, libraryFolder, standaloneOptions } from "./library.ts";
+import type { TypeScript } from "./library.ts";
+import { spanOf } from "./span.ts";
+
+export interface Opened {
+  readonly ts: TypeScript;
+  readonly sourceFile: ts.SourceFile;
+  readonly program: ts.Program;
+  readonly checker: ts.TypeChecker;
+  readonly fileName: string;
+  readonly text: string;
+}
+
+export interface ProjectFile {
+  readonly fileName: string;
+  readonly text: string;
+}
+
+export type Resolve = (specifier: string, from: string) => ProjectFile | undefined;
+
+export interface OpenOptions {
+  readonly fileName: string;
+  readonly ts: TypeScript;
+  /** The program that holds the file, with exactly this text; without it one is made in memory. */
+  readonly program?: ts.Program | undefined;
+  /** The project files that imports mean, where there is no program. */
+  readonly resolve?: Resolve | undefined;
+}
+
+export interface OpenResult {
+  readonly opened?: Opened;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Parses and binds the text; a syntax error, or a file that is not TypeScript, stops here. */
+export function open(text: string, options: OpenOptions): OpenResult {
+  const { fileName, ts } = options;
+  if (/\.[cm]?jsx?$/i.test(fileName)) {
+    const span = { start: 0, length: 0, line: 1, column: 1 };
+    const message = `\`${fileName}\` is JavaScript, which is not supported yet`;
+    return { diagnostics: [diagnostic("AD2015", "error", message, { fileName, span })] };
+  }
+  const given = options.program?.getSourceFile(fileName);
+  const program = given && given.text === text && options.program ? options.program : standalone(text, options);
+  const sourceFile = program.getSourceFile(fileName) ?? program.getSourceFile(rooted(fileName));
+  if (!sourceFile) return { diagnostics: [] };
+  const diagnostics = program.getSyntacticDiagnostics(sourceFile).map((found) =>
+    diagnostic("AD1001", "error", ts.flattenDiagnosticMessageText(found.messageText, "\n"), {
+      fileName,
+      span: spanOf(sourceFile, found.start ?? 0, found.length ?? 0),
+    }),
+  );
+  if (diagnostics.length > 0) return { diagnostics };
+  return { opened: { ts, sourceFile, program, checker: program.getTypeChecker(), fileName, text }, diagnostics: [] };
+}
+
+/** A program over one text, the library, and what `resolve` gives. */
+function standalone(text: string, { fileName, ts, resolve }: OpenOptions): ts.Program {
+  const root = rooted(fileName);
+  const options = standaloneOptions(ts);
+  const folder = libraryFolder(ts);
+  const files = new Map<string, ProjectFile>([[root, { fileName, text }]]);
+  const parsed = new Map<string, ts.SourceFile>();
+
+  const getSourceFile = (name: string): ts.SourceFile | undefined => {
+    const file = files.get(name);
+    if (!file) return name === ambientFileName || name.startsWith(folder) ? libraryFile(ts, name) : undefined;
+    let sourceFile = parsed.get(name);
+    if (!sourceFile) {
+      sourceFile = ts.createSourceFile(name, file.text, options.target ?? ts.ScriptTarget.Latest, true);
+      parsed.set(name, sourceFile);
+    }
+    return sourceFile;
+  };
+  const resolveOne = (specifier: string, from: string): ts.ResolvedModuleFull | undefined => {
+    const found = resolve?.(specifier, files.get(from)?.fileName ?? from);
+    if (!found) return undefined;
+    const name = rooted(found.fileName);
+    if (!files.has(name)) files.set(name, found);
+    return { resolvedFileName: name, extension: extensionOf(name), isExternalLibraryImport: false };
+  };
+  const host: ts.CompilerHost = {
+    getSourceFile,
+    getDefaultLibFileName: () => ts.getDefaultLibFilePath(options),
+    getDefaultLibLocation: () => folder.replace(/[\\/]$/, ""),
+    getCurrentDirectory: () => "/",
+    getCanonicalFileName: (name) => name,
+    useCaseSensitiveFileNames: () => true,
+    getNewLine: () => "\n",
+    writeFile: () => undefined,
+    fileExists: (name) => files.has(name) || name === ambientFileName,
+    readFile: (name) => files.get(name)?.text,
+    directoryExists: () => false,
+    getDirectories: () => [],
+    resolveModuleNameLiterals: (literals, from) =>
+      literals.map((literal) => ({ resolvedModule: resolveOne(literal.text, from) })),
+    // TypeScript 4.9 knows only this one.
+    resolveModuleNames: (names: string[], from: string) => names.map((name) => resolveOne(name, from)),
+  };
+  return ts.createProgram({ rootNames: [root, ambientFileName], options, host });
+}
+
+/** Relative names would be taken from a current directory, which a standalone file does not have. */
+function rooted(fileName: string): string {
+  return /^([\\/]|[A-Za-z]:)/.test(fileName) ? fileName : `/${fileName.replace(/^\.\//, "")}`;
+}
+
+function extensionOf(fileName: string): ts.Extension {
+  return (/(\.d)?\.[cm]?[jt]sx?$/.exec(fileName)?.[0] ?? ".ts") as ts.Extension;
+}

@@ -1,0 +1,139 @@
+/**
+ * The only place that asks TypeScript's checker. What it is asked is little: it walks control flow for each question, so
+ * types are otherwise taken from the values of the IR.
+ */
+import type ts from "typescript";
+import type { TypeScript } from "./library.ts";
+import type { Opened } from "./open.ts";
+
+export class Oracle {
+  readonly ts: TypeScript;
+  readonly program: ts.Program;
+  readonly #checker: ts.TypeChecker;
+
+  constructor({ ts, program, checker }: Opened) {
+    this.ts = ts;
+    this.program = program;
+    this.#checker = checker;
+  }
+
+  /** What a name means, through imports; for `{ x }` the variable and not the property. */
+  symbolAt(node: ts.Node): ts.Symbol | undefined {
+    const { ts } = this;
+    const { parent } = node;
+    const found =
+      parent && ts.isShorthandPropertyAssignment(parent) && parent.name === node
+        ? this.#checker.getShorthandAssignmentValueSymbol(parent)
+        : this.#checker.getSymbolAtLocation(node);
+    return found && this.aliased(found);
+  }
+
+  /** The import or export that a name stands for, unresolved. */
+  importAt(node: ts.Node): ts.Symbol | undefined {
+    return this.#checker.getSymbolAtLocation(node);
+  }
+
+  aliased(symbol: ts.Symbol): ts.Symbol {
+    return symbol.flags & this.ts.SymbolFlags.Alias ? this.#checker.getAliasedSymbol(symbol) : symbol;
+  }
+
+  typeAt(node: ts.Node): ts.Type {
+    return this.#checker.getTypeAtLocation(node);
+  }
+
+  typeOfSymbol(symbol: ts.Symbol): ts.Type {
+    return this.#checker.getTypeOfSymbol(symbol);
+  }
+
+  typeOfTypeNode(node: ts.TypeNode): ts.Type {
+    return this.#checker.getTypeFromTypeNode(node);
+  }
+
+  declaredTypeOf(symbol: ts.Symbol): ts.Type {
+    return this.#checker.getDeclaredTypeOfSymbol(symbol);
+  }
+
+  contextualTypeOf(node: ts.Expression): ts.Type | undefined {
+    return this.#checker.getContextualType(node);
+  }
+
+  signatureOfCall(node: ts.CallLikeExpression): ts.Signature | undefined {
+    return this.#checker.getResolvedSignature(node);
+  }
+
+  returnTypeOf(declaration: ts.SignatureDeclaration): ts.Type | undefined {
+    const signature = this.#checker.getSignatureFromDeclaration(declaration);
+    return signature && this.#checker.getReturnTypeOfSignature(signature);
+  }
+
+  returnTypeOfSignature(signature: ts.Signature): ts.Type {
+    return this.#checker.getReturnTypeOfSignature(signature);
+  }
+
+  propertiesOf(type: ts.Type): readonly ts.Symbol[] {
+    return this.#checker.getPropertiesOfType(type);
+  }
+
+  propertyOf(type: ts.Type, name: string): ts.Symbol | undefined {
+    return this.#checker.getPropertyOfType(type, name);
+  }
+
+  hasIndexSignature(type: ts.Type): boolean {
+    return this.#checker.getIndexInfosOfType(type).length > 0;
+  }
+
+  isCallable(type: ts.Type): boolean {
+    const { Call, Construct } = this.ts.SignatureKind;
+    return (
+      this.#checker.getSignaturesOfType(type, Call).length > 0 ||
+      this.#checker.getSignaturesOfType(type, Construct).length > 0
+    );
+  }
+
+  isArray(type: ts.Type): boolean {
+    return this.#checker.isArrayType(type);
+  }
+
+  isTuple(type: ts.Type): boolean {
+    return this.#checker.isTupleType(type);
+  }
+
+  typeArgumentsOf(type: ts.Type): readonly ts.Type[] {
+    return this.#checker.getTypeArguments(type as ts.TypeReference);
+  }
+
+  /** The constraint of a type parameter, or the type itself. */
+  constraintOf(type: ts.Type): ts.Type {
+    return this.#checker.getBaseConstraintOfType(type) ?? type;
+  }
+
+  constantOf(
+    node: ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.EnumMember,
+  ): string | number | undefined {
+    return this.#checker.getConstantValue(node);
+  }
+
+  exportsOf(file: ts.SourceFile): readonly ts.Symbol[] {
+    const symbol = this.#checker.getSymbolAtLocation(file);
+    return symbol ? this.#checker.getExportsOfModule(symbol) : [];
+  }
+
+  /** A type as the module of `at` would write it. */
+  textOf(type: ts.Type, at: ts.Node): string {
+    const { NoTruncation, UseAliasDefinedOutsideCurrentScope } = this.ts.TypeFormatFlags;
+    return this.#checker.typeToString(type, at, NoTruncation | UseAliasDefinedOutsideCurrentScope);
+  }
+
+  /** Whether a declaration belongs to the ES library or the ambient host. */
+  isLibrary(node: ts.Node): boolean {
+    const file = node.getSourceFile();
+    return (
+      this.program.isSourceFileDefaultLibrary(file) ||
+      /(^|[\\/])(lib\.[\w.]+|adgen-ambient)\.d\.ts$/.test(file.fileName)
+    );
+  }
+
+  isLibrarySymbol(symbol: ts.Symbol | undefined): boolean {
+    return symbol?.declarations?.some((declaration) => this.isLibrary(declaration)) ?? false;
+  }
+}

@@ -1,0 +1,96 @@
+/** Where the variables of a function are named and what they are assigned: one walk, made when it is first asked for. */
+import type ts from "typescript";
+import { unionOf } from "../ir/types.ts";
+import type { Type } from "../ir/types.ts";
+import { assignedNames } from "./assigned.ts";
+import type { FileLowering } from "./file-lowering.ts";
+import { isUntyped, withoutLiterals } from "./lower-type.ts";
+import type { Oracle } from "./oracle.ts";
+import { bare, eachNode, enclosingFunction } from "./syntax.ts";
+
+interface Index {
+  readonly namesOf: ReadonlyMap<ts.Symbol, readonly ts.Identifier[]>;
+  /** What is assigned to each variable; undefined for what is computed from its old value or taken apart. */
+  readonly sourcesOf: ReadonlyMap<ts.Symbol, readonly (ts.Expression | undefined)[]>;
+}
+
+const indexOf = new WeakMap<ts.Node, Index>();
+
+function indexAround(oracle: Oracle, node: ts.Node): Index {
+  let root: ts.Node = node.getSourceFile();
+  for (let at = enclosingFunction(oracle.ts, node); at; at = enclosingFunction(oracle.ts, at)) root = at;
+  let index = indexOf.get(root);
+  if (!index) indexOf.set(root, (index = makeIndex(oracle, root)));
+  return index;
+}
+
+function makeIndex(oracle: Oracle, root: ts.Node): Index {
+  const { ts } = oracle;
+  const namesOf = new Map<ts.Symbol, ts.Identifier[]>();
+  const sourcesOf = new Map<ts.Symbol, (ts.Expression | undefined)[]>();
+  eachNode(ts, root, (node) => {
+    if (ts.isTypeNode(node)) return false;
+    if (ts.isIdentifier(node)) {
+      const symbol = oracle.symbolAt(node);
+      if (symbol && symbol.flags & ts.SymbolFlags.Variable) append(namesOf, symbol, node);
+    }
+    for (const name of assignedNames(ts, node)) {
+      const symbol = oracle.symbolAt(name);
+      if (symbol) append(sourcesOf, symbol, sourceOf(oracle, node, name));
+    }
+    return undefined;
+  });
+  return { namesOf, sourcesOf };
+}
+
+function sourceOf(oracle: Oracle, node: ts.Node, name: ts.Identifier): ts.Expression | undefined {
+  const { ts } = oracle;
+  if (ts.isVariableDeclaration(node)) return node.initializer;
+  const isPlain = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return isPlain && bare(ts, node.left) === name ? node.right : undefined;
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** What a variable without a type of its own holds wherever it is read; undefined where no reading says so. */
+export function typeByReading(file: FileLowering, symbol: ts.Symbol): Type | undefined {
+  const { ts, oracle } = file;
+  const declaration = symbol.valueDeclaration;
+  if (!declaration) return undefined;
+  const names = indexAround(oracle, declaration).namesOf.get(symbol) ?? [];
+  const types = names
+    .filter((name) => name !== (declaration as ts.NamedDeclaration).name && !isTarget(ts, name))
+    .map((name) => withoutLiterals(file.typeAt(name)))
+    .filter((type) => !isUntyped(type));
+  return types.length === 0 ? undefined : unionOf(types);
+}
+
+function isTarget(ts: FileLowering["ts"], name: ts.Identifier): boolean {
+  const { parent } = name;
+  return (
+    ts.isBinaryExpression(parent) && parent.left === name && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+  );
+}
+
+/** The variables whose memory an expression such as `xs`, `state.xs` or `rows[0]` may be part of. */
+export function rootsOf(oracle: Oracle, expression: ts.Expression): ReadonlySet<ts.Symbol> {
+  const { ts } = oracle;
+  const roots = new Set<ts.Symbol>();
+  const open: ts.Expression[] = [expression];
+  for (let next = open.pop(); next; next = open.pop()) {
+    let node = bare(ts, next);
+    while (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) node = bare(ts, node.expression);
+    if (ts.isConditionalExpression(node)) open.push(node.whenTrue, node.whenFalse);
+    if (ts.isBinaryExpression(node)) open.push(node.left, node.right);
+    const symbol = ts.isIdentifier(node) ? oracle.symbolAt(node) : undefined;
+    if (!symbol || roots.has(symbol)) continue;
+    roots.add(symbol);
+    const sources = symbol.valueDeclaration ? indexAround(oracle, symbol.valueDeclaration).sourcesOf.get(symbol) : [];
+    for (const source of sources ?? []) if (source) open.push(source);
+  }
+  return roots;
+}

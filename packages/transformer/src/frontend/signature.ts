@@ -1,0 +1,88 @@
+/** How a function appears in its module: what a signature beside it has to repeat. */
+import type ts from "typescript";
+import type { FunctionSource, Parameter } from "../ir/request.ts";
+import type { IrFunction } from "../ir/ir.ts";
+import { tangentOf } from "../ir/types.ts";
+import type { FileLowering, FunctionEntry, LoweredParameter } from "./file-lowering.ts";
+import type { MarkerText } from "./marker-text.ts";
+import { enclosingFunction } from "./syntax.ts";
+
+export function sourceOf(
+  file: FileLowering,
+  entry: FunctionEntry,
+  fn: IrFunction,
+  wrt: MarkerText["wrt"],
+): FunctionSource {
+  const { ts } = file;
+  const isNested = enclosingFunction(ts, entry.node) !== undefined;
+  const symbol = symbolOf(file, entry);
+  const isHere = entry.sourceFile === file.opened.sourceFile;
+  const exported = !isNested && symbol !== undefined && file.isExported(symbol, entry.sourceFile);
+  const isDefault = ts.isFunctionDeclaration(entry.node)
+    ? ts.getCombinedModifierFlags(entry.node) & ts.ModifierFlags.Default
+    : ts.isExportAssignment(entry.node.parent);
+  const parameters = entry.parameters.map((parameter, i): Parameter => {
+    const value = fn.params[i]!;
+    const paths = wrt?.map(({ text }) => text).filter((text) => text.split(".")[0] === parameter.name);
+    const fields = paths?.filter((path) => path.includes(".")).map((path) => path.slice(path.indexOf(".") + 1));
+    const isChosen = paths === undefined || paths.length > 0;
+    const isWhole = paths?.includes(parameter.name) ?? true;
+    return {
+      value,
+      name: parameter.name,
+      type: typeText(file, entry, parameter),
+      optional: parameter.optional,
+      differentiable: isChosen && tangentOf(parameter.type, file.typeLowering.types) !== undefined,
+      ...(fields && fields.length > 0 && !isWhole ? { fields } : {}),
+    };
+  });
+  return {
+    id: entry.id,
+    name: entry.name,
+    reference:
+      isNested || !isHere || symbol === undefined ? undefined : symbol.name === "default" ? undefined : entry.name,
+    exported: exported || (isHere && isDefault !== false && isDefault !== 0),
+    parameters,
+    result: resultText(file, entry),
+    origin: entry.origin,
+  };
+}
+
+function symbolOf(file: FileLowering, entry: FunctionEntry): ts.Symbol | undefined {
+  const { ts } = file;
+  const { node } = entry;
+  if (node.name && ts.isFunctionDeclaration(node)) return file.oracle.symbolAt(node.name);
+  let at: ts.Node = node.parent;
+  while (ts.isParenthesizedExpression(at) || ts.isAsExpression(at) || ts.isSatisfiesExpression(at)) at = at.parent;
+  return ts.isVariableDeclaration(at) && ts.isIdentifier(at.name) ? file.oracle.symbolAt(at.name) : undefined;
+}
+
+function typeText(file: FileLowering, entry: FunctionEntry, { node, symbol }: LoweredParameter): string {
+  if (node?.type && isModuleText(file, entry)) return oneLine(node.type.getText());
+  const type = node
+    ? node.type
+      ? file.oracle.typeOfTypeNode(node.type)
+      : file.oracle.typeAt(node)
+    : symbol && file.oracle.typeOfSymbol(symbol);
+  return type ? withoutUndefined(file.typeLowering.textOf(type)) : "unknown";
+}
+
+function resultText(file: FileLowering, entry: FunctionEntry): string {
+  const { node } = entry;
+  if (node.type && isModuleText(file, entry)) return oneLine(node.type.getText());
+  const type = file.oracle.returnTypeOf(node);
+  return type ? file.typeLowering.textOf(type) : "void";
+}
+
+/** Whether type names in a function's signature mean the same at module level of the main file. */
+function isModuleText(file: FileLowering, entry: FunctionEntry): boolean {
+  return entry.sourceFile === file.opened.sourceFile && enclosingFunction(file.ts, entry.node) === undefined;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, " ");
+}
+
+function withoutUndefined(text: string): string {
+  return text.replace(/ \| undefined$/, "");
+}

@@ -1,0 +1,91 @@
+/** `const`, `let`, `var`. A constant that is certainly a function has no value: it is called by its name. */
+import type ts from "typescript";
+import type { ValueId } from "../../ir/ir.ts";
+import { tangentOf } from "../../ir/types.ts";
+import type { Type } from "../../ir/types.ts";
+import { bindPattern } from "../expressions/destructure.ts";
+import { includesUndefined, isUntyped } from "../lower-type.ts";
+import type { Lowering } from "../lowering.ts";
+import { typeByReading } from "../references.ts";
+import { globalBehind, targetOf } from "../static-target.ts";
+import { bare } from "../syntax.ts";
+
+export function declareVariables(cx: Lowering, list: ts.VariableDeclarationList): void {
+  for (const declaration of list.declarations) declareVariable(cx, declaration);
+}
+
+export function declareVariable(cx: Lowering, declaration: ts.VariableDeclaration): void {
+  const { ts } = cx;
+  const { name, initializer } = declaration;
+  const isVar = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.BlockScoped) === 0;
+  if (!initializer) {
+    if (!isVar && ts.isIdentifier(name)) declareWithoutValue(cx, name);
+    return;
+  }
+  if (isFunctionName(cx, declaration, initializer)) return;
+  if (!ts.isIdentifier(name)) {
+    if (globalBehind(cx.oracle, initializer) === undefined) bindPattern(cx, name, cx.expression(initializer));
+    return;
+  }
+  const symbol = cx.oracle.symbolAt(name);
+  if (!symbol) return;
+  const expected = expectedType(cx, symbol, initializer);
+  const value = cx.expression(initializer, expected);
+  noteType(cx, symbol, declaration, value);
+  cx.assign(symbol, value, cx.origin(declaration));
+}
+
+function declareWithoutValue(cx: Lowering, name: ts.Identifier): void {
+  const symbol = cx.oracle.symbolAt(name);
+  if (!symbol) return;
+  if (isUntyped(cx.file.variableType(symbol))) {
+    const type = typeByReading(cx.file, symbol);
+    if (type) cx.file.foundTypeOf.set(symbol, type);
+  }
+  // What the type does not allow to be missing is assigned before it is read: the checker has seen to that.
+  if (includesUndefined(cx.file.variableType(symbol))) cx.env.set(symbol, cx.undefined(cx.origin(name), name.text));
+  else cx.env.delete(symbol);
+}
+
+/** The type that a literal should take: the variable's, or for `const out = []` what it is read as. */
+function expectedType(cx: Lowering, symbol: ts.Symbol, initializer: ts.Expression): Type | undefined {
+  const type = cx.file.variableType(symbol);
+  if (!isUntyped(type)) return type;
+  if (type.kind !== "array" || !cx.ts.isArrayLiteralExpression(bare(cx.ts, initializer))) return undefined;
+  const read = typeByReading(cx.file, symbol);
+  if (read) cx.file.foundTypeOf.set(symbol, read);
+  return read;
+}
+
+/** What a variable without a type holds is what it starts with; one declared `any` must not take a number's place. */
+function noteType(cx: Lowering, symbol: ts.Symbol, declaration: ts.VariableDeclaration, value: ValueId): void {
+  const declared = cx.file.variableType(symbol);
+  if (!isUntyped(declared)) return;
+  const type = cx.typeOf(value);
+  if (declaration.type && tangentOf(type, cx.fn.types) && !isUntyped(type)) {
+    cx.refuse(
+      "AD2001",
+      declaration.type,
+      `\`${symbol.name}\` is declared \`${declaration.type.getText()}\` and holds numbers`,
+    );
+    return;
+  }
+  cx.file.foundTypeOf.set(symbol, type);
+}
+
+function isFunctionName(cx: Lowering, declaration: ts.VariableDeclaration, initializer: ts.Expression): boolean {
+  const { ts } = cx;
+  const node = bare(ts, initializer);
+  const isConst = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+  if (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) {
+    if (!isConst)
+      cx.refuse("AD2011", declaration.name, `\`${declaration.name.getText()}\` may become another function`);
+    return true;
+  }
+  const isName = ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+  if (!isConst || !isName) return false;
+  if (ts.isIdentifier(node) && cx.env.has(cx.oracle.symbolAt(node)!)) return false;
+  if (globalBehind(cx.oracle, node) !== undefined) return true;
+  const { kind } = targetOf(cx.oracle, node);
+  return kind !== "unknown" && cx.oracle.isCallable(cx.oracle.typeAt(node));
+}

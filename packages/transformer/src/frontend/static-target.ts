@@ -1,0 +1,159 @@
+/** What a name certainly stands for: a function of the program, a function of `Math`, an operator of the runtime. */
+import type ts from "typescript";
+import type { Oracle } from "./oracle.ts";
+import type { FunctionNode } from "./syntax.ts";
+import { bare, constantName, isFunctionNode } from "./syntax.ts";
+
+export type StaticTarget =
+  | { readonly kind: "function"; readonly node: FunctionNode }
+  /** A member of `Math`. */
+  | { readonly kind: "math"; readonly name: string }
+  /** A function of the library by its holder and name: `Number.isFinite`, ` .parseFloat`. */
+  | { readonly kind: "library"; readonly holder: string; readonly name: string }
+  /** An operator imported from the runtime. */
+  | { readonly kind: "operator"; readonly name: string }
+  /** Something declared without a body. */
+  | { readonly kind: "ambient" }
+  | { readonly kind: "class" }
+  /** A value that is a function: which one is not known. */
+  | { readonly kind: "unknown" };
+
+const runtimePackage = "@adgen/runtime";
+
+/** The function behind a variable or function name, where that is certain. */
+export function functionBehind(oracle: Oracle, symbol: ts.Symbol): FunctionNode | undefined {
+  const target = targetOfSymbol(oracle, symbol, 0);
+  return target.kind === "function" ? target.node : undefined;
+}
+
+export function targetOf(oracle: Oracle, callee: ts.Expression, depth = 0): StaticTarget {
+  const { ts } = oracle;
+  const node = bare(ts, callee);
+  if (depth > 50) return { kind: "unknown" };
+  if (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) return { kind: "function", node };
+  if (ts.isIdentifier(node)) {
+    const operator = operatorBehind(oracle, node);
+    if (operator !== undefined) return { kind: "operator", name: operator };
+    const symbol = oracle.symbolAt(node);
+    return symbol ? targetOfSymbol(oracle, symbol, depth) : { kind: "unknown" };
+  }
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+    return targetOfMember(oracle, node, depth);
+  }
+  return { kind: "unknown" };
+}
+
+function targetOfMember(
+  oracle: Oracle,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  depth: number,
+): StaticTarget {
+  const { ts } = oracle;
+  const nameNode = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
+  const name = ts.isPropertyAccessExpression(node) ? node.name.text : constantName(ts, node.argumentExpression);
+  if (name === undefined) return { kind: "unknown" };
+  const global = globalBehind(oracle, node.expression);
+  if (global === "Math") return { kind: "math", name };
+  const symbol = oracle.symbolAt(nameNode) ?? oracle.propertyOf(oracle.typeAt(node.expression), name);
+  if (!symbol) return { kind: "unknown" };
+  if (oracle.isLibrarySymbol(symbol)) return { kind: "library", holder: global ?? "", name };
+  return targetOfSymbol(oracle, symbol, depth);
+}
+
+function targetOfSymbol(oracle: Oracle, symbol: ts.Symbol, depth: number): StaticTarget {
+  const { ts } = oracle;
+  if (oracle.isLibrarySymbol(symbol)) return { kind: "library", holder: "", name: symbol.name };
+  const declaration = symbol.valueDeclaration;
+  if (!declaration) return { kind: "unknown" };
+  if (ts.isFunctionDeclaration(declaration)) {
+    const withBody = symbol.declarations?.find((d) => ts.isFunctionDeclaration(d) && d.body !== undefined);
+    return withBody ? { kind: "function", node: withBody as ts.FunctionDeclaration } : { kind: "ambient" };
+  }
+  if (ts.isFunctionExpression(declaration)) return { kind: "function", node: declaration };
+  if (ts.isClassLike(declaration)) return { kind: "class" };
+  if (ts.isVariableDeclaration(declaration)) return targetOfVariable(oracle, declaration, depth);
+  if (ts.isBindingElement(declaration)) return targetOfBinding(oracle, declaration);
+  if (ts.isMethodDeclaration(declaration) || ts.isPropertyAssignment(declaration)) {
+    if (!isFixedMember(oracle, declaration)) {
+      return ts.isMethodDeclaration(declaration) && ts.isClassLike(declaration.parent)
+        ? { kind: "class" }
+        : { kind: "unknown" };
+    }
+    if (ts.isPropertyAssignment(declaration)) return targetOf(oracle, declaration.initializer, depth + 1);
+    return isFunctionNode(ts, declaration) ? { kind: "function", node: declaration } : { kind: "unknown" };
+  }
+  if (ts.isShorthandPropertyAssignment(declaration) && isFixedMember(oracle, declaration)) {
+    return targetOf(oracle, declaration.name, depth + 1);
+  }
+  return { kind: "unknown" };
+}
+
+function targetOfVariable(oracle: Oracle, declaration: ts.VariableDeclaration, depth: number): StaticTarget {
+  const { ts } = oracle;
+  if (!declaration.initializer) {
+    return declaration.getSourceFile().isDeclarationFile || isAmbient(oracle, declaration)
+      ? { kind: "ambient" }
+      : { kind: "unknown" };
+  }
+  const isConst = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+  return isConst ? targetOf(oracle, declaration.initializer, depth + 1) : { kind: "unknown" };
+}
+
+/** `const { sin, atan2: at } = Math` */
+function targetOfBinding(oracle: Oracle, declaration: ts.BindingElement): StaticTarget {
+  const { ts } = oracle;
+  const pattern = declaration.parent;
+  const variable = pattern.parent;
+  const name = declaration.propertyName ?? declaration.name;
+  const isPlain = ts.isObjectBindingPattern(pattern) && ts.isVariableDeclaration(variable) && !declaration.initializer;
+  if (!isPlain || !ts.isIdentifier(name) || !variable.initializer || declaration.dotDotDotToken) {
+    return { kind: "unknown" };
+  }
+  const global = globalBehind(oracle, variable.initializer);
+  if (global === undefined) return { kind: "unknown" };
+  return global === "Math" ? { kind: "math", name: name.text } : { kind: "library", holder: global, name: name.text };
+}
+
+/** Whether a member of an object literal stays what it is: the literal initialises a `const`, and nothing assigns the member. */
+function isFixedMember(oracle: Oracle, member: ts.ObjectLiteralElementLike): boolean {
+  const { ts } = oracle;
+  let at: ts.Node = member.parent;
+  while (at.parent && (ts.isAsExpression(at.parent) || ts.isSatisfiesExpression(at.parent))) at = at.parent;
+  const variable = at.parent;
+  if (!variable || !ts.isVariableDeclaration(variable)) return false;
+  if ((ts.getCombinedNodeFlags(variable) & ts.NodeFlags.Const) === 0) return false;
+  const name = member.name?.getText() ?? "";
+  return !new RegExp(`\\.${name.replaceAll("$", "\\$")}\\s*=[^=>]`).test(variable.getSourceFile().text);
+}
+
+/** The global object that an expression certainly is: `Math`, `const M = Math`, never a local variable of that name. */
+export function globalBehind(oracle: Oracle, expression: ts.Expression, depth = 0): string | undefined {
+  const { ts } = oracle;
+  const node = bare(ts, expression);
+  if (ts.isPropertyAccessExpression(node) && globalBehind(oracle, node.expression, depth + 1) === "globalThis") {
+    return node.name.text;
+  }
+  if (!ts.isIdentifier(node) || depth > 50) return undefined;
+  if (node.text === "globalThis") return "globalThis";
+  const symbol = oracle.symbolAt(node);
+  if (!symbol) return undefined;
+  if (oracle.isLibrarySymbol(symbol)) return symbol.name;
+  const declaration = symbol.valueDeclaration;
+  if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return undefined;
+  const isConst = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+  return isConst ? globalBehind(oracle, declaration.initializer, depth + 1) : undefined;
+}
+
+/** The name of the runtime's operator that an identifier was imported as. */
+export function operatorBehind(oracle: Oracle, node: ts.Identifier): string | undefined {
+  const { ts } = oracle;
+  const declaration = oracle.importAt(node)?.declarations?.[0];
+  if (!declaration || !ts.isImportSpecifier(declaration)) return undefined;
+  const { moduleSpecifier } = declaration.parent.parent.parent;
+  if (!ts.isStringLiteral(moduleSpecifier) || moduleSpecifier.text !== runtimePackage) return undefined;
+  return (declaration.propertyName ?? declaration.name).text;
+}
+
+export function isAmbient(oracle: Oracle, node: ts.Node): boolean {
+  return (oracle.ts.getCombinedModifierFlags(node as ts.Declaration) & oracle.ts.ModifierFlags.Ambient) !== 0;
+}

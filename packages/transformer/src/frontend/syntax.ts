@@ -1,0 +1,102 @@
+/** Questions about syntax trees that need no checker. */
+import type ts from "typescript";
+import type { TypeScript } from "./library.ts";
+
+/** A function with a body that can be lowered. */
+export type FunctionNode = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction | ts.MethodDeclaration;
+
+export function isFunctionNode(ts: TypeScript, node: ts.Node): node is FunctionNode {
+  return (
+    ts.isFunctionDeclaration(node) ||
+    ts.isFunctionExpression(node) ||
+    ts.isArrowFunction(node) ||
+    ts.isMethodDeclaration(node)
+  );
+}
+
+/** The expression without parentheses, `!`, `as`, `satisfies` and `<T>`. */
+export function bare(ts: TypeScript, node: ts.Expression): ts.Expression {
+  let inner = node;
+  while (
+    ts.isParenthesizedExpression(inner) ||
+    ts.isNonNullExpression(inner) ||
+    ts.isAsExpression(inner) ||
+    ts.isSatisfiesExpression(inner) ||
+    ts.isTypeAssertionExpression(inner)
+  ) {
+    inner = inner.expression;
+  }
+  return inner;
+}
+
+/** The innermost function around a node, or undefined at module level. */
+export function enclosingFunction(ts: TypeScript, node: ts.Node): ts.SignatureDeclaration | undefined {
+  let at: ts.Node | undefined = node.parent;
+  while (at) {
+    if (ts.isFunctionLike(at)) return at;
+    at = at.parent;
+  }
+  return undefined;
+}
+
+export function isInside(node: ts.Node, container: ts.Node): boolean {
+  return node.getSourceFile() === container.getSourceFile() && node.pos >= container.pos && node.end <= container.end;
+}
+
+export function isAssignmentOperator(ts: TypeScript, kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}
+
+export function isIncrement(
+  ts: TypeScript,
+  node: ts.Node,
+): node is ts.PrefixUnaryExpression | ts.PostfixUnaryExpression {
+  return (
+    (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
+    (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
+  );
+}
+
+/** The text of a name that is known without running: `a`, `"a"`, `["a"]`, `[0]`, a private name never. */
+export function constantName(ts: TypeScript, name: ts.PropertyName | ts.Expression): string | undefined {
+  const node = ts.isComputedPropertyName(name) ? bare(ts, name.expression) : name;
+  if (ts.isComputedPropertyName(name) || !ts.isIdentifier(node)) {
+    if (ts.isStringLiteralLike(node)) return node.text;
+    if (ts.isNumericLiteral(node)) return String(Number(node.text));
+    return undefined;
+  }
+  return node.text;
+}
+
+/** A whole number written as a literal, with its sign. */
+export function literalNumber(ts: TypeScript, expression: ts.Expression): number | undefined {
+  const node = bare(ts, expression);
+  if (ts.isNumericLiteral(node)) return Number(node.text);
+  if (ts.isPrefixUnaryExpression(node) && ts.isNumericLiteral(node.operand)) {
+    if (node.operator === ts.SyntaxKind.MinusToken) return -Number(node.operand.text);
+    if (node.operator === ts.SyntaxKind.PlusToken) return Number(node.operand.text);
+  }
+  return undefined;
+}
+
+/** The children of a node, in order. */
+export function childrenOf(ts: TypeScript, node: ts.Node): readonly ts.Node[] {
+  const children: ts.Node[] = [];
+  ts.forEachChild(node, (child) => void children.push(child));
+  return children;
+}
+
+/** Every node below (and with) `root`, without recursion: expressions may be nested thousands deep. `visit` may return false to stay out. */
+export function eachNode(ts: TypeScript, root: ts.Node, visit: (node: ts.Node) => void | false): void {
+  const open: ts.Node[] = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (visit(node) === false) continue;
+    const children = childrenOf(ts, node);
+    for (let i = children.length - 1; i >= 0; i--) open.push(children[i]!);
+  }
+}
+
+export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
+  const { modifiers } = node as { readonly modifiers?: readonly ts.Node[] };
+  return modifiers?.some((modifier) => modifier.kind === kind) ?? false;
+}

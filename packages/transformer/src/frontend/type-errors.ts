@@ -1,0 +1,44 @@
+/** Type errors that matter: those inside the functions that are differentiated. All others are left to tsc. */
+import type ts from "typescript";
+import { diagnostic } from "../diagnostics/catalogue.ts";
+import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
+import { spanOf } from "./span.ts";
+
+/** What is untidy but not contradictory: unused names, unreachable code, unused labels. */
+const untidy: ReadonlySet<number> = new Set([6133, 6138, 6192, 6196, 6198, 6199, 7027, 7028]);
+
+const foundIn = new WeakMap<ts.SourceFile, readonly ts.Diagnostic[]>();
+
+/** Reports the type errors of the functions; each breaks the innermost function that it stands in. */
+export function reportTypeErrors(file: FileLowering, entries: readonly FunctionEntry[]): void {
+  const bySource = new Map<ts.SourceFile, FunctionEntry[]>();
+  for (const entry of entries) {
+    const list = bySource.get(entry.sourceFile);
+    if (list) list.push(entry);
+    else bySource.set(entry.sourceFile, [entry]);
+  }
+  for (const [sourceFile, functions] of bySource) {
+    for (const found of semanticErrors(file, sourceFile)) {
+      const start = found.start ?? 0;
+      const owners = functions.filter(({ node }) => node.getStart(sourceFile) <= start && start < node.end);
+      if (owners.length === 0) continue;
+      for (const owner of owners) file.broken.add(owner.id);
+      const message = file.ts.flattenDiagnosticMessageText(found.messageText, "\n");
+      const fileName = file.nameOf(sourceFile);
+      const span = spanOf(sourceFile, start, found.length ?? 0);
+      file.diagnostics.push(diagnostic("AD1002", "error", `${message} (TS${found.code})`, { fileName, span }));
+    }
+  }
+}
+
+function semanticErrors(file: FileLowering, sourceFile: ts.SourceFile): readonly ts.Diagnostic[] {
+  let found = foundIn.get(sourceFile);
+  if (!found) {
+    const { Error: error } = file.ts.DiagnosticCategory;
+    found = file.oracle.program
+      .getSemanticDiagnostics(sourceFile)
+      .filter(({ category, code }) => category === error && !untidy.has(code));
+    foundIn.set(sourceFile, found);
+  }
+  return found;
+}

@@ -1,0 +1,59 @@
+/** Under which names the types of a program can be written at module level of the main file. */
+import type ts from "typescript";
+import type { Oracle } from "./oracle.ts";
+
+export class TypeNames {
+  readonly #oracle: Oracle;
+  readonly #file: ts.SourceFile;
+  readonly #localNameOf = new Map<ts.Symbol, string>();
+
+  constructor(oracle: Oracle, file: ts.SourceFile) {
+    this.#oracle = oracle;
+    this.#file = file;
+    const { ts } = oracle;
+    const add = (name: ts.Node | undefined): void => {
+      const symbol = name && ts.isIdentifier(name) ? oracle.symbolAt(name) : undefined;
+      if (symbol && name && ts.isIdentifier(name)) this.#localNameOf.set(symbol, name.text);
+    };
+    for (const statement of file.statements) {
+      if (ts.isImportDeclaration(statement)) {
+        const clause = statement.importClause;
+        add(clause?.name);
+        const bindings = clause?.namedBindings;
+        if (bindings && ts.isNamedImports(bindings)) bindings.elements.forEach((element) => add(element.name));
+      } else if (
+        ts.isInterfaceDeclaration(statement) ||
+        ts.isTypeAliasDeclaration(statement) ||
+        ts.isEnumDeclaration(statement) ||
+        ts.isClassDeclaration(statement)
+      ) {
+        add(statement.name);
+      }
+    }
+  }
+
+  /** How the main file writes a type that the user gave a name, or undefined where it has none that reaches there. */
+  textOf(type: ts.Type): string | undefined {
+    const { ts } = this.#oracle;
+    if (type.aliasSymbol) {
+      const name = this.#nameOf(type.aliasSymbol);
+      if (name !== undefined) return name + this.#arguments(type.aliasTypeArguments);
+    }
+    const symbol = type.getSymbol();
+    if (!symbol || !(symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class | ts.SymbolFlags.Enum)))
+      return undefined;
+    const name = this.#nameOf(symbol);
+    if (name === undefined) return undefined;
+    const isReference = (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference;
+    return name + this.#arguments(isReference ? this.#oracle.typeArgumentsOf(type) : undefined);
+  }
+
+  #nameOf(symbol: ts.Symbol): string | undefined {
+    return this.#localNameOf.get(symbol) ?? (this.#oracle.isLibrarySymbol(symbol) ? symbol.name : undefined);
+  }
+
+  #arguments(types: readonly ts.Type[] | undefined): string {
+    if (!types || types.length === 0) return "";
+    return `<${types.map((type) => this.textOf(type) ?? this.#oracle.textOf(type, this.#file)).join(", ")}>`;
+  }
+}
