@@ -44,6 +44,8 @@ export interface Emitted {
   readonly text: string;
   /** One per emitted statement: where it begins in `text`, and where it comes from. */
   readonly segments: readonly { readonly offset: number; readonly origin: Origin }[];
+  /** Where the origins lie. */
+  readonly fileName: string;
 }
 
 const maximumRounds = 24;
@@ -52,7 +54,8 @@ export function emitFunction(fn: IrFunction, signature: Signature, cx: EmitConte
   const emitter = new Emitter(fn, signature, cx);
   for (let round = 1; ; round++) {
     const attempt = emitter.attempt();
-    if (round === maximumRounds || !emitter.learn(attempt)) return assemble(attempt.lines);
+    if (round === maximumRounds || !emitter.learn(attempt))
+      return { ...assemble(attempt.lines), fileName: fn.fileName };
   }
 }
 
@@ -192,7 +195,7 @@ function operandsIn(statement: Op | Terminator, flow: Flow): readonly ValueId[] 
   }
 }
 
-function assemble(lines: readonly Line[]): Emitted {
+function assemble(lines: readonly Line[]): Pick<Emitted, "text" | "segments"> {
   const segments: { offset: number; origin: Origin }[] = [];
   let text = "";
   for (const line of lines) {

@@ -203,7 +203,7 @@ class Folder {
       }
     }
     this.#end(place, queue);
-    return total;
+    return place.reachesEnd && isExit(place.region.end) ? both(total, exits) : total;
   }
 
   #inside(op: Extract<Op, { kind: "if" | "for" | "while" | "block" }>): Access {
@@ -424,6 +424,7 @@ class Folder {
     if (name !== undefined && !this.#continues(user, name)) return false;
     if (isForcedBreak(op, this.#structure) && user.kind !== "array" && user.kind !== "record" && user.kind !== "return")
       return false;
+    if ("ref" in user && user.ref === value && isFresh(op)) return false;
     switch (user.kind) {
       case "prim":
         return this.#suitsPrim(user, waiting);
@@ -570,6 +571,13 @@ class Folder {
   }
 }
 
+/** Leaving shows to the outside all that was written until then: no write may move over it. */
+const exits: Access = { reads: -1, writes: 0 };
+
+function isExit({ kind }: Place["region"]["end"]): boolean {
+  return kind !== "yield" && kind !== "condition";
+}
+
 function sum(numbers: readonly number[]): number {
   let total = 0;
   for (const number of numbers) total += number;
@@ -593,6 +601,11 @@ function isTerminator(user: Op | Place["region"]["end"]): user is Place["region"
 /** What can be printed one item a line. */
 function isBreakable(op: Op): boolean {
   return op.kind === "array" || op.kind === "record" || op.kind === "call";
+}
+
+/** New memory: what is done to it next is done to a variable. */
+function isFresh(op: Op): boolean {
+  return ["array", "record", "allocate", "zeros-like", "clone"].includes(op.kind);
 }
 
 /** What oxfmt always prints one row a line: an array of several rows. */

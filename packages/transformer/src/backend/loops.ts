@@ -66,3 +66,10 @@ export function isFlattened(structure: Flow["structure"], place: Place): boolean
   if (!then || !otherwise) return false;
   return then.completes ? place === then && !otherwise.completes : place === otherwise;
 }
+
+/** Whether a region is a block's body that nothing leaves before its end: it needs neither label nor braces. */
+export function isPlainBlock({ structure }: Pick<Flow, "structure">, place: Place): boolean {
+  const { owner } = place;
+  if (owner?.kind !== "block") return false;
+  return (structure.jumpsTo.get(owner) ?? []).every((jump) => jump.place === place);
+}

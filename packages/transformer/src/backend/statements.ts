@@ -52,6 +52,15 @@ export function printBody(cx: PrintContext): Printed {
   return { lines, overlong: printer.overlong, overlongEnds: printer.overlongEnds, idle: printer.idle };
 }
 
+interface Chain {
+  readonly arms: { readonly head: string; readonly body: readonly Line[]; readonly op: IfOp }[];
+  otherwise: readonly Line[];
+}
+
+function isSimple(body: readonly Line[]): body is readonly [Line] {
+  return body.length === 1 && body[0]?.isSimple === true;
+}
+
 /** Where control goes by itself at the end of a region: jumps to there need not be written. */
 type Ahead = readonly string[];
 
@@ -330,47 +339,61 @@ class Printer {
     return this.#branches(op, [then, otherwise], ahead, depth);
   }
 
-  #branches(op: IfOp, [then, otherwise]: readonly [Place, Place], ahead: Ahead, depth: number): readonly Line[] {
-    const { expressions } = this.#cx;
-    const yes = this.region(then, ahead, depth + 1);
-    const chained = this.#chain(otherwise, ahead, depth);
-    if (yes.length > 0 && chained) {
-      const [first, ...others] = chained;
-      const head = `if (${expressions.text(op.condition).text})`;
-      if (!first) throw new InternalError("an empty chain");
-      const isShort =
-        yes.length === 1 && yes[0]?.isSimple === true && first.isSimple === true && this.#fits(head, yes[0], depth);
-      const body = this.#headed(head, yes, op, depth, !isShort);
-      if (isShort) return [...body, { ...first, text: `else ${first.text}` }, ...others];
-      return [...body.slice(0, -1), { ...first, text: `} else ${first.text}`, isSimple: false }, ...others];
-    }
-    const no = this.region(otherwise, ahead, depth + 1);
-    if (yes.length === 0 && no.length === 0) return this.#emptied(op, []);
-    if (yes.length === 0) return this.#headed(`if (${expressions.not(op.condition).text})`, no, op, depth);
-    const head = `if (${expressions.text(op.condition).text})`;
-    if (no.length === 0) return this.#headed(head, yes, op, depth);
-    const [onlyYes] = yes;
-    const [onlyNo] = no;
+  #branches(op: IfOp, places: readonly [Place, Place], ahead: Ahead, depth: number): readonly Line[] {
+    const chain: Chain = { arms: [], otherwise: [] };
+    this.#collect(op, places, chain, { ahead, depth });
+    const { arms, otherwise } = chain;
     const isShort =
-      yes.length === 1 &&
-      no.length === 1 &&
-      onlyYes?.isSimple === true &&
-      onlyNo?.isSimple === true &&
-      this.#fits(head, onlyYes, depth) &&
-      this.#fits("else", onlyNo, depth);
-    if (isShort && onlyNo) {
-      return [...this.#headed(head, yes, op, depth), { ...onlyNo, depth, text: `else ${onlyNo.text}` }];
+      otherwise.length <= 1 &&
+      arms.every(({ head, body }) => isSimple(body) && this.#fits(`else ${head}`, body[0], depth)) &&
+      (otherwise.length === 0 || (isSimple(otherwise) && this.#fits("else", otherwise[0], depth)));
+    const lines: Line[] = [];
+    for (const [i, { head, body, op: arm }] of arms.entries()) {
+      const start = i === 0 ? "" : isShort ? "else " : "} else ";
+      if (isShort) lines.push({ depth, text: `${start}${head} ${body[0]?.text ?? ";"}`, origin: arm.origin });
+      else lines.push({ depth, text: `${start}${head} {`, origin: arm.origin });
+      if (2 * depth + start.length + head.length + 2 > width) this.overlong.push(arm);
+      if (!isShort) for (const line of body) lines.push(line);
     }
-    return [
-      ...this.#headed(head, yes, op, depth, true).slice(0, -1),
-      { depth, text: "} else {" },
-      ...no,
-      { depth, text: "}" },
-    ];
+    if (isShort) {
+      for (const line of otherwise) lines.push({ ...line, depth, text: `else ${line.text}`, isSimple: false });
+    } else if (arms.length > 0) {
+      if (otherwise.length > 0) lines.push({ depth, text: "} else {" });
+      for (const line of otherwise) lines.push(line);
+      lines.push({ depth, text: "}" });
+    }
+    return lines;
   }
 
-  /** An `else` that is nothing but another `if`. */
-  #chain(place: Place, ahead: Ahead, depth: number): readonly Line[] | undefined {
+  /** The arms of `if … else if … else …`, those with nothing in them left out. */
+  #collect(
+    op: IfOp,
+    [then, otherwise]: readonly [Place, Place],
+    chain: Chain,
+    at: { readonly ahead: Ahead; readonly depth: number },
+  ): void {
+    const { expressions } = this.#cx;
+    const yes = this.region(then, at.ahead, at.depth + 1);
+    const next = yes.length > 0 ? this.#chained(otherwise) : undefined;
+    if (next) {
+      chain.arms.push({ head: `if (${expressions.text(op.condition).text})`, body: yes, op });
+      const { structure } = this.#cx.flow;
+      this.#collect(next, [placeOf(structure, next.then), placeOf(structure, next.else)], chain, at);
+      return;
+    }
+    const no = this.region(otherwise, at.ahead, at.depth + 1);
+    if (yes.length > 0) {
+      chain.arms.push({ head: `if (${expressions.text(op.condition).text})`, body: yes, op });
+      chain.otherwise = no;
+    } else if (no.length > 0) {
+      chain.arms.push({ head: `if (${expressions.not(op.condition).text})`, body: no, op });
+    } else {
+      this.idle.push(op);
+    }
+  }
+
+  /** The `if` that an `else` consists of. */
+  #chained(place: Place): IfOp | undefined {
     const { flow, variables } = this.#cx;
     const [only, ...others] = statementsOf(flow, place);
     if (only?.kind !== "if" || others.length > 0 || flow.folding.expressions.has(only)) return undefined;
@@ -378,16 +401,14 @@ class Printer {
     const position = flow.schedule.startOf.get(only);
     if (position !== undefined && variables.before.has(position)) return undefined;
     const places = [placeOf(flow.structure, only.then), placeOf(flow.structure, only.else)];
-    if (places.some((inner) => isFlattened(flow.structure, inner))) return undefined;
-    const lines = this.#if(only, ahead, depth);
-    return lines[0]?.text.startsWith("if (") === true ? lines : undefined;
+    return places.some((inner) => isFlattened(flow.structure, inner)) ? undefined : only;
   }
 
   /** `head` with its body: without braces where that is one short statement. */
   #headed(head: string, body: readonly Line[], op: Op, depth: number, needsBraces = false): readonly Line[] {
     const [only] = body;
     if (!needsBraces && body.length === 1 && only?.isSimple === true && this.#fits(head, only, depth)) {
-      return [{ depth, text: `${head} ${only.text}`, origin: op.origin, isSimple: head.startsWith("if") }];
+      return [{ depth, text: `${head} ${only.text}`, origin: op.origin }];
     }
     if (2 * depth + head.length + 2 > width) this.overlong.push(op);
     if (body.length === 0) return [{ depth, text: `${head} {}`, origin: op.origin }];

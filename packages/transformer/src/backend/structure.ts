@@ -30,7 +30,8 @@ export interface Place {
   readonly region: Region;
   readonly parent: Place | undefined;
   readonly owner: Structured | undefined;
-  readonly depth: number;
+  /** How many braces are around it in the text: none of its own for what follows a branch that leaves, or an `else if`. */
+  depth: number;
   ops: readonly Op[];
   reachesEnd: boolean;
   completes: boolean;
@@ -70,8 +71,7 @@ export function structureOf(fn: IrFunction): Structure {
   const targets: Target[] = [];
 
   const visit = (region: Region, parent: Place | undefined, owner: Structured | undefined): Place => {
-    const depth = parent ? parent.depth + 1 : 0;
-    const place: Place = { region, parent, owner, depth, ops: region.ops, reachesEnd: true, completes: true };
+    const place: Place = { region, parent, owner, depth: 0, ops: region.ops, reachesEnd: true, completes: true };
     placeOf.set(region, place);
     placeOfEnd.set(region.end, place);
     for (const [index, param] of region.params.entries()) definitions[param] = { kind: "parameter", place, index };
@@ -121,7 +121,18 @@ export function structureOf(fn: IrFunction): Structure {
   };
 
   const body = visit(fn.body, undefined, undefined);
+  // Outer regions come first.
+  for (const place of placeOf.values()) place.depth = depthOf(place, placeOf);
   return { fn, body, placeOf, definitions, jumpsTo, targetOf, placeOfEnd };
+}
+
+function depthOf({ region, parent, owner }: Place, placeOf: ReadonlyMap<Region, Place>): number {
+  if (!parent) return 0;
+  if (owner?.kind !== "if") return parent.depth + 1;
+  const other = placeOf.get(region === owner.then ? owner.else : owner.then);
+  const isAfter = other?.completes === false;
+  const isChained = region === owner.else && region.ops.length === 1 && region.ops[0]?.kind === "if";
+  return isAfter || isChained ? parent.depth : parent.depth + 1;
 }
 
 function constantOf(definitions: readonly (Definition | undefined)[], value: ValueId): ConstOp | undefined {

@@ -1,7 +1,7 @@
 /** The variables of the printed function: where each is declared, and how. */
 import { InternalError } from "../base/internal-error.ts";
 import type { Op, Terminator, ValueId, WhileOp } from "../ir/ir.ts";
-import { emptyCopies, formOf, printedCopies } from "./loops.ts";
+import { emptyCopies, formOf, isFlattened, isPlainBlock, printedCopies } from "./loops.ts";
 import type { Flow, LoopForm } from "./loops.ts";
 import { eachLeaf } from "./schedule.ts";
 import { isStructured } from "./structure.ts";
@@ -58,7 +58,7 @@ export function variablesOf(flow: Flow): Variables {
       isUnset: false,
     };
     drafts.set(root, draft);
-    if (at) draft.scope = draft.scope ? tree.common(draft.scope, at) : at;
+    if (at) draft.scope = draft.scope ? tree.common(draft.scope, at) : tree.braces(at);
     if (kind === "write") draft.writes++;
     if (kind === "unset") draft.isUnset = true;
     if (position < draft.first || (position === draft.first && kind !== "write")) {
@@ -131,7 +131,8 @@ function declare(about: {
     return { root, scope: flow.structure.body, declared: "parameter", position: 0, isConst: false, isUnset: false };
   }
   if (counters.has(root)) return unread(root, flow);
-  const at = flow.schedule.places[first];
+  const written = flow.schedule.places[first];
+  const at = written && tree.braces(written);
   if (at === scope && draft.isFirstWrite) {
     return { root, scope, declared: "write", position: first, isConst: draft.writes === 1, isUnset };
   }
@@ -149,7 +150,19 @@ class ScopeTree {
     this.#forms = forms;
   }
 
-  outer(place: Place | undefined): Place | undefined {
+  /** The region whose braces a region is printed in: what follows a branch that leaves needs none, nor a plain block. */
+  braces(place: Place): Place {
+    let at = place;
+    while (at.parent && (isFlattened(this.#flow.structure, at) || isPlainBlock(this.#flow, at))) at = at.parent;
+    return at;
+  }
+
+  outer(inner: Place | undefined): Place | undefined {
+    const found = this.#outer(inner && this.braces(inner));
+    return found && this.braces(found);
+  }
+
+  #outer(place: Place | undefined): Place | undefined {
     const owner = place?.owner;
     if (owner?.kind === "while" && place?.region === owner.after && this.#forms.get(owner) === "endless") {
       return this.#flow.structure.placeOf.get((owner as WhileOp).before);
@@ -164,9 +177,9 @@ class ScopeTree {
   }
 
   common(a: Place, b: Place): Place {
-    if (a === b) return a;
-    let [left, right]: [Place | undefined, Place | undefined] = [a, b];
-    let [l, r] = [this.#level(a), this.#level(b)];
+    let [left, right]: [Place | undefined, Place | undefined] = [this.braces(a), this.braces(b)];
+    if (left === right) return left;
+    let [l, r] = [this.#level(left), this.#level(right)];
     for (; l > r; l--) left = this.outer(left);
     for (; r > l; r--) right = this.outer(right);
     while (left !== right) [left, right] = [this.outer(left), this.outer(right)];
@@ -175,7 +188,7 @@ class ScopeTree {
 
   /** The position of the statement directly in `scope` that a region inside it belongs to. */
   statementAround(inner: Place, scope: Place): number {
-    let at: Place | undefined = inner;
+    let at: Place | undefined = this.braces(inner);
     while (at && this.outer(at) !== scope) at = this.outer(at);
     const position = at?.owner && this.#flow.schedule.startOf.get(at.owner);
     if (position === undefined)
