@@ -233,6 +233,11 @@ class FlowBuilder {
       case "while":
         this.#labels.set(op.label, { breaks: op.after.params, continues: op.before.params });
         this.#moves(op.inits, op.before.params);
+        // A position is active in the whole loop or nowhere, so that the lists of carried values stay parallel.
+        if (op.before.params.length === op.after.params.length) {
+          this.#moves(op.before.params, op.after.params);
+          this.#moves(op.after.params, op.before.params);
+        }
         this.region(op.before, { values: op.after.params });
         this.#moves(op.after.params, op.results);
         return this.region(op.after, { values: op.before.params });

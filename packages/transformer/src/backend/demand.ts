@@ -65,6 +65,9 @@ export function demandOf(structure: Structure, cx: AccessContext, idle: Readonly
       if (!isStructured(op) && accessOf(op, cx).writes !== 0) needOp(op);
     }
     const { end } = place.region;
+    const last = place.ops.at(-1);
+    // What control never comes out of is no less there for doing nothing.
+    if (!place.reachesEnd && last) needOp(last);
     if (place.reachesEnd && (end.kind === "return" || end.kind === "throw")) {
       if (end.value !== undefined) needValue(end.value);
       needOwners(place);

@@ -14,7 +14,7 @@ import type { TypeScript } from "./library.ts";
 import { isUntyped, optionalOf, TypeLowering, withoutLiterals } from "./lower-type.ts";
 import type { Opened } from "./open.ts";
 import { Oracle } from "./oracle.ts";
-import { originOf, spanOfNode } from "./span.ts";
+import { originOf, spanOf, spanOfNode } from "./span.ts";
 import { functionBehind } from "./static-target.ts";
 import type { FunctionNode } from "./syntax.ts";
 import { enclosingFunction, hasModifier } from "./syntax.ts";
@@ -95,6 +95,16 @@ export class FileLowering {
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     this.diagnostics.push(diagnostic(code, "error", message, { fileName: this.nameOf(sourceFile), span }));
+  }
+
+  /** The same at a place that is known by its origin. */
+  refuseAt(code: Code, entry: FunctionEntry, { start, length }: Origin, message: string): void {
+    this.broken.add(entry.id);
+    const key = `${code} ${entry.sourceFile.fileName} ${start} ${length}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    const span = spanOf(entry.sourceFile, start, length);
+    this.diagnostics.push(diagnostic(code, "error", message, { fileName: entry.fileName, span }));
   }
 
   /** The name of a file as the host gave it. */

@@ -3,7 +3,7 @@ import type ts from "typescript";
 import type { Lowering } from "./lowering.ts";
 import { rootsOf } from "./references.ts";
 import { targetOf } from "./static-target.ts";
-import { bare, constantName, eachNode, isAssignmentOperator, isIncrement } from "./syntax.ts";
+import { bare, literalKey, eachNode, isAssignmentOperator, isIncrement } from "./syntax.ts";
 
 export interface LoopChanges {
   readonly assigned: ReadonlySet<ts.Symbol>;
@@ -35,7 +35,7 @@ export function changesIn(
       fields.add(node.name.text);
       if (node.name.text === "length") grow(node.expression);
     } else if (ts.isElementAccessExpression(node)) {
-      const name = constantName(ts, node.argumentExpression);
+      const name = literalKey(ts, node.argumentExpression);
       if (name !== undefined) fields.add(name);
       const key = bare(ts, node.argumentExpression);
       const isCounter = ts.isIdentifier(key) && counter !== undefined && oracle.symbolAt(key) === counter;

@@ -113,6 +113,12 @@ export class Oracle {
     return this.#checker.getConstantValue(node);
   }
 
+  /** The string or number that an expression certainly is, by its literal type. */
+  literalAt(node: ts.Expression): string | number | undefined {
+    const type = this.#checker.getTypeAtLocation(node);
+    return type.isStringLiteral() || type.isNumberLiteral() ? type.value : undefined;
+  }
+
   exportsOf(file: ts.SourceFile): readonly ts.Symbol[] {
     const symbol = this.#checker.getSymbolAtLocation(file);
     return symbol ? this.#checker.getExportsOfModule(symbol) : [];

@@ -2,7 +2,7 @@
 import type ts from "typescript";
 import type { Oracle } from "./oracle.ts";
 import type { FunctionNode } from "./syntax.ts";
-import { bare, constantName, isFunctionNode } from "./syntax.ts";
+import { bare, literalKey, isFunctionNode } from "./syntax.ts";
 
 export type StaticTarget =
   | { readonly kind: "function"; readonly node: FunctionNode }
@@ -50,7 +50,7 @@ function targetOfMember(
 ): StaticTarget {
   const { ts } = oracle;
   const nameNode = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
-  const name = ts.isPropertyAccessExpression(node) ? node.name.text : constantName(ts, node.argumentExpression);
+  const name = ts.isPropertyAccessExpression(node) ? node.name.text : literalKey(ts, node.argumentExpression);
   if (name === undefined) return { kind: "unknown" };
   const global = globalBehind(oracle, node.expression);
   if (global === "Math") return { kind: "math", name };

@@ -57,15 +57,18 @@ export function isIncrement(
   );
 }
 
-/** The text of a name that is known without running: `a`, `"a"`, `["a"]`, `[0]`, a private name never. */
-export function constantName(ts: TypeScript, name: ts.PropertyName | ts.Expression): string | undefined {
-  const node = ts.isComputedPropertyName(name) ? bare(ts, name.expression) : name;
-  if (ts.isComputedPropertyName(name) || !ts.isIdentifier(node)) {
-    if (ts.isStringLiteralLike(node)) return node.text;
-    if (ts.isNumericLiteral(node)) return String(Number(node.text));
-    return undefined;
-  }
-  return node.text;
+/** A key written as a literal: `"a"`, `0`. */
+export function literalKey(ts: TypeScript, key: ts.Expression): string | undefined {
+  const node = bare(ts, key);
+  if (ts.isStringLiteralLike(node)) return node.text;
+  return ts.isNumericLiteral(node) ? String(Number(node.text)) : undefined;
+}
+
+/** The text of a name that is known from the syntax: `a`, `"a"`, `["a"]`, `[0]`; a private name never. */
+export function constantName(ts: TypeScript, name: ts.PropertyName): string | undefined {
+  if (ts.isIdentifier(name)) return name.text;
+  if (ts.isComputedPropertyName(name)) return literalKey(ts, name.expression);
+  return ts.isPrivateIdentifier(name) ? undefined : literalKey(ts, name);
 }
 
 /** A whole number written as a literal, with its sign. */

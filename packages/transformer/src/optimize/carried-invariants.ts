@@ -14,11 +14,10 @@ export const carriedInvariants: Pass = {
     const pass = new Invariants();
     // What a loop passes on is known only after its body was read: once more, until nothing is found.
     let now: IrFunction = fn;
-    for (let round = 0; round < 4; round++) {
+    do {
       pass.found = false;
       now = { ...now, body: pass.region(now.body) };
-      if (!pass.found) break;
-    }
+    } while (pass.found);
     return now;
   },
 };

@@ -57,6 +57,11 @@ class Liveness {
           this.#linkAll(op.results, op.after.params);
           this.#linkAll(op.before.params, op.inits);
           this.#link(op.after.params, op.before.end);
+          // A position stays or goes as a whole.
+          if (op.before.params.length === op.after.params.length) {
+            this.#linkAll(op.before.params, op.after.params);
+            this.#linkAll(op.after.params, op.before.params);
+          }
           this.#link(op.before.params, op.after.end);
           for (const param of [...op.before.params, ...op.after.params]) this.#definition.set(param, op);
           break;
@@ -89,12 +94,21 @@ class Liveness {
   #roots(region: Region): void {
     for (const op of region.ops) {
       if (this.#isRoot(op)) this.#keep(op);
+      if (op.kind === "block" || keepsAll(op)) this.#needAll(op);
       for (const inner of regionsOf(op)) this.#roots(inner);
     }
     const { end } = region;
     if (end.kind === "yield" || end.kind === "condition") return;
     // A jump or throw makes everything around it matter.
     for (const value of terminatorOperands(end)) this.#need(value);
+  }
+
+  /** Where every position stays, everything that goes there is needed. */
+  #needAll(op: Op): void {
+    if (op.kind === "for" || op.kind === "while") for (const init of op.inits) this.#need(init);
+    for (const region of regionsOf(op)) {
+      if (region.end.kind === "yield" || region.end.kind === "condition") for (const value of terminatorOperands(region.end)) this.#need(value);
+    }
   }
 
   #isRoot(op: Op): boolean {
@@ -174,8 +188,8 @@ class Liveness {
 
   /** Which positions of carried values or results live; all of them where jumps go to the op. */
   #kept(op: ForOp | WhileOp | IfOp, groups: readonly (readonly ValueId[])[]): boolean[] {
-    const hasJumps = op.kind !== "if" && regionsOf(op).some((region) => jumpsTo(region, op.label));
-    return groups[0]!.map((_, i) => hasJumps || groups.some((group) => this.#live.has(group[i]!)));
+    const all = keepsAll(op);
+    return groups[0]!.map((_, i) => all || groups.some((group) => this.#live.has(group[i]!)));
   }
 
   #if(op: IfOp): Op {
@@ -195,7 +209,7 @@ class Liveness {
   }
 
   #while(op: WhileOp): Op {
-    if (op.before.params.length !== op.after.params.length) return { ...op, before: this.#region(op.before), after: this.#region(op.after) };
+    if (keepsAll(op)) return { ...op, before: this.#region(op.before), after: this.#region(op.after) };
     const keep = this.#kept(op, [op.before.params, op.after.params, op.results]);
     const before = this.#region(op.before, filtered(op.before.end, keep));
     const after = this.#region(op.after, filtered(op.after.end, keep));
@@ -243,6 +257,12 @@ function leaves(region: Region): boolean {
 }
 
 const jumpCache = new WeakMap<Region, ReadonlySet<string>>();
+
+/** A loop that jumps go to keeps every position, since the jumps carry them all. */
+function keepsAll(op: Op): boolean {
+  if (op.kind === "while" && op.before.params.length !== op.after.params.length) return true;
+  return (op.kind === "for" || op.kind === "while") && regionsOf(op).some((region) => jumpsTo(region, op.label));
+}
 
 function jumpsTo(region: Region, label: string): boolean {
   return jumpLabels(region).has(label);

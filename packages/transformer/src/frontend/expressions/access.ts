@@ -6,7 +6,7 @@ import { libraryConstant } from "../known-value.ts";
 import type { Lowering } from "../lowering.ts";
 import { moduleValue, noteName } from "../module-value.ts";
 import { globalBehind } from "../static-target.ts";
-import { bare, constantName, enclosingFunction } from "../syntax.ts";
+import { bare, literalKey, enclosingFunction } from "../syntax.ts";
 import { narrowed } from "./identifier.ts";
 import { readIndex, readMember } from "./memory.ts";
 import { memberOrIndex } from "./place.ts";
@@ -53,7 +53,7 @@ function fixedMember(cx: Lowering, node: Access): ValueId | undefined {
   }
   const holder = globalBehind(cx.oracle, base);
   if (holder === undefined) return undefined;
-  const name = ts.isPropertyAccessExpression(node) ? node.name.text : constantName(ts, node.argumentExpression);
+  const name = ts.isPropertyAccessExpression(node) ? node.name.text : literalKey(ts, node.argumentExpression);
   const constant = name === undefined ? undefined : libraryConstant(holder, name);
   if (constant !== undefined)
     return cx.opaque([node.getText()], node, { type: numberType, effect: "pure", known: constant });

@@ -4,7 +4,11 @@ import type { ValueId } from "../../ir/ir.ts";
 import { elementType, isReference, numberType } from "../../ir/types.ts";
 import { nonNullish } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
+import { globalBehind } from "../static-target.ts";
+import { refuseSecondName } from "../second-name.ts";
+import { bare } from "../syntax.ts";
 import { lowerElements } from "./elements.ts";
+import { fillAround } from "./filling.ts";
 import { asNumber, carriesDerivative } from "./operand.ts";
 
 /** Undefined where it is no array, or one that the host may be left alone with. */
@@ -18,6 +22,9 @@ export function lowerArrayMethod(
   const element = elementType(type, cx.fn.types);
   if (!element) return undefined;
   const origin = cx.origin(node);
+  const callee = bare(cx.ts, node.expression);
+  const isWrite = name === "push" || name === "fill";
+  if (isWrite && cx.ts.isPropertyAccessExpression(callee)) refuseSecondName(cx, callee.expression, ref, node);
   if (name === "push" && type.kind === "array") {
     const items = lowerElements(cx, node.arguments, () => element).map(({ kind, value }) => ({
       kind,
@@ -33,6 +40,7 @@ export function lowerArrayMethod(
 function fill(cx: Lowering, node: ts.CallExpression, ref: ValueId): ValueId {
   const origin = cx.origin(node);
   const [what, from, to] = node.arguments;
+  if (isFilledWhenMade(cx, node)) return ref;
   const value = what ? cx.expression(what) : cx.undefined(origin);
   if (isReference(cx.typeOf(value))) {
     return cx.refuse("AD2014", node, "`fill` gives one array or record many names");
@@ -49,6 +57,18 @@ function fill(cx: Lowering, node: ts.CallExpression, ref: ValueId): ValueId {
   const bounds = { from: start, to: end, step: 1, compare: "<" as const };
   cx.at.for_({ label: cx.newLabel("loop"), ...bounds, inits: [], body: region.yields([], origin), origin });
   return ref;
+}
+
+/** `new Array(n).fill(v)`: one op, which `new` has made of both. */
+function isFilledWhenMade(cx: Lowering, node: ts.CallExpression): boolean {
+  const callee = bare(cx.ts, node.expression);
+  const made = cx.ts.isPropertyAccessExpression(callee) ? bare(cx.ts, callee.expression) : undefined;
+  const isArray =
+    made !== undefined &&
+    (cx.ts.isNewExpression(made) || cx.ts.isCallExpression(made)) &&
+    made.arguments?.length === 1 &&
+    globalBehind(cx.oracle, made.expression) === "Array";
+  return isArray && fillAround(cx, made) !== undefined;
 }
 
 /** A position counted from the end where it is negative, and kept inside: `fill(v, -2)`. */

@@ -5,8 +5,9 @@ import type { ValueId } from "../../ir/ir.ts";
 import { arrayOf, elementType, numberType, unionOf } from "../../ir/types.ts";
 import type { Field, Type } from "../../ir/types.ts";
 import { nonNullish } from "../lower-type.ts";
+import { constantField } from "../constant-key.ts";
 import type { Lowering } from "../lowering.ts";
-import { bare, constantName } from "../syntax.ts";
+import { bare } from "../syntax.ts";
 import { readIndex, readMember } from "./memory.ts";
 import { placeOf, writePlace } from "./place.ts";
 
@@ -119,7 +120,7 @@ function hostArray(cx: Lowering, node: ts.Node): { type: Type; effect: "reads" }
 }
 
 function property(cx: Lowering, value: ValueId, key: ts.PropertyName, taken: string[], node: ts.Node): ValueId {
-  const name = constantName(cx.ts, key);
+  const name = constantField(cx.oracle, key);
   if (name !== undefined) {
     taken.push(name);
     return readMember(cx, value, name, node);

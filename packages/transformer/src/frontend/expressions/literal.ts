@@ -5,8 +5,9 @@ import type { ValueId } from "../../ir/ir.ts";
 import { arrayOf, booleanType, elementType, stringType, unionOf } from "../../ir/types.ts";
 import type { Field, RecordType, Type } from "../../ir/types.ts";
 import { isUntyped, nonNullish, withoutLiterals } from "../lower-type.ts";
+import { constantField } from "../constant-key.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
-import { bare, constantName } from "../syntax.ts";
+import { bare } from "../syntax.ts";
 import { fieldsOf } from "./destructure.ts";
 import { lowerElements } from "./elements.ts";
 import { hostText } from "./host-text.ts";
@@ -73,7 +74,7 @@ export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpressio
       cx.refuse("AD2008", property.name, `\`${property.name.getText()}\` is an accessor`);
       continue;
     }
-    const name = constantName(ts, property.name);
+    const name = constantField(cx.oracle, property.name);
     if (name === undefined) {
       cx.refuse("AD2026", property.name, `the key \`${property.name.getText()}\` is not known`);
       continue;

@@ -8,6 +8,7 @@ import type { Lowering } from "../lowering.ts";
 import { globalBehind } from "../static-target.ts";
 import { bare } from "../syntax.ts";
 import { lowerElements } from "./elements.ts";
+import { fillAround } from "./filling.ts";
 import { hostArgument } from "./host-call.ts";
 import { asNumber } from "./operand.ts";
 
@@ -54,17 +55,6 @@ export function lowerNewArray(cx: Lowering, node: ts.NewExpression | ts.CallExpr
 
 function elementOf(type: Type): Type {
   return type.kind === "array" ? type.element : numberType;
-}
-
-/** The `v` of `new Array(n).fill(v)`, which is one op with the allocation. */
-export function fillAround(cx: Lowering, node: ts.Node): ts.Expression | undefined {
-  const { ts } = cx;
-  let at = node.parent;
-  while (ts.isParenthesizedExpression(at)) at = at.parent;
-  if (!ts.isPropertyAccessExpression(at) || at.name.text !== "fill" || !ts.isCallExpression(at.parent))
-    return undefined;
-  const call = at.parent;
-  return call.expression === at && call.arguments.length === 1 ? call.arguments[0] : undefined;
 }
 
 /** By length all elements are 0; from an array they are copied, and converted as the kind of array does. */

@@ -2,8 +2,10 @@
 import type ts from "typescript";
 import { branch } from "../branch.ts";
 import type { ValueId } from "../../ir/ir.ts";
+import { constantKey } from "../constant-key.ts";
 import type { Lowering } from "../lowering.ts";
-import { bare, constantName, enclosingFunction } from "../syntax.ts";
+import { refuseSecondName } from "../second-name.ts";
+import { bare, enclosingFunction } from "../syntax.ts";
 import { readIndex, readMember, writeIndex, writeMember } from "./memory.ts";
 
 export type Place =
@@ -23,10 +25,13 @@ export function placeOf(cx: Lowering, target: ts.Expression): Place {
     if (ts.isPrivateIdentifier(node.name)) {
       return { kind: "nothing", value: cx.refuse("AD2005", node.name, "`#private` fields belong to classes") };
     }
-    return { kind: "member", ref: cx.expression(node.expression), name: node.name.text };
+    const ref = cx.expression(node.expression);
+    refuseSecondName(cx, node.expression, ref, node);
+    return { kind: "member", ref, name: node.name.text };
   }
   if (ts.isElementAccessExpression(node)) {
     const ref = cx.expression(node.expression);
+    refuseSecondName(cx, node.expression, ref, node);
     return memberOrIndex(cx, ref, node);
   }
   return { kind: "nothing", value: cx.refuse("AD2027", node, `\`${node.getText()}\` cannot be assigned to`) };
@@ -34,10 +39,10 @@ export function placeOf(cx: Lowering, target: ts.Expression): Place {
 
 /** The key of `ref[key]`: a name where it is constant and `ref` has fields by name. */
 export function memberOrIndex(cx: Lowering, ref: ValueId, node: ts.ElementAccessExpression): Place {
-  const name = constantName(cx.ts, bare(cx.ts, node.argumentExpression));
-  const isLiteral = name !== undefined && !cx.ts.isIdentifier(bare(cx.ts, node.argumentExpression));
   const { kind } = cx.typeOf(ref);
-  if (isLiteral && kind !== "array" && kind !== "typed-array") return { kind: "member", ref, name };
+  const isArray = kind === "array" || kind === "typed-array";
+  const name = isArray ? undefined : constantKey(cx.oracle, node.argumentExpression);
+  if (name !== undefined) return { kind: "member", ref, name };
   return { kind: "index", ref, index: cx.expression(node.argumentExpression) };
 }
 

@@ -1,0 +1,264 @@
+/**
+ * The one core (CONTRACT): a text in, the text with its derivatives out. Pure in text, options and what `resolve` gives; total: what
+ * the user did wrong is a diagnostic, and so is a fault of adgen's own (AD9001). Every host is a thin layer over this.
+ *
+ *   compile("// @differentiable\nexport function f(x: number) { return x * x; }").code
+ */
+import defaultTypeScript from "typescript";
+import type ts from "typescript";
+import { emitFunction } from "./backend/emit.ts";
+import type { Signature } from "./backend/signature.ts";
+import { freshName, mentionedTypes, parametersOf, reachable } from "./backend/gather.ts";
+import { appendRegion, siblingText, stripRegion } from "./backend/splice.ts";
+import type { Chunk, SourceMap } from "./backend/splice.ts";
+import { emitTypes, typeText } from "./backend/type-text.ts";
+import { InternalError } from "./base/internal-error.ts";
+import { diagnostic } from "./diagnostics/catalogue.ts";
+import type { Diagnostic, Span } from "./diagnostics/diagnostic.ts";
+import { lowerFile } from "./frontend/lower.ts";
+import type { LoweredFile } from "./frontend/lower.ts";
+import { open } from "./frontend/open.ts";
+import type { Opened, Resolve } from "./frontend/open.ts";
+import { functionEffects } from "./ir/effects.ts";
+import type { FunctionId, IrFunction, Origin, Unit } from "./ir/ir.ts";
+import type { Mode } from "./ir/request.ts";
+import { runPipeline } from "./pipeline.ts";
+import type { PipelineResult, Product } from "./pipeline.ts";
+import type { Trace } from "./trace.ts";
+import { siblingHead } from "./frontend/sibling.ts";
+
+export type Naming = Partial<Record<Mode, string>>;
+
+export interface CompileOptions {
+  readonly fileName?: string;
+  readonly ts?: typeof ts;
+  /** The program that holds the file with exactly this text. */
+  readonly program?: ts.Program;
+  /** The project file that an import means, where there is no program. */
+  readonly resolve?: Resolve;
+  /** Names of generated functions: `{ jvp: "{name}_jvp" }`. */
+  readonly naming?: Naming;
+  /** Instead of what the markers say. */
+  readonly modes?: readonly Mode[];
+  readonly place?: "append" | "sibling";
+  readonly trace?: Trace;
+  /** Sibling: how it imports the original; without it, `./file.ts`. */
+  readonly importSpecifier?: string;
+  /** Only the functions of these names. */
+  readonly only?: readonly string[];
+  /** Checks every invariant of the IR after every pass. */
+  readonly verify?: boolean;
+}
+
+export interface CompiledFunction {
+  readonly name: string;
+  readonly span: Span;
+  /** The name of each generated function. */
+  readonly modes: Partial<Record<Mode, string>>;
+}
+
+export interface CompileResult {
+  readonly code: string;
+  readonly map: SourceMap;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly functions: readonly CompiledFunction[];
+  /** The files that the result depends on. */
+  readonly dependencies: readonly string[];
+}
+
+/** A marked function with its IR at each stage: what `explain` and `--emit` show. */
+export interface Analysed {
+  readonly name: string;
+  readonly lowered: IrFunction;
+  readonly forward: IrFunction | undefined;
+  readonly reverse: IrFunction | undefined;
+  readonly unit: Unit;
+  /** What is active, recorded or recomputed, and why. */
+  readonly notes: readonly string[];
+}
+
+const suffixes: Record<Mode, string> = {
+  jvp: "{name}_jvp",
+  vjp: "{name}_vjp",
+  grad: "{name}_grad",
+  hvp: "{name}_hvp",
+  into: "{name}_grad_into",
+  jacobian: "{name}_jacobian",
+  hessian: "{name}_hessian",
+};
+
+interface Compiled {
+  readonly text: string;
+  readonly opened: Opened | undefined;
+  readonly lowered: LoweredFile | undefined;
+  readonly result: PipelineResult | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function compile(sourceText: string, options: CompileOptions = {}): CompileResult {
+  const fileName = options.fileName ?? "module.ts";
+  const place = options.place ?? "append";
+  const nothing = (diagnostics: readonly Diagnostic[]): CompileResult => {
+    const text = place === "append" ? sourceText : "";
+    const { code, map } = appendRegion(text, [], { fileName });
+    return { code, map, diagnostics, functions: [], dependencies: [] };
+  };
+  return guarded(fileName, nothing, () => {
+    const { text, opened, lowered, result, diagnostics } = differentiateFile(sourceText, options);
+    if (!opened || !lowered || !result) return nothing(diagnostics);
+    const clashes: Diagnostic[] = [];
+    const products = result.products.filter((product) => {
+      const clash = clashOf(product, lowered);
+      if (clash) clashes.push(diagnostic("AD1009", "error", `\`${clash}\` is declared in this module already`, { fileName, span: spanOf(product.request.span, text) }));
+      return !clash;
+    });
+    const functions = products.map((product) => describe(product, text));
+    const all = [...diagnostics, ...clashes];
+    if (products.length === 0) return { ...nothing(all), dependencies: lowered.dependencies };
+    const emitted = emitModule(products, result, lowered, place);
+    if (place === "append") {
+      const { code, map } = appendRegion(sourceText, emitted.chunks, { fileName });
+      return { code, map, diagnostics: sorted([...all, ...emitted.notes]), functions, dependencies: lowered.dependencies };
+    }
+    const head = siblingHead(opened, emitted.chunks.map((chunk) => chunk.text).join("\n\n"), options.importSpecifier ?? `./${baseName(fileName)}`);
+    const { code, map } = siblingText(head.text, emitted.chunks, { fileName, source: sourceText });
+    return { code, map, diagnostics: sorted([...all, ...head.diagnostics]), functions, dependencies: lowered.dependencies };
+  });
+}
+
+/** The IR of every marked function, before and after differentiation; nothing is emitted. */
+export function analyse(sourceText: string, options: CompileOptions = {}): { functions: readonly Analysed[]; diagnostics: readonly Diagnostic[] } {
+  const fileName = options.fileName ?? "module.ts";
+  const nothing = (diagnostics: readonly Diagnostic[]): { functions: Analysed[]; diagnostics: readonly Diagnostic[] } => ({ functions: [], diagnostics });
+  return guarded(fileName, nothing, () => {
+    const { lowered, result, diagnostics } = differentiateFile(sourceText, { modes: ["jvp", "vjp"], ...options });
+    if (!lowered || !result) return nothing(diagnostics);
+    const functions = result.products.map(({ request, functions: made, notes }): Analysed => {
+      const of = (mode: Mode): IrFunction | undefined => made.find((one) => one.mode === mode)?.fn;
+      const kept = notes.map((note) => `line ${note.origin.line}  ${note.name ?? "a value"} is ${note.how}: ${note.because}`);
+      return {
+        name: request.name,
+        lowered: result.all.functionOf(request.function),
+        forward: of("jvp"),
+        reverse: of("vjp"),
+        unit: result.all.unit,
+        notes: kept,
+      };
+    });
+    return { functions, diagnostics };
+  });
+}
+
+function guarded<T>(fileName: string, nothing: (diagnostics: readonly Diagnostic[]) => T, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    const span: Span = { start: 0, length: 0, line: 1, column: 1 };
+    if (error instanceof RangeError && /call stack/i.test(error.message)) {
+      return nothing([diagnostic("AD2028", "error", "the file is nested too deeply", { fileName, span })]);
+    }
+    const message = error instanceof InternalError ? `${error.message}${error.pass ? ` after ${error.pass}` : ""}` : String(error instanceof Error ? error.stack : error);
+    return nothing([diagnostic("AD9001", "error", message, { fileName, span })]);
+  }
+}
+
+function differentiateFile(sourceText: string, options: CompileOptions): Compiled {
+  const fileName = options.fileName ?? "module.ts";
+  const text = stripRegion(sourceText);
+  const opening = open(text, { fileName, ts: options.ts ?? defaultTypeScript, program: options.program, resolve: options.resolve });
+  if (!opening.opened) return { text, opened: undefined, lowered: undefined, result: undefined, diagnostics: opening.diagnostics };
+  const everything = lowerFile(opening.opened, { modes: options.modes });
+  const { only } = options;
+  const lowered = only ? { ...everything, requests: everything.requests.filter(({ name }) => only.includes(name)) } : everything;
+  const nameOf = (mode: Mode, name: string): string => (options.naming?.[mode] ?? suffixes[mode]).replaceAll("{name}", name);
+  const result = runPipeline(lowered, { nameOf, trace: options.trace, verify: options.verify });
+  const diagnostics = sorted([...opening.diagnostics, ...lowered.diagnostics, ...result.diagnostics]);
+  return { text, opened: opening.opened, lowered, result, diagnostics: diagnostics.map((found) => located(found, text, fileName)) };
+}
+
+function clashOf(product: Product, lowered: LoweredFile): string | undefined {
+  return product.functions.map(({ fn }) => fn.name).find((name) => lowered.moduleNames.has(name));
+}
+
+function describe({ request, functions }: Product, text: string): CompiledFunction {
+  return {
+    name: request.name,
+    span: spanOf(request.span, text),
+    modes: Object.fromEntries(functions.map(({ mode, fn }) => [mode, fn.name])),
+  };
+}
+
+interface EmittedModule {
+  readonly chunks: readonly Chunk[];
+  readonly notes: readonly Diagnostic[];
+}
+
+function emitModule(products: readonly Product[], result: PipelineResult, lowered: LoweredFile, place: "append" | "sibling"): EmittedModule {
+  const { all } = result;
+  const referenceOf = (id: FunctionId): string | undefined => {
+    const source = lowered.sources.get(id);
+    return source && (place === "append" || source.exported) ? source.reference : undefined;
+  };
+  const roots = products.flatMap(({ functions }) => functions.map(({ fn }) => fn));
+  const functions = reachable(roots, all.functions, (id) => referenceOf(id) !== undefined);
+  const types = mentionedTypes(functions, all.types);
+
+  // Names: what the user declared stays; what was asked for has the name asked for; the rest makes way.
+  const taken = new Set<string>(lowered.moduleNames);
+  for (const fn of roots) taken.add(fn.name);
+  for (const { name } of types) taken.add(name);
+  const isPublic = new Set(roots.map((fn) => fn.id));
+  const nameOf = new Map<FunctionId, string>();
+  for (const fn of functions) nameOf.set(fn.id, isPublic.has(fn.id) ? fn.name : freshName(fn.name, taken));
+  const calleeText = (id: FunctionId): string => nameOf.get(id) ?? referenceOf(id) ?? missing(id);
+
+  const effects = functionEffects(all.unit);
+  const context = {
+    types: all.types,
+    calleeText,
+    reserved: taken,
+    effectOf: (id: FunctionId) => effectLevel(effects.get(id)),
+    language: "ts" as const,
+  };
+  const chunks: Chunk[] = types.length > 0 ? [{ text: emitTypes(types), segments: [] }] : [];
+  const made = new Map(products.flatMap((product) => product.functions.map((one) => [one.fn.id, { ...one, product }] as const)));
+  for (const fn of functions) {
+    const request = made.get(fn.id);
+    const source = request && lowered.sources.get(request.product.request.function);
+    const own = lowered.sources.get(fn.id);
+    const signature: Signature = {
+      name: nameOf.get(fn.id)!,
+      exported: request !== undefined && (place === "sibling" || source!.exported),
+      parameters: parametersOf(fn, source ?? own, { defaults: request?.defaults ?? new Map(), typeText }),
+      result: typeText(fn.resultType),
+    };
+    chunks.push(emitFunction(fn, signature, context));
+  }
+  return { chunks, notes: [] };
+}
+
+function missing(id: FunctionId): never {
+  throw new InternalError(`${id} has no name in the text`);
+}
+
+function effectLevel(effects: unknown): "pure" | "reads" | "effect" {
+  return effects === "pure" || effects === "reads" ? effects : "effect";
+}
+
+function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.toSorted((a, b) => (a.fileName === b.fileName ? a.span.start - b.span.start : a.fileName < b.fileName ? -1 : 1));
+}
+
+/** A span with its column, found in the text. */
+function located(found: Diagnostic, text: string, fileName: string): Diagnostic {
+  return found.fileName === fileName ? { ...found, span: spanOf({ start: found.span.start, length: found.span.length, line: found.span.line }, text) } : found;
+}
+
+function spanOf({ start, length, line }: Origin, text: string): Span {
+  const before = text.slice(0, start);
+  return { start, length, line, column: start - (before.lastIndexOf("\n") + 1) + 1 };
+}
+
+function baseName(fileName: string): string {
+  return fileName.slice(Math.max(fileName.lastIndexOf("/"), fileName.lastIndexOf("\\")) + 1);
+}

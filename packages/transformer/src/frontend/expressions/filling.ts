@@ -1,0 +1,14 @@
+/** `new Array(n).fill(v)`: an allocation and its filling are one op. */
+import type ts from "typescript";
+import type { Lowering } from "../lowering.ts";
+
+/** The `v` of `new Array(n).fill(v)`, which is one op with the allocation. */
+export function fillAround(cx: Lowering, node: ts.Node): ts.Expression | undefined {
+  const { ts } = cx;
+  let at = node.parent;
+  while (ts.isParenthesizedExpression(at)) at = at.parent;
+  if (!ts.isPropertyAccessExpression(at) || at.name.text !== "fill" || !ts.isCallExpression(at.parent))
+    return undefined;
+  const call = at.parent;
+  return call.expression === at && call.arguments.length === 1 ? call.arguments[0] : undefined;
+}

@@ -1,0 +1,143 @@
+/**
+ * The compiler, in order:
+ *   unit      open · find requests · lower                    (frontend/)
+ *   prepare   tidy the primal, every bit kept                 (optimize/)
+ *   forward   activity → tangent                              (analysis/, transform/tangent)
+ *   reverse   structure exits → activity → recording → adjoint   (transform/structure-exits, transform/adjoint/)
+ *   tidy      carried invariants · simplify · drop unused     (optimize/)
+ *   text      names → emit → splice                           (backend/)
+ * A pass takes a function and gives one; what is known of a function lies beside it, never in it.
+ */
+import { InternalError } from "./base/internal-error.ts";
+import { diagnostic } from "./diagnostics/catalogue.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import type { LoweredFile } from "./frontend/lower.ts";
+import type { FunctionId, IrFunction, Op, Origin } from "./ir/ir.ts";
+import type { Mode, Request } from "./ir/request.ts";
+import { verify } from "./ir/verify.ts";
+import { carriedInvariants } from "./optimize/carried-invariants.ts";
+import { dropUnused } from "./optimize/drop-unused.ts";
+import type { Pass } from "./optimize/pass.ts";
+import { simplify } from "./optimize/simplify.ts";
+import { isPrimName, scalarRules } from "./rules/scalar.ts";
+import type { CalleeVariant, Note } from "./transform/adjoint/context.ts";
+import { Derivatives } from "./transform/derivatives.ts";
+import { differentiate } from "./transform/modes.ts";
+import type { ModeFunction } from "./transform/modes.ts";
+import { traced } from "./trace.ts";
+import type { Trace } from "./trace.ts";
+
+export const prepare: readonly Pass[] = [simplify, dropUnused];
+export const tidy: readonly Pass[] = [carriedInvariants, simplify, dropUnused, carriedInvariants, simplify, dropUnused];
+
+export interface PipelineOptions {
+  readonly nameOf: (mode: Mode, name: string) => string;
+  readonly trace?: Trace | undefined;
+  /** Checks every invariant after every pass. */
+  readonly verify?: boolean | undefined;
+}
+
+/** One request, differentiated. */
+export interface Product {
+  readonly request: Request;
+  readonly functions: readonly ModeFunction[];
+  readonly notes: readonly Note[];
+}
+
+export interface PipelineResult {
+  readonly products: readonly Product[];
+  /** Every function that the text may need: the user's, the asked for, the private ones; tidied. */
+  readonly all: Derivatives<CalleeVariant>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function runPipeline(lowered: LoweredFile, options: PipelineOptions): PipelineResult {
+  const runner = new Runner(options);
+  const { types } = lowered.unit;
+  const prepared = new Map<FunctionId, IrFunction>();
+  for (const [id, fn] of lowered.unit.functions) prepared.set(id, runner.run(prepare, fn, types));
+  const all = new Derivatives<CalleeVariant>({ functions: prepared, types });
+  const products: Product[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const request of lowered.requests) {
+    const source = lowered.sources.get(request.function)!;
+    const before = all.lost.length;
+    try {
+      const { functions, notes } = differentiate(all, request.function, {
+        mask: source.parameters.map((parameter) => parameter.differentiable),
+        modes: request.modes,
+        nameOf: (mode) => options.nameOf(mode, request.name),
+      });
+      const lost = all.lost.slice(before);
+      for (const { fn, op } of lost) diagnostics.push(lostDerivative(fn, op));
+      if (lost.length === 0) products.push({ request, functions, notes });
+    } catch (error) {
+      if (!(error instanceof InternalError)) throw error;
+      error.functionName ??= request.name;
+      diagnostics.push(fault(error, lowered, request));
+    }
+  }
+  for (const [id, fn] of all.functions) {
+    if (!prepared.has(id)) all.functions.set(id, runner.run(tidy, fn, all.types));
+  }
+  const tidied = products.map((product) => ({
+    ...product,
+    functions: product.functions.map((made) => ({ ...made, fn: all.functionOf(made.fn.id) })),
+  }));
+  return { products: tidied, all, diagnostics };
+}
+
+class Runner {
+  readonly #options: PipelineOptions;
+  constructor(options: PipelineOptions) {
+    this.#options = options;
+  }
+
+  run(passes: readonly Pass[], fn: IrFunction, types: LoweredFile["unit"]["types"]): IrFunction {
+    let now = fn;
+    this.#check("made", now, now);
+    for (const pass of passes) {
+      const before = now;
+      now = traced(this.#options.trace, pass.name, () => pass.run(before, { types }));
+      this.#check(pass.name, before, now);
+    }
+    return now;
+  }
+
+  #check(pass: string, before: IrFunction, now: IrFunction): void {
+    if (!this.#options.verify || (before === now && pass !== "made")) return;
+    const [violation] = verify(now, { arities });
+    if (!violation) return;
+    const error = new InternalError(`${violation.invariant}: ${violation.message}`);
+    error.pass = pass;
+    error.functionName = now.name;
+    throw error;
+  }
+}
+
+function arities(prim: string): number | "variadic" | undefined {
+  if (!isPrimName(prim)) return undefined;
+  const rule = scalarRules[prim];
+  return rule.variadic ? "variadic" : rule.params.length;
+}
+
+/** A derivative that would silently be zero: an error until the user says that it shall be. */
+function lostDerivative(fn: IrFunction, op: Op): Diagnostic {
+  const text = op.kind === "opaque" ? `${op.pieces.join("…")}` : op.kind;
+  const message =
+    op.kind === "opaque"
+      ? `\`${text}\` receives an active value and has no derivative`
+      : "an active value arrives here through something that carries no derivative";
+  return diagnostic(op.kind === "opaque" ? "AD2003" : "AD2029", "error", message, { fileName: fn.fileName, span: spanOf(op.origin) });
+}
+
+function fault(error: InternalError, lowered: LoweredFile, request: Request): Diagnostic {
+  const source = lowered.sources.get(request.function)!;
+  const where = error.pass === undefined ? "" : ` after ${error.pass}`;
+  const fileName = lowered.unit.functions.get(request.function)!.fileName;
+  return diagnostic("AD9001", "error", `${error.message}${where} (in ${source.name})`, { fileName, span: spanOf(request.span) });
+}
+
+function spanOf(origin: Origin): Diagnostic["span"] {
+  return { start: origin.start, length: origin.length, line: origin.line, column: 1 };
+}

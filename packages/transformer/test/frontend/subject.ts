@@ -1,0 +1,132 @@
+/** A text lowered to IR, beside the text itself: both run, on the same host. */
+import { dirname, join } from "node:path";
+import ts from "typescript";
+import { lowerFile } from "../../src/frontend/lower.ts";
+import type { LoweredFile } from "../../src/frontend/lower.ts";
+import { open } from "../../src/frontend/open.ts";
+import { Interpreter } from "../../src/interpret/interpret.ts";
+import { functionId } from "../../src/ir/ir.ts";
+import { printFunction } from "../../src/ir/print.ts";
+import { verify } from "../../src/ir/verify.ts";
+import { isPrimName, scalarRules } from "../../src/rules/scalar.ts";
+
+export type Files = Readonly<Record<string, string>>;
+
+export function lowerText(text: string, files: Files = {}, fileName = "main.ts"): LoweredFile {
+  const resolve = (specifier: string, from: string): { fileName: string; text: string } | undefined => {
+    const name = join(dirname(from), specifier);
+    const found = files[name];
+    return found === undefined ? undefined : { fileName: name, text: found };
+  };
+  const { opened, diagnostics } = open(text, { fileName, ts, resolve });
+  if (!opened) throw new Error(`does not open: ${diagnostics.map(({ message }) => message).join("; ")}`);
+  return lowerFile(opened);
+}
+
+/** `line code`, in order; errors only. */
+export function errorsOf(text: string, files: Files = {}): readonly string[] {
+  const { opened, diagnostics } = open(text, { fileName: "main.ts", ts });
+  const all = opened ? lowerText(text, files).diagnostics : diagnostics;
+  return all.map(({ span, code }) => `${span.line} ${code}`);
+}
+
+export function arityOf(prim: string): number | "variadic" | undefined {
+  if (!isPrimName(prim)) return undefined;
+  const rule = scalarRules[prim];
+  return rule.variadic ? "variadic" : rule.params.length;
+}
+
+/** Every broken invariant of every function, with its IR. */
+export function violations({ unit }: LoweredFile): readonly string[] {
+  return [...unit.functions.values()].flatMap((fn) =>
+    verify(fn, { arities: arityOf, unit }).map(({ message }) => `${fn.name}: ${message}\n${printFunction(fn)}`),
+  );
+}
+
+export interface Outcome {
+  readonly value: unknown;
+  readonly thrown: unknown;
+  /** The arguments after the call. */
+  readonly args: readonly unknown[];
+  readonly log: readonly string[];
+}
+
+export interface Subject {
+  readonly lowered: LoweredFile;
+  /** Runs the text itself. */
+  original(name: string, args: readonly unknown[]): Outcome;
+  /** Runs its IR. */
+  interpreted(name: string, args: readonly unknown[]): Outcome;
+}
+
+/** Both ways to run a text that lowers without an error. */
+export function subjectOf(text: string, files: Files = {}, fileName = "main.ts"): Subject {
+  const lowered = lowerText(text, files, fileName);
+  const errors = lowered.diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new Error(errors.map(({ code, message, span }) => `${span.line} ${code} ${message}`).join("\n"));
+  const log: string[] = [];
+  const module = loadModule(fileName, text, files, log);
+  const run = (args: readonly unknown[], act: (args: readonly unknown[]) => unknown): Outcome => {
+    log.length = 0;
+    random = 1;
+    const own = structuredClone(args);
+    try {
+      const value = act(own);
+      return { value, thrown: undefined, args: own, log: [...log] };
+    } catch (thrown) {
+      return { value: undefined, thrown, args: own, log: [...log] };
+    }
+  };
+  const interpreter = new Interpreter(lowered.unit, {
+    maxSteps: 1e7,
+    evaluateOpaque: (op, args) => {
+      const code = op.pieces.map((piece, i) => piece + (i < args.length ? `$[${i}]` : "")).join("");
+      return module.evaluate(toJavaScript(`(${code})`).replace(/;\s*$/, ""), args);
+    },
+  });
+  return {
+    lowered,
+    original: (name, args) => {
+      const own = lowered.sources.get(functionId(name));
+      const hasRest = new RegExp(`${name}\\b[^{]*\\(([^)]*\\.\\.\\.)`).test(text.slice(own?.origin.start ?? 0).split("\n", 3).join(" "));
+      return run(args, (given) => {
+        const all = hasRest ? [...given.slice(0, -1), ...(given.at(-1) as unknown[])] : given;
+        return (module.evaluate(name, []) as (...a: readonly unknown[]) => unknown)(...all);
+      });
+    },
+    interpreted: (name, args) => run(args, (given) => interpreter.call(functionId(name), given)),
+  };
+}
+
+let random = 1;
+
+/** Numbers that are the same in every run (Park and Miller 1988). */
+function nextRandom(): number {
+  random = (random * 48271) % 2147483647;
+  return random / 2147483647;
+}
+
+interface Module {
+  readonly exports: Record<string, unknown>;
+  /** Evaluates an expression in the scope of the module; `$` are its values. */
+  evaluate(code: string, $: readonly unknown[]): unknown;
+}
+
+function loadModule(fileName: string, text: string, files: Files, log: string[]): Module {
+  const print = (...items: readonly unknown[]): void => void log.push(items.map(String).join(" "));
+  const console = { log: print, warn: print, error: print, info: print };
+  const math = Object.create(Math, { random: { value: nextRandom } }) as typeof Math;
+  const require = (specifier: string): unknown => {
+    const name = join(dirname(fileName), specifier);
+    return loadModule(name, files[name] ?? "", files, log).exports;
+  };
+  const body = `${toJavaScript(text)}\nreturn { exports, evaluate: (code, $) => eval(code) };`;
+  return new Function("exports", "require", "console", "Math", body)({}, require, console, math) as Module;
+}
+
+function toJavaScript(text: string): string {
+  const { outputText } = ts.transpileModule(text, {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
+  });
+  return outputText.replace(/^"use strict";\n/, "");
+}
