@@ -20,7 +20,10 @@ export function checkAliases(file: FileLowering, functions: ReadonlyMap<Function
 }
 
 /** Callees are taken to return fresh memory until that is seen to be wrong; then their callers are looked at again. */
-function analyse(file: FileLowering, functions: ReadonlyMap<FunctionId, IrFunction>): ReadonlyMap<FunctionId, PointsTo> {
+function analyse(
+  file: FileLowering,
+  functions: ReadonlyMap<FunctionId, IrFunction>,
+): ReadonlyMap<FunctionId, PointsTo> {
   const results = new Map<FunctionId, PointsTo>();
   const stale = new Set<FunctionId>();
   const callersOf = new Map<FunctionId, FunctionId[]>();

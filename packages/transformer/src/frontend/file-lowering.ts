@@ -65,13 +65,13 @@ export class FileLowering {
   readonly fits: Assignable;
   readonly diagnostics: Diagnostic[] = [];
   /** Functions with an error of their own. */
-  readonly broken = new Set<FunctionId>();
-  readonly calleesOf = new Map<FunctionId, Set<FunctionId>>();
-  readonly entries = new Map<FunctionNode, FunctionEntry>();
+  readonly broken: Set<FunctionId> = new Set();
+  readonly calleesOf: Map<FunctionId, Set<FunctionId>> = new Map();
+  readonly entries: Map<FunctionNode, FunctionEntry> = new Map();
   readonly queue: FunctionEntry[] = [];
-  readonly referencesOf = new Map<FunctionId, Map<string, ModuleReference>>();
+  readonly referencesOf: Map<FunctionId, Map<string, ModuleReference>> = new Map();
   /** The types of variables whose declaration says nothing: found where they are initialised. */
-  readonly foundTypeOf = new Map<ts.Symbol, Type>();
+  readonly foundTypeOf: Map<ts.Symbol, Type> = new Map();
   readonly #variableTypeOf = new Map<ts.Symbol, Type>();
   readonly #ids = new Set<string>();
   readonly #seen = new Set<string>();

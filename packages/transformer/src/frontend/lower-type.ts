@@ -25,7 +25,7 @@ export const typedArrayNames: ReadonlySet<string> = new Set<TypedArrayName>([
 const deepest = 40;
 
 export class TypeLowering {
-  readonly types = new Map<string, TypeDefinition>();
+  readonly types: Map<string, TypeDefinition> = new Map();
   readonly #oracle: Oracle;
   readonly #names: TypeNames;
   readonly #file: ts.SourceFile;

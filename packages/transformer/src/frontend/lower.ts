@@ -25,7 +25,7 @@ import { suggest } from "./suggest.ts";
 import { reportTypeErrors } from "./type-errors.ts";
 
 export interface LowerOptions {
-  /** The modes of functions whose marker names none. */
+  /** Instead of what the markers say; what does not fit a function is left out. */
   readonly modes?: readonly Mode[] | undefined;
 }
 
@@ -163,25 +163,31 @@ function checkShape(file: FileLowering, { word }: Marked, entry: FunctionEntry, 
   );
 }
 
-const needNumber: ReadonlySet<Mode> = new Set<Mode>(["grad", "hvp", "hessian", "into"]);
+const needNumber: ReadonlySet<Mode> = new Set<Mode>(["grad", "hvp", "hessian"]);
+
+/** Modes of a later step. */
+const unsupported: ReadonlySet<Mode> = new Set<Mode>(["into", "jacobian"]);
 
 /** The modes to emit, or undefined where one that was asked for does not fit. */
 function modesFor(
   file: FileLowering,
   { marker, word }: Marked,
   entry: FunctionEntry,
-  defaults: readonly Mode[] | undefined,
+  instead: readonly Mode[] | undefined,
 ): readonly Mode[] | undefined {
   const isNumber = entry.result.kind === "number";
-  if (!marker.modes) {
-    const modes = defaults ?? ["jvp", "vjp", "grad"];
-    return modes.filter((mode) => isNumber || !needNumber.has(mode));
+  const asked = instead ?? marker.modes;
+  if (!asked) return isNumber ? ["jvp", "vjp", "grad"] : ["jvp", "vjp"];
+  const later = asked.filter((mode) => unsupported.has(mode));
+  for (const mode of later) report(file, "AD2002", `the mode \`${mode}\` is not supported yet`, word);
+  const unfit = asked.filter((mode) => !isNumber && needNumber.has(mode));
+  if (!instead) {
+    for (const mode of unfit) {
+      report(file, "AD1017", `\`${mode}\` needs a result that is a number; \`${entry.name}\` has another`, word);
+    }
+    if (unfit.length > 0) return undefined;
   }
-  const unfit = marker.modes.filter((mode) => !isNumber && needNumber.has(mode));
-  for (const mode of unfit) {
-    report(file, "AD1017", `\`${mode}\` needs a result that is a number; \`${entry.name}\` has another`, word);
-  }
-  return unfit.length > 0 ? undefined : marker.modes;
+  return later.length > 0 ? undefined : asked.filter((mode) => !unfit.includes(mode));
 }
 
 /** By file, the main one first, then by place. */

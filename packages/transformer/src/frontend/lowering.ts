@@ -66,10 +66,10 @@ export class Lowering {
   readonly fn: FunctionBuilder;
   readonly assignedIn: AssignedIn;
   /** The value of each variable here. */
-  readonly env = new Map<ts.Symbol, ValueId>();
+  readonly env: Map<ts.Symbol, ValueId> = new Map();
   readonly targets: JumpTarget[] = [];
   /** Values that stand for something refused: nothing more is said about them. */
-  readonly poison = new Set<ValueId>();
+  readonly poison: Set<ValueId> = new Set();
   /** User labels that belong to the next loop. */
   pendingNames: readonly string[] = [];
   readonly #dispatch: Dispatch;

@@ -293,7 +293,8 @@ class Analysis {
       else {
         site = { kind, at, fields: new Map() };
         // What a callee or the host built inside its result is memory of its own, whose parts are not told apart.
-        if (op.kind === "call" || op.kind === "opaque") site.fields.set(elements, new Set([selfContained("inner", at)]));
+        if (op.kind === "call" || op.kind === "opaque")
+          site.fields.set(elements, new Set([selfContained("inner", at)]));
       }
       this.#siteOfOp.set(op, site);
     }
@@ -312,7 +313,8 @@ class Analysis {
   #held(ref: ValueId, field?: string): ReadonlySet<Site> {
     const held = new Set<Site>();
     for (const site of this.#sites(ref)) {
-      const sets = field === undefined ? [...site.fields.values()] : [site.fields.get(field), site.fields.get(elements)];
+      const sets =
+        field === undefined ? [...site.fields.values()] : [site.fields.get(field), site.fields.get(elements)];
       for (const set of sets) for (const one of set ?? none) held.add(one);
     }
     return held;

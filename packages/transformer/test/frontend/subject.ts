@@ -63,7 +63,8 @@ export interface Subject {
 export function subjectOf(text: string, files: Files = {}, fileName = "main.ts"): Subject {
   const lowered = lowerText(text, files, fileName);
   const errors = lowered.diagnostics.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw new Error(errors.map(({ code, message, span }) => `${span.line} ${code} ${message}`).join("\n"));
+  if (errors.length > 0)
+    throw new Error(errors.map(({ code, message, span }) => `${span.line} ${code} ${message}`).join("\n"));
   const log: string[] = [];
   const module = loadModule(fileName, text, files, log);
   const run = (args: readonly unknown[], act: (args: readonly unknown[]) => unknown): Outcome => {
@@ -86,16 +87,26 @@ export function subjectOf(text: string, files: Files = {}, fileName = "main.ts")
   });
   return {
     lowered,
-    original: (name, args) => {
-      const own = lowered.sources.get(functionId(name));
-      const hasRest = new RegExp(`${name}\\b[^{]*\\(([^)]*\\.\\.\\.)`).test(text.slice(own?.origin.start ?? 0).split("\n", 3).join(" "));
-      return run(args, (given) => {
-        const all = hasRest ? [...given.slice(0, -1), ...(given.at(-1) as unknown[])] : given;
+    original: (name, args) =>
+      run(args, (given) => {
+        const all = hasRest(text, name) ? [...given.slice(0, -1), ...(given.at(-1) as unknown[])] : given;
         return (module.evaluate(name, []) as (...a: readonly unknown[]) => unknown)(...all);
-      });
-    },
+      }),
     interpreted: (name, args) => run(args, (given) => interpreter.call(functionId(name), given)),
   };
+}
+
+/** Whether a function takes its last arguments as a list. */
+export function hasRest(text: string, name: string): boolean {
+  let found = false;
+  const visit = (node: ts.Node): void => {
+    const named = ts.isVariableDeclaration(node) ? node.initializer : node;
+    const isMeant = (ts.isFunctionDeclaration(node) || ts.isVariableDeclaration(node)) && node.name?.getText() === name;
+    if (isMeant && named && ts.isFunctionLike(named)) found ||= named.parameters.at(-1)?.dotDotDotToken !== undefined;
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile("main.ts", text, ts.ScriptTarget.Latest, true));
+  return found;
 }
 
 let random = 1;
