@@ -1,5 +1,5 @@
 // @differentiable
 export function f(x: number): number {
-  const y = JSON.parse("2"); // @expect AD2001
-  return x * y;
+  const y = JSON.parse("2");
+  return x * y; // @expect AD2001
 }

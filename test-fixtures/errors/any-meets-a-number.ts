@@ -1,4 +1,4 @@
 // @differentiable
-export function f(x: number, factor: any): number { // @expect AD2001
-  return x * factor;
+export function f(x: number, factor: any): number {
+  return x * factor; // @expect AD2001
 }

@@ -1,5 +1,4 @@
-// @expect-next AD2019
 // @differentiable
-export async function f(x: number): Promise<number> {
+export async function f(x: number): Promise<number> { // @expect AD2019
   return x * x;
 }

@@ -5,26 +5,6 @@ export function made(x: number): number {
 }
 
 // @differentiable
-export function keys(o: { readonly x: number }): number {
-  return Object.keys(o).length * o.x; // @expect AD2017
-}
-
-// @differentiable
 export function cloned(o: { readonly x: number }): number {
   return structuredClone(o).x ** 2; // @expect AD2017
-}
-
-// @differentiable
-export function clock(x: number): number {
-  return Date.now() * x; // @expect AD2017
-}
-
-// @differentiable
-export function parsed(x: number, text: string): number {
-  return parseFloat(text) * x; // @expect AD2017
-}
-
-// @differentiable
-export function finite(x: number): number {
-  return Number.isFinite(x) ? x * x : 0; // @expect AD2017
 }

@@ -8,9 +8,3 @@ export function copied(xs: readonly number[]): number {
   const a = Float64Array.from(xs); // @expect AD2017
   return a[0]! * a[0]!;
 }
-
-// @differentiable
-export function constructed(xs: readonly number[]): number {
-  const a = new Float64Array(xs); // @expect AD2017
-  return a[0]! * a[0]!;
-}

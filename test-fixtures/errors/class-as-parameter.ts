@@ -6,6 +6,6 @@ class Point {
 }
 
 // @differentiable
-export function f(p: Point): number { // @expect AD2005
-  return p.x * p.x;
+export function f(p: Point): number {
+  return p.x * p.x; // @expect AD2005
 }

@@ -1,5 +1,5 @@
 function twice(g: (t: number) => number, x: number): number {
-  return g(g(x));
+  return g(g(x)); // @expect AD2011
 }
 
 // @differentiable

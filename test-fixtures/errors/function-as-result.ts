@@ -4,5 +4,5 @@ function times(k: number): (t: number) => number {
 
 // @differentiable
 export function f(x: number): number {
-  return times(x)(x); // @expect AD2011
+  return times(x)(x); // @expect AD2031
 }

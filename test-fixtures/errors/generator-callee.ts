@@ -1,11 +1,11 @@
-function* terms(x: number): Generator<number> {
-  yield x;
-  yield x * x;
+function* terms(x: number): Generator<number> { // @expect AD2020
+  yield x; // @expect AD2020
+  yield x * x; // @expect AD2020
 }
 
 // @differentiable
 export function f(x: number): number {
   let s = 0;
-  for (const t of terms(x)) s += t; // @expect AD2020
+  for (const t of terms(x)) s += t;
   return s;
 }

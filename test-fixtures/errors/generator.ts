@@ -1,5 +1,4 @@
-// @expect-next AD2020
 // @differentiable
-export function* f(x: number): Generator<number> {
-  yield x * x;
+export function* f(x: number): Generator<number> { // @expect AD2020
+  yield x * x; // @expect AD2020
 }

@@ -1,5 +1,4 @@
-// @expect-next AD2015
-// @differentiable
+// @differentiable // @expect AD2015
 export function f(x) {
   return x * x;
 }

@@ -1,4 +1,4 @@
 // @differentiable
 export function f(this: { readonly rate: number }, x: number): number { // @expect AD2006
-  return this.rate * x * x;
+  return this.rate * x * x; // @expect AD2006
 }

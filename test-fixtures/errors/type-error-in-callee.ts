@@ -1,5 +1,5 @@
 function helper(x: number): number {
-  return x * missing; // @expect AD1002
+  return x * missing; // @expect AD1002, AD2027
 }
 
 // @differentiable

@@ -11,7 +11,7 @@ export function f(x: number, kind: number): number {
       y = y + Math.exp(x);
       break;
     case 2:
-      y = 1 / x;
+      y = 1 / (x + 2);
   }
   return y * x;
 }

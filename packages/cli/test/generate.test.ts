@@ -133,7 +133,7 @@ describe("a file with errors", () => {
     ["nothing to differentiate", square.replace("x: number", "x: string").replace("x * x", "x.length"), "AD1008"],
     ["a name clash", `${square}export function square_grad(): void {}\n`, "AD1009"],
   ])("%s: code, place, exit code 1, nothing written", async (_, text, expected) => {
-    const { run, files } = world({ "a.ts": `// @differentiable is in the file\n${text}` });
+    const { run, files } = world({ "a.ts": text });
     const { code, err } = await run("a.ts");
     expect(err).toMatch(new RegExp(`^a\\.ts:\\d+:\\d+ ${expected} `, "m"));
     expect(code).toBe(1);

@@ -4,7 +4,6 @@
  *
  *   compile("// @differentiable\nexport function f(x: number) { return x * x; }").code
  */
-import defaultTypeScript from "typescript";
 import type ts from "typescript";
 import { emitFunction } from "./backend/emit.ts";
 import type { Signature } from "./backend/signature.ts";
@@ -15,6 +14,7 @@ import { emitTypes, typeText } from "./backend/type-text.ts";
 import { InternalError } from "./base/internal-error.ts";
 import { diagnostic } from "./diagnostics/catalogue.ts";
 import type { Diagnostic, Span } from "./diagnostics/diagnostic.ts";
+import { defaultTypeScript } from "./frontend/library.ts";
 import { lowerFile } from "./frontend/lower.ts";
 import type { LoweredFile } from "./frontend/lower.ts";
 import { open } from "./frontend/open.ts";
@@ -109,7 +109,13 @@ export function compile(sourceText: string, options: CompileOptions = {}): Compi
     const clashes: Diagnostic[] = [];
     const products = result.products.filter((product) => {
       const clash = clashOf(product, lowered);
-      if (clash) clashes.push(diagnostic("AD1009", "error", `\`${clash}\` is declared in this module already`, { fileName, span: spanOf(product.request.span, text) }));
+      if (clash)
+        clashes.push(
+          diagnostic("AD1009", "error", `\`${clash}\` is declared in this module already`, {
+            fileName,
+            span: spanOf(product.request.span, text),
+          }),
+        );
       return !clash;
     });
     const functions = products.map((product) => describe(product, text));
@@ -118,24 +124,47 @@ export function compile(sourceText: string, options: CompileOptions = {}): Compi
     const emitted = emitModule(products, result, lowered, place);
     if (place === "append") {
       const { code, map } = appendRegion(sourceText, emitted.chunks, { fileName });
-      return { code, map, diagnostics: sorted([...all, ...emitted.notes]), functions, dependencies: lowered.dependencies };
+      return {
+        code,
+        map,
+        diagnostics: sorted([...all, ...emitted.notes]),
+        functions,
+        dependencies: lowered.dependencies,
+      };
     }
-    const head = siblingHead(opened, emitted.chunks.map((chunk) => chunk.text).join("\n\n"), options.importSpecifier ?? `./${baseName(fileName)}`);
+    const head = siblingHead(
+      opened,
+      emitted.chunks.map((chunk) => chunk.text).join("\n\n"),
+      options.importSpecifier ?? `./${baseName(fileName)}`,
+    );
     const { code, map } = siblingText(head.text, emitted.chunks, { fileName, source: sourceText });
-    return { code, map, diagnostics: sorted([...all, ...head.diagnostics]), functions, dependencies: lowered.dependencies };
+    return {
+      code,
+      map,
+      diagnostics: sorted([...all, ...head.diagnostics]),
+      functions,
+      dependencies: lowered.dependencies,
+    };
   });
 }
 
 /** The IR of every marked function, before and after differentiation; nothing is emitted. */
-export function analyse(sourceText: string, options: CompileOptions = {}): { functions: readonly Analysed[]; diagnostics: readonly Diagnostic[] } {
+export function analyse(
+  sourceText: string,
+  options: CompileOptions = {},
+): { functions: readonly Analysed[]; diagnostics: readonly Diagnostic[] } {
   const fileName = options.fileName ?? "module.ts";
-  const nothing = (diagnostics: readonly Diagnostic[]): { functions: Analysed[]; diagnostics: readonly Diagnostic[] } => ({ functions: [], diagnostics });
+  const nothing = (
+    diagnostics: readonly Diagnostic[],
+  ): { functions: Analysed[]; diagnostics: readonly Diagnostic[] } => ({ functions: [], diagnostics });
   return guarded(fileName, nothing, () => {
     const { lowered, result, diagnostics } = differentiateFile(sourceText, { modes: ["jvp", "vjp"], ...options });
     if (!lowered || !result) return nothing(diagnostics);
     const functions = result.products.map(({ request, functions: made, notes }): Analysed => {
       const of = (mode: Mode): IrFunction | undefined => made.find((one) => one.mode === mode)?.fn;
-      const kept = notes.map((note) => `line ${note.origin.line}  ${note.name ?? "a value"} is ${note.how}: ${note.because}`);
+      const kept = notes.map(
+        (note) => `line ${note.origin.line}  ${note.name ?? "a value"} is ${note.how}: ${note.because}`,
+      );
       return {
         name: request.name,
         lowered: result.all.functionOf(request.function),
@@ -157,7 +186,10 @@ function guarded<T>(fileName: string, nothing: (diagnostics: readonly Diagnostic
     if (error instanceof RangeError && /call stack/i.test(error.message)) {
       return nothing([diagnostic("AD2028", "error", "the file is nested too deeply", { fileName, span })]);
     }
-    const message = error instanceof InternalError ? `${error.message}${error.pass ? ` after ${error.pass}` : ""}` : String(error instanceof Error ? error.stack : error);
+    const message =
+      error instanceof InternalError
+        ? `${error.message}${error.pass ? ` after ${error.pass}` : ""}`
+        : String(error instanceof Error ? error.stack : error);
     return nothing([diagnostic("AD9001", "error", message, { fileName, span })]);
   }
 }
@@ -165,15 +197,30 @@ function guarded<T>(fileName: string, nothing: (diagnostics: readonly Diagnostic
 function differentiateFile(sourceText: string, options: CompileOptions): Compiled {
   const fileName = options.fileName ?? "module.ts";
   const text = stripRegion(sourceText);
-  const opening = open(text, { fileName, ts: options.ts ?? defaultTypeScript, program: options.program, resolve: options.resolve });
-  if (!opening.opened) return { text, opened: undefined, lowered: undefined, result: undefined, diagnostics: opening.diagnostics };
+  const opening = open(text, {
+    fileName,
+    ts: options.ts ?? defaultTypeScript,
+    program: options.program,
+    resolve: options.resolve,
+  });
+  if (!opening.opened)
+    return { text, opened: undefined, lowered: undefined, result: undefined, diagnostics: opening.diagnostics };
   const everything = lowerFile(opening.opened, { modes: options.modes });
   const { only } = options;
-  const lowered = only ? { ...everything, requests: everything.requests.filter(({ name }) => only.includes(name)) } : everything;
-  const nameOf = (mode: Mode, name: string): string => (options.naming?.[mode] ?? suffixes[mode]).replaceAll("{name}", name);
+  const lowered = only
+    ? { ...everything, requests: everything.requests.filter(({ name }) => only.includes(name)) }
+    : everything;
+  const nameOf = (mode: Mode, name: string): string =>
+    (options.naming?.[mode] ?? suffixes[mode]).replaceAll("{name}", name);
   const result = runPipeline(lowered, { nameOf, trace: options.trace, verify: options.verify });
   const diagnostics = sorted([...opening.diagnostics, ...lowered.diagnostics, ...result.diagnostics]);
-  return { text, opened: opening.opened, lowered, result, diagnostics: diagnostics.map((found) => located(found, text, fileName)) };
+  return {
+    text,
+    opened: opening.opened,
+    lowered,
+    result,
+    diagnostics: diagnostics.map((found) => located(found, text, fileName)),
+  };
 }
 
 function clashOf(product: Product, lowered: LoweredFile): string | undefined {
@@ -193,7 +240,12 @@ interface EmittedModule {
   readonly notes: readonly Diagnostic[];
 }
 
-function emitModule(products: readonly Product[], result: PipelineResult, lowered: LoweredFile, place: "append" | "sibling"): EmittedModule {
+function emitModule(
+  products: readonly Product[],
+  result: PipelineResult,
+  lowered: LoweredFile,
+  place: "append" | "sibling",
+): EmittedModule {
   const { all } = result;
   const referenceOf = (id: FunctionId): string | undefined => {
     const source = lowered.sources.get(id);
@@ -221,7 +273,9 @@ function emitModule(products: readonly Product[], result: PipelineResult, lowere
     language: "ts" as const,
   };
   const chunks: Chunk[] = types.length > 0 ? [{ text: emitTypes(types), segments: [] }] : [];
-  const made = new Map(products.flatMap((product) => product.functions.map((one) => [one.fn.id, { ...one, product }] as const)));
+  const made = new Map(
+    products.flatMap((product) => product.functions.map((one) => [one.fn.id, { ...one, product }] as const)),
+  );
   for (const fn of functions) {
     const request = made.get(fn.id);
     const source = request && lowered.sources.get(request.product.request.function);
@@ -246,12 +300,16 @@ function effectLevel(effects: unknown): "pure" | "reads" | "effect" {
 }
 
 function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return diagnostics.toSorted((a, b) => (a.fileName === b.fileName ? a.span.start - b.span.start : a.fileName < b.fileName ? -1 : 1));
+  return diagnostics.toSorted((a, b) =>
+    a.fileName === b.fileName ? a.span.start - b.span.start : a.fileName < b.fileName ? -1 : 1,
+  );
 }
 
 /** A span with its column, found in the text. */
 function located(found: Diagnostic, text: string, fileName: string): Diagnostic {
-  return found.fileName === fileName ? { ...found, span: spanOf({ start: found.span.start, length: found.span.length, line: found.span.line }, text) } : found;
+  return found.fileName === fileName
+    ? { ...found, span: spanOf({ start: found.span.start, length: found.span.length, line: found.span.line }, text) }
+    : found;
 }
 
 function spanOf({ start, length, line }: Origin, text: string): Span {

@@ -4,7 +4,10 @@ export type { Analysed, CompiledFunction, CompileOptions, CompileResult, Naming 
 export { InternalError } from "./base/internal-error.ts";
 export type { Diagnostic, Fix, Related, Span } from "./diagnostics/diagnostic.ts";
 export { explainCode, renderDiagnostic } from "./diagnostics/render.ts";
-export { adjointSweep, evaluate, tangentsAlong } from "./interpret/evaluation.ts";
+export { evaluate } from "./interpret/evaluation.ts";
+export type { Evaluation, TraceNode, TraceOperand, Turn } from "./interpret/evaluation.ts";
+export { adjointSweep, tangentsAlong } from "./interpret/sweep.ts";
+export type { AdjointStep, AdjointSweep } from "./interpret/sweep.ts";
 export { interpret } from "./interpret/interpret.ts";
 export { NotEvaluated, TooManySteps } from "./interpret/machine.ts";
 export type { FunctionId, IrFunction, Unit } from "./ir/ir.ts";

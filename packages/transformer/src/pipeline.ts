@@ -19,7 +19,7 @@ import { carriedInvariants } from "./optimize/carried-invariants.ts";
 import { dropUnused } from "./optimize/drop-unused.ts";
 import type { Pass } from "./optimize/pass.ts";
 import { simplify } from "./optimize/simplify.ts";
-import { isPrimName, scalarRules } from "./rules/scalar.ts";
+import { arityOf } from "./rules/scalar.ts";
 import type { CalleeVariant, Note } from "./transform/adjoint/context.ts";
 import { Derivatives } from "./transform/derivatives.ts";
 import { differentiate } from "./transform/modes.ts";
@@ -106,19 +106,13 @@ class Runner {
 
   #check(pass: string, before: IrFunction, now: IrFunction): void {
     if (!this.#options.verify || (before === now && pass !== "made")) return;
-    const [violation] = verify(now, { arities });
+    const [violation] = verify(now, { arities: arityOf });
     if (!violation) return;
     const error = new InternalError(`${violation.invariant}: ${violation.message}`);
     error.pass = pass;
     error.functionName = now.name;
     throw error;
   }
-}
-
-function arities(prim: string): number | "variadic" | undefined {
-  if (!isPrimName(prim)) return undefined;
-  const rule = scalarRules[prim];
-  return rule.variadic ? "variadic" : rule.params.length;
 }
 
 /** A derivative that would silently be zero: an error until the user says that it shall be. */
@@ -128,14 +122,20 @@ function lostDerivative(fn: IrFunction, op: Op): Diagnostic {
     op.kind === "opaque"
       ? `\`${text}\` receives an active value and has no derivative`
       : "an active value arrives here through something that carries no derivative";
-  return diagnostic(op.kind === "opaque" ? "AD2003" : "AD2029", "error", message, { fileName: fn.fileName, span: spanOf(op.origin) });
+  return diagnostic(op.kind === "opaque" ? "AD2003" : "AD2029", "error", message, {
+    fileName: fn.fileName,
+    span: spanOf(op.origin),
+  });
 }
 
 function fault(error: InternalError, lowered: LoweredFile, request: Request): Diagnostic {
   const source = lowered.sources.get(request.function)!;
   const where = error.pass === undefined ? "" : ` after ${error.pass}`;
   const fileName = lowered.unit.functions.get(request.function)!.fileName;
-  return diagnostic("AD9001", "error", `${error.message}${where} (in ${source.name})`, { fileName, span: spanOf(request.span) });
+  return diagnostic("AD9001", "error", `${error.message}${where} (in ${source.name})`, {
+    fileName,
+    span: spanOf(request.span),
+  });
 }
 
 function spanOf(origin: Origin): Diagnostic["span"] {

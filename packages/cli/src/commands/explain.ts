@@ -50,15 +50,14 @@ export function explain(line: ExplainLine, session: Session): ExitCode {
   const [input] = files;
   if (!input || files.length > 1) throw new UsageError("explain takes one file");
   return attempt(session, input.fileName, () => {
-    const text = textOf(session, input.fileName);
-    const { functions, diagnostics } = analyse(text, {
+    const { functions, diagnostics } = analyse(textOf(session, input.fileName), {
       ...surroundings(session, input.fileName),
       ...(line.fn && { only: line.fn }),
     });
     report.diagnostics(diagnostics);
     const shown = shownName(resolve(input.fileName), io.cwd);
     const found = chosen(functions, line, shown, exitCodeOf(diagnostics));
-    if (found) io.out(explanation(found, line, `${shown}:${found.lowered.origin.line}`, text));
+    if (found) io.out(explanation(found, line, `${shown}:${found.lowered.origin.line}`));
     return exitCodeOf(diagnostics);
   });
 }
@@ -90,12 +89,12 @@ function chosen(
   throw new CommandError("AD1021", `several functions are marked: ${names}`, `choose with --fn ${first.name}`);
 }
 
-function explanation(analysed: Analysed, line: ExplainLine, place: string, text: string): string {
+function explanation(analysed: Analysed, line: ExplainLine, place: string): string {
   const { lowered, name, notes } = analysed;
   const parameters = lowered.params.map((param, i) => lowered.values[param]?.name ?? `arg${i + 1}`);
   const head = `${place}  ${name}(${parameters.join(", ")})`;
   const parts = line.at === undefined ? [head] : [`${head} at ${line.at}`, traces(analysed, parameters, line, line.at)];
-  return `${[...parts, recordingText(notes, text)].join("\n\n")}\n`;
+  return `${[...parts, recordingText(notes)].join("\n\n")}\n`;
 }
 
 function traces(analysed: Analysed, parameters: readonly string[], line: ExplainLine, at: string): string {

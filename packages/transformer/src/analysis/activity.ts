@@ -38,7 +38,7 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
   const opaque = opaqueOps(fn);
   const containsVaried = (value: ValueId): boolean => [...places.tree(find(value))].some((node) => varied.has(node));
   // What comes out of host code may depend on what went in: it is tainted, so that a loss is noticed and not taken for a zero.
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const op of opaque) {
       if (op.kind !== "opaque" || varied.has(find(op.result)) || !op.args.some(containsVaried)) continue;
@@ -75,11 +75,18 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
       if (value !== undefined && carries[op.result] && hasActive(find(op.result))) lost.push({ op, value });
     } else if (op.kind === "prim" && isActiveNode(find(op.result)) && fn.values[op.result]!.type.kind === "number") {
       // A number made of something that carries none, such as Number(text).
-      const value = op.args.find((arg) => varied.has(find(arg)) && !carries[arg] && fn.values[arg]!.type.kind !== "boolean");
+      const value = op.args.find(
+        (arg) => varied.has(find(arg)) && !carries[arg] && fn.values[arg]!.type.kind !== "boolean",
+      );
       if (value !== undefined) lost.push({ op, value });
     }
   }
-  return { isActive, isActiveNode, lost, resultIsActive: tangentOf(fn.resultType, types) !== undefined && hasActive(flow.result) };
+  return {
+    isActive,
+    isActiveNode,
+    lost,
+    resultIsActive: tangentOf(fn.resultType, types) !== undefined && hasActive(flow.result),
+  };
 }
 
 function opaqueOps(fn: IrFunction): readonly Op[] {

@@ -23,7 +23,10 @@ export function callGroups(unit: Unit): readonly CallGroup[] {
   const stack: FunctionId[] = [];
   const callees = new Map<FunctionId, FunctionId[]>();
   for (const fn of unit.functions.values()) {
-    callees.set(fn.id, [...calleesOf(fn)].filter((id) => unit.functions.has(id)));
+    callees.set(
+      fn.id,
+      [...calleesOf(fn)].filter((id) => unit.functions.has(id)),
+    );
   }
   const enter = (id: FunctionId): void => {
     order.set(id, order.size);
@@ -51,7 +54,7 @@ export function callGroups(unit: Unit): readonly CallGroup[] {
       if (above) low.set(above.id, Math.min(low.get(above.id)!, low.get(top.id)!));
       if (low.get(top.id) !== order.get(top.id)) continue;
       const members: IrFunction[] = [];
-      for (let id: FunctionId | undefined; id !== top.id; ) {
+      for (let id: FunctionId | undefined; id !== top.id;) {
         id = stack.pop()!;
         open.delete(id);
         members.push(unit.functions.get(id)!);

@@ -25,7 +25,22 @@ export interface Facts {
   isInRange(ref: ValueId, index: ValueId): boolean;
 }
 
-const wholePrims = new Set(["floor", "ceil", "round", "trunc", "bitAnd", "bitOr", "bitXor", "bitNot", "shl", "shr", "ushr", "clz32", "imul", "sign"]);
+const wholePrims = new Set([
+  "floor",
+  "ceil",
+  "round",
+  "trunc",
+  "bitAnd",
+  "bitOr",
+  "bitXor",
+  "bitNot",
+  "shl",
+  "shr",
+  "ushr",
+  "clz32",
+  "imul",
+  "sign",
+]);
 
 /** `isResized(ref)`: whether the length of that array may change. */
 export function factsOf(fn: IrFunction, isResized: (ref: ValueId) => boolean): Facts {
@@ -69,7 +84,12 @@ export function factsOf(fn: IrFunction, isResized: (ref: ValueId) => boolean): F
   const lowerBound = (value: ValueId, depth: number = 0): number => {
     if (depth > 8) return -Infinity;
     const loop = counterOf.get(value);
-    if (loop) return loop.step > 0 ? lowerBound(loop.from, depth + 1) : loop.compare === ">=" ? lowerBound(loop.to, depth + 1) : lowerBound(loop.to, depth + 1) + 1;
+    if (loop)
+      return loop.step > 0
+        ? lowerBound(loop.from, depth + 1)
+        : loop.compare === ">="
+          ? lowerBound(loop.to, depth + 1)
+          : lowerBound(loop.to, depth + 1) + 1;
     const op = definition.get(value);
     switch (op?.kind) {
       case "const":
@@ -99,7 +119,8 @@ export function factsOf(fn: IrFunction, isResized: (ref: ValueId) => boolean): F
     if (op?.kind === "const" && typeof op.value === "number") return { base: undefined, offset: op.value };
     if (op?.kind === "prim" && (op.prim === "add" || op.prim === "sub") && depth < 8) {
       const [a, b] = [affine(op.args[0]!, depth + 1), affine(op.args[1]!, depth + 1)];
-      if (b.base === undefined) return { base: a.base, offset: op.prim === "add" ? a.offset + b.offset : a.offset - b.offset };
+      if (b.base === undefined)
+        return { base: a.base, offset: op.prim === "add" ? a.offset + b.offset : a.offset - b.offset };
       if (a.base === undefined && op.prim === "add") return { base: b.base, offset: a.offset + b.offset };
     }
     return { base: value, offset: 0 };
@@ -117,7 +138,9 @@ export function factsOf(fn: IrFunction, isResized: (ref: ValueId) => boolean): F
         // A typed array truncates its length, an array refuses a broken one.
         return isWhole(op.length) || fn.values[ref]!.type.kind === "array" ? canonical(affine(op.length)) : undefined;
       case "array":
-        return op.elements.every((element) => element.kind === "value") ? { base: undefined, offset: op.elements.length } : undefined;
+        return op.elements.every((element) => element.kind === "value")
+          ? { base: undefined, offset: op.elements.length }
+          : undefined;
       default:
         return { base: ref, offset: 0 };
     }

@@ -48,7 +48,7 @@ export type Flows = ReadonlyMap<FunctionId, Flow>;
 export function flowsOf(unit: Unit, known: Flows = new Map()): Flows {
   const flows = new Map(known);
   for (const group of callGroups(unit)) {
-    for (let changed = true; changed; ) {
+    for (let changed = true; changed;) {
       changed = false;
       for (const fn of group.members) {
         const flow = flowOf(fn, flows);
@@ -163,7 +163,8 @@ class FlowBuilder {
         return;
       case "prim":
         for (const [i, arg] of op.args.entries()) {
-          if (carries(op.prim as PrimName, op.args.length, i)) this.#flow(this.#node(arg), this.#node(op.result), this.#isReference(op.result));
+          if (carries(op.prim as PrimName, op.args.length, i))
+            this.#flow(this.#node(arg), this.#node(op.result), this.#isReference(op.result));
         }
         return;
       case "fold":
@@ -179,7 +180,8 @@ class FlowBuilder {
       case "opaque":
         return;
       case "array": {
-        const isTuple = this.fn.values[op.result]!.type.kind === "tuple" && op.elements.every((e) => e.kind === "value");
+        const isTuple =
+          this.fn.values[op.result]!.type.kind === "tuple" && op.elements.every((e) => e.kind === "value");
         for (const [i, element] of op.elements.entries()) {
           this.#into(places.cell(this.#node(op.result), isTuple ? String(i) : elementKey), element, op);
         }
@@ -193,7 +195,8 @@ class FlowBuilder {
         }
         return;
       case "allocate":
-        if (op.fill !== undefined) this.edges.push([this.#node(op.fill), places.cell(this.#node(op.result), elementKey)]);
+        if (op.fill !== undefined)
+          this.edges.push([this.#node(op.fill), places.cell(this.#node(op.result), elementKey)]);
         return;
       case "load": {
         const cell = this.#cell(op.ref, keyName(op.key));
@@ -268,7 +271,8 @@ class FlowBuilder {
       mapped.set(root, ours);
       for (const [key, cell] of flow.places.cells(root)) visit(cell, places.cell(ours, key));
     };
-    for (const [i, param] of flow.summary.params.entries()) if (args[i] !== undefined) visit(param, this.#node(args[i]));
+    for (const [i, param] of flow.summary.params.entries())
+      if (args[i] !== undefined) visit(param, this.#node(args[i]));
     visit(flow.summary.result, this.#node(result));
     for (const [from, to] of flow.summary.edges) {
       const [a, b] = [mapped.get(from), mapped.get(to)];
@@ -298,11 +302,22 @@ function summarise(flow: Omit<Flow, "summary">): Summary {
   }
   const written = new Set(flow.writes.map((w) => places.find(w.cell)).filter((node) => interfaceNodes.has(node)));
   const resized = new Set(flow.resized.map((r) => places.find(r.node)).filter((node) => interfaceNodes.has(node)));
-  return { params, result, edges, written, resized, size: interfaceNodes.size * 1e-3 + edges.length + written.size + resized.size };
+  return {
+    params,
+    result,
+    edges,
+    written,
+    resized,
+    size: interfaceNodes.size * 1e-3 + edges.length + written.size + resized.size,
+  };
 }
 
 /** Successors of every node, by representative. */
-export function adjacency(places: Places, edges: readonly (readonly [Node, Node])[], reversed: boolean = false): Map<Node, Node[]> {
+export function adjacency(
+  places: Places,
+  edges: readonly (readonly [Node, Node])[],
+  reversed: boolean = false,
+): Map<Node, Node[]> {
   const next = new Map<Node, Node[]>();
   for (const [from, to] of edges) {
     const [a, b] = reversed ? [places.find(to), places.find(from)] : [places.find(from), places.find(to)];
@@ -333,4 +348,3 @@ export function carries(prim: PrimName, count: number, i: number): boolean {
   }
   return known;
 }
-

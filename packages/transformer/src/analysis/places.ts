@@ -74,7 +74,8 @@ export class Places {
     for (let pair = waiting.pop(); pair; pair = waiting.pop()) {
       const [left, right] = [this.find(pair[0]), this.find(pair[1])];
       if (left === right) continue;
-      const [into, from] = (this.#cells[left]?.size ?? 0) >= (this.#cells[right]?.size ?? 0) ? [left, right] : [right, left];
+      const [into, from] =
+        (this.#cells[left]?.size ?? 0) >= (this.#cells[right]?.size ?? 0) ? [left, right] : [right, left];
       const moved = this.#cells[from];
       this.#parent[from] = into;
       this.#cells[from] = undefined;

@@ -4,12 +4,14 @@
  * A value needs what defines it; a parameter or result needs what is passed to it; whatever is needed needs the conditions
  * and loops around it, and a loop or block the jumps that leave it.
  */
-import type { IrFunction, Op, ValueId } from "../ir/ir.ts";
+import type { Op, PrimOp, ValueId } from "../ir/ir.ts";
 import { operandsOf } from "../ir/visit.ts";
+import { isPrimName, scalarRules } from "../rules/scalar.ts";
 import { endCopies, entryCopies } from "./copies.ts";
+import { mentionedArguments } from "./expansion.ts";
 import { accessOf } from "./order.ts";
 import type { AccessContext } from "./order.ts";
-import { isStructured } from "./structure.ts";
+import { constOf, isStructured } from "./structure.ts";
 import type { Place, Structure } from "./structure.ts";
 import { mentionsArgument } from "./zeros.ts";
 
@@ -36,7 +38,7 @@ export function demandOf(structure: Structure, cx: AccessContext, idle: Readonly
   const needOp = (op: Op): void => {
     if (ops.has(op)) return;
     ops.add(op);
-    for (const operand of ownOperands(op, structure.fn, cx)) {
+    for (const operand of ownOperands(op, structure, cx)) {
       if (!(op.kind === "if" && idle.has(op))) needValue(operand);
     }
     if (op.kind === "while" && op.before.end.kind === "condition") needValue(op.before.end.condition);
@@ -85,11 +87,29 @@ function needIfDefined(value: ValueId | undefined, need: (value: ValueId) => voi
 }
 
 /** The operands whose text is printed; not the values that loops start with. */
-export function ownOperands(op: Op, fn: IrFunction, cx: AccessContext): readonly ValueId[] {
-  if (op.kind === "for") return [op.from, op.to];
-  if (op.kind === "while") return [];
-  if (op.kind === "zeros-like" && !mentionsArgument(fn.values[op.arg]?.type, cx.types)) return [];
-  return operandsOf(op);
+export function ownOperands(op: Op, structure: Structure, cx: AccessContext): readonly ValueId[] {
+  switch (op.kind) {
+    case "for":
+      return [op.from, op.to];
+    case "while":
+      return [];
+    case "zeros-like":
+      return mentionsArgument(structure.fn.values[op.arg]?.type, cx.types) ? [op.arg] : [];
+    case "prim":
+      return mentionedOperands(op, structure);
+    default:
+      return operandsOf(op);
+  }
+}
+
+/** The arguments of a primitive that its text mentions. */
+export function mentionedOperands({ prim, args }: PrimOp, structure: Structure): readonly ValueId[] {
+  const source = isPrimName(prim) ? scalarRules[prim].source : undefined;
+  if (typeof source !== "object" || source.kind !== "expansion") return args;
+  const constants = args.map((arg) => constOf(structure, arg)?.value);
+  if (constants.every((constant) => constant === undefined)) return args;
+  const isMentioned = mentionedArguments(source.formula, constants);
+  return args.filter((_, i) => isMentioned[i] === true);
 }
 
 function surroundings(structure: Structure): {

@@ -187,7 +187,7 @@ function operandsIn(statement: Op | Terminator, flow: Flow): readonly ValueId[] 
     case "throw":
       return statement.kind === "condition" ? [statement.condition] : terminatorOperands(statement);
     default: {
-      const own = ownOperands(statement, flow.structure.fn, flow.access);
+      const own = ownOperands(statement, flow.structure, flow.access);
       return statement.kind === "if" && flow.folding.expressions.has(statement)
         ? [...own, ...branchValues(flow, statement)]
         : own;

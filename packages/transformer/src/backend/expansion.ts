@@ -1,6 +1,7 @@
 /** Primitives that print as a formula of others: `zmul(s, p)` as `s === 0 || p === 0 ? 0 : s * p`. */
 import { InternalError } from "../base/internal-error.ts";
-import type { Meaning } from "../rules/formula.ts";
+import { evaluateFormula } from "../rules/formula.ts";
+import type { Formula, Meaning } from "../rules/formula.ts";
 import { computePrim, scalarRules } from "../rules/scalar.ts";
 import { conditional, infix, numberText, postfix, prefix, primary } from "./operators.ts";
 import type { Text } from "./operators.ts";
@@ -9,10 +10,6 @@ import type { Text } from "./operators.ts";
 export interface Part {
   readonly text: Text;
   readonly constant?: unknown;
-}
-
-export function plainText(part: Part): Text {
-  return part.text;
 }
 
 export function formulaMeaning(args: readonly Part[]): Meaning<Part> {
@@ -57,4 +54,15 @@ function literal(value: unknown): Part {
 
 function nothing(what: string): never {
   throw new InternalError(`a printed formula reads its ${what}`);
+}
+
+/** Which arguments a printed formula mentions, given those that are constants: `zdiv1(0, b)` is 0, whatever b is. */
+export function mentionedArguments(formula: Formula, constants: readonly unknown[]): readonly boolean[] {
+  const mark = (index: number): string => `$${index}$`;
+  const parts = constants.map((constant, i): Part => {
+    const text = primary(mark(i));
+    return constant === undefined ? { text } : { text, constant };
+  });
+  const { text } = evaluateFormula(formula, formulaMeaning(parts)).text;
+  return constants.map((_, i) => text.includes(mark(i)));
 }

@@ -7,7 +7,8 @@ import type { Type, TypeTable } from "../ir/types.ts";
 import { evaluateFormula } from "../rules/formula.ts";
 import { isPrimName, scalarRules } from "../rules/scalar.ts";
 import type { Operator } from "../rules/rule.ts";
-import { formulaMeaning, plainText } from "./expansion.ts";
+import { mentionedOperands } from "./demand.ts";
+import { formulaMeaning } from "./expansion.ts";
 import type { Part } from "./expansion.ts";
 import type { Flow } from "./loops.ts";
 import { neutralText } from "./neutral.ts";
@@ -164,11 +165,13 @@ export class Expressions {
       return postfix(`${source}(${op.args.map((arg) => this.text(arg).text).join(", ")})`);
     }
     if (source.kind !== "expansion") return this.#operator(op, source);
+    const mentioned = new Set(mentionedOperands(op, this.#cx.flow.structure));
     const parts = op.args.map((arg): Part => {
       const constant = constOf(this.#cx.flow.structure, arg)?.value;
-      return constant === undefined ? { text: this.text(arg) } : { text: this.text(arg), constant };
+      const text = mentioned.has(arg) ? this.text(arg) : primary("0");
+      return constant === undefined ? { text } : { text, constant };
     });
-    return plainText(evaluateFormula(source.formula, formulaMeaning(parts)));
+    return evaluateFormula(source.formula, formulaMeaning(parts)).text;
   }
 
   #operator(op: PrimOp, operator: Operator): Text {

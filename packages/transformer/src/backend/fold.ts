@@ -110,7 +110,7 @@ class Folder {
     for (const place of this.#structure.placeOf.values()) {
       for (const op of place.ops) {
         if (!this.#demand.ops.has(op)) continue;
-        for (const operand of ownOperands(op, this.#structure.fn, this.#cx)) use(operand, place);
+        for (const operand of ownOperands(op, this.#structure, this.#cx)) use(operand, place);
         for (const copy of entryCopies(op)) if (this.#demand.values.has(copy.to)) use(copy.from, undefined);
       }
       if (!place.reachesEnd) continue;
@@ -235,7 +235,7 @@ class Folder {
 
   /** An op with or without a result: waits where it can, else is a statement. */
   #value(op: Op, result: ValueId | undefined, at: { place: Place; queue: Waiting[]; access: Access }): void {
-    const args = this.#mergedLoads.has(op) ? [] : ownOperands(op, this.#structure.fn, this.#cx);
+    const args = this.#mergedLoads.has(op) ? [] : ownOperands(op, this.#structure, this.#cx);
     const chosen = this.#consume(op, args, at);
     const access = chosen.reduce<Access>(both, at.access);
     const sequence = ++this.#sequence;

@@ -73,7 +73,7 @@ export function eachLeaf(selection: Selection, value: ValueId, visit: (leaf: Val
 export function eachLeafOfOp(selection: Selection, op: Op, visit: (leaf: ValueId) => void): void {
   const { structure, folding, access } = selection;
   if (op.kind === "load" && folding.mergedLoads.has(op)) return;
-  for (const operand of ownOperands(op, structure.fn, access)) eachLeaf(selection, operand, visit);
+  for (const operand of ownOperands(op, structure, access)) eachLeaf(selection, operand, visit);
   if (op.kind === "if" && folding.expressions.has(op)) {
     for (const value of branchValues(selection, op)) eachLeaf(selection, value, visit);
   }

@@ -1,5 +1,5 @@
 /** A finding about the user's text: data, never an exception (CONTRACT, Diagnostics). */
-import type { Code } from "./catalogue.ts";
+import type { Code } from "./codes.ts";
 
 export interface Span {
   /** UTF-16 offset and length; line and column from 1. */

@@ -1,8 +1,11 @@
 /** The ES library as source files, read and parsed once a process for each copy of TypeScript, and bound once by the first checker. */
-import type ts from "typescript";
+import ts from "typescript";
 import { ambientFileName, ambientText } from "./ambient.ts";
 
 export type TypeScript = typeof ts;
+
+/** The copy of TypeScript that is used where the host hands in none. */
+export const defaultTypeScript: TypeScript = ts;
 
 /** The language of a file that comes without a program. Constant, so that the library stays bound between programs. */
 export function standaloneOptions(ts: TypeScript): ts.CompilerOptions {

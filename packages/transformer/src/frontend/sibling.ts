@@ -42,7 +42,11 @@ export function siblingHead(opened: Opened, emitted: string, specifier: string):
     if (!binding || seen.has(name)) continue;
     seen.add(name);
     if (binding.from !== undefined && binding.exportedAs !== undefined) {
-      imports.set(name, { exportedAs: binding.exportedAs, isType: binding.isType || !usedAsValue.has(name), from: binding.from });
+      imports.set(name, {
+        exportedAs: binding.exportedAs,
+        isType: binding.isType || !usedAsValue.has(name),
+        from: binding.from,
+      });
     } else if (binding.copy) {
       copies.push(binding.copy);
       waiting.push(...namesUsed(ts, binding.copy.getText(sourceFile)));
@@ -81,7 +85,11 @@ function importText(imports: ReadonlyMap<string, { exportedAs: string; isType: b
   for (const [key, items] of groups) {
     const [keyword, from] = key.split("\n") as [string, string];
     const line = `${keyword} { ${items.join(", ")} } from ${JSON.stringify(from)};`;
-    lines.push(line.length <= 120 ? line : `${keyword} {\n${items.map((item) => `  ${item},\n`).join("")}} from ${JSON.stringify(from)};`);
+    lines.push(
+      line.length <= 120
+        ? line
+        : `${keyword} {\n${items.map((item) => `  ${item},\n`).join("")}} from ${JSON.stringify(from)};`,
+    );
   }
   return lines.join("\n");
 }
@@ -93,16 +101,23 @@ function namesUsed(ts: TypeScript, text: string): { name: string; isType: boolea
   for (const statement of file.statements) {
     const declared = new Set<string>();
     const declare = (node: ts.Node): void => {
-      if ((ts.isParameter(node) || ts.isVariableDeclaration(node)) && ts.isIdentifier(node.name)) declared.add(node.name.text);
+      if ((ts.isParameter(node) || ts.isVariableDeclaration(node)) && ts.isIdentifier(node.name))
+        declared.add(node.name.text);
       node.forEachChild(declare);
     };
     declare(statement);
     const visit = (node: ts.Node, isType: boolean): void => {
       if (ts.isIdentifier(node)) {
-        if (!isDeclaredName(ts, node) && (isType || !declared.has(node.text))) used.set(node.text, (used.get(node.text) ?? true) && isType);
+        if (!isDeclaredName(ts, node) && (isType || !declared.has(node.text)))
+          used.set(node.text, (used.get(node.text) ?? true) && isType);
         return;
       }
-      node.forEachChild((child) => visit(child, isType || ts.isTypeNode(child) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)));
+      node.forEachChild((child) =>
+        visit(
+          child,
+          isType || ts.isTypeNode(child) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node),
+        ),
+      );
     };
     visit(statement, false);
   }
@@ -115,7 +130,8 @@ function isDeclaredName(ts: TypeScript, node: ts.Identifier): boolean {
   if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
   if (ts.isQualifiedName(parent)) return parent.right === node;
   if (ts.isShorthandPropertyAssignment(parent)) return false;
-  if (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isNamedTupleMember(parent)) return parent.name === node;
+  if (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isNamedTupleMember(parent))
+    return parent.name === node;
   return "name" in parent && parent.name === node;
 }
 
@@ -142,7 +158,13 @@ function bindingsOf({ ts, sourceFile, checker }: Opened, specifier: string): Rea
   const own = (name: ts.Identifier, isType: boolean, copy: ts.Statement | undefined): void => {
     const symbol = checker.getSymbolAtLocation(name);
     const exported = symbol && (exportedAs.get(symbol) ?? exportedAs.get(checker.getExportSymbolOfSymbol(symbol)));
-    bindings.set(name.text, { node: name, from: exported === undefined ? undefined : specifier, exportedAs: exported, isType, copy });
+    bindings.set(name.text, {
+      node: name,
+      from: exported === undefined ? undefined : specifier,
+      exportedAs: exported,
+      isType,
+      copy,
+    });
   };
   for (const statement of sourceFile.statements) {
     if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)) {
@@ -155,14 +177,22 @@ function bindingsOf({ ts, sourceFile, checker }: Opened, specifier: string): Rea
       if (clause?.name) add(clause.name, "default", isTypeOnly);
       const named = clause?.namedBindings;
       if (named && ts.isNamespaceImport(named)) add(named.name, "*", isTypeOnly);
-      if (named && ts.isNamedImports(named)) for (const one of named.elements) add(one.name, (one.propertyName ?? one.name).text, isTypeOnly || one.isTypeOnly);
+      if (named && ts.isNamedImports(named))
+        for (const one of named.elements)
+          add(one.name, (one.propertyName ?? one.name).text, isTypeOnly || one.isTypeOnly);
     } else if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {
       own(statement.name, true, statement);
-    } else if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)) {
+    } else if (
+      ts.isFunctionDeclaration(statement) ||
+      ts.isClassDeclaration(statement) ||
+      ts.isEnumDeclaration(statement)
+    ) {
       if (statement.name) own(statement.name, false, undefined);
     } else if (ts.isVariableStatement(statement)) {
       const isConst = (statement.declarationList.flags & ts.NodeFlags.Const) !== 0;
-      const isLiteral = statement.declarationList.declarations.every((one) => one.initializer !== undefined && isLiteralExpression(ts, one.initializer));
+      const isLiteral = statement.declarationList.declarations.every(
+        (one) => one.initializer !== undefined && isLiteralExpression(ts, one.initializer),
+      );
       for (const one of statement.declarationList.declarations) {
         if (ts.isIdentifier(one.name)) own(one.name, false, isConst && isLiteral ? statement : undefined);
       }
@@ -173,11 +203,17 @@ function bindingsOf({ ts, sourceFile, checker }: Opened, specifier: string): Rea
 
 /** Literals, and arrays and objects of them. */
 function isLiteralExpression(ts: TypeScript, node: ts.Expression): boolean {
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return isLiteralExpression(ts, node.expression);
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node))
+    return isLiteralExpression(ts, node.expression);
   if (ts.isPrefixUnaryExpression(node)) return isLiteralExpression(ts, node.operand);
   if (ts.isArrayLiteralExpression(node)) return node.elements.every((element) => isLiteralExpression(ts, element));
   if (ts.isObjectLiteralExpression(node)) {
-    return node.properties.every((property) => ts.isPropertyAssignment(property) && !ts.isComputedPropertyName(property.name) && isLiteralExpression(ts, property.initializer));
+    return node.properties.every(
+      (property) =>
+        ts.isPropertyAssignment(property) &&
+        !ts.isComputedPropertyName(property.name) &&
+        isLiteralExpression(ts, property.initializer),
+    );
   }
   return (
     ts.isLiteralExpression(node) ||

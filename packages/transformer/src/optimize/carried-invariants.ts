@@ -16,7 +16,8 @@ export const carriedInvariants: Pass = {
     let now: IrFunction = fn;
     do {
       pass.found = false;
-      now = { ...now, body: pass.region(now.body) };
+      const { body, ...rest } = now;
+      now = { ...rest, body: pass.region(body) };
     } while (pass.found);
     return now;
   },
@@ -98,7 +99,8 @@ class Invariants {
 
   #while(op: WhileOp): Op {
     const [test, end] = [op.before.end, op.after.end];
-    if (test.kind !== "condition" || end.kind !== "yield" || op.before.params.length !== op.after.params.length) return op;
+    if (test.kind !== "condition" || end.kind !== "yield" || op.before.params.length !== op.after.params.length)
+      return op;
     if (hasJump(op.before, op.label) || hasJump(op.after, op.label)) return op;
     const keep = op.before.params.map((param, i) => {
       const passes = test.values[i] === param;

@@ -107,7 +107,8 @@ class Liveness {
   #needAll(op: Op): void {
     if (op.kind === "for" || op.kind === "while") for (const init of op.inits) this.#need(init);
     for (const region of regionsOf(op)) {
-      if (region.end.kind === "yield" || region.end.kind === "condition") for (const value of terminatorOperands(region.end)) this.#need(value);
+      if (region.end.kind === "yield" || region.end.kind === "condition")
+        for (const value of terminatorOperands(region.end)) this.#need(value);
     }
   }
 
@@ -205,7 +206,12 @@ class Liveness {
     const keep = this.#kept(op, [params, op.results]);
     const body = this.#region(op.body, filtered(op.body.end, keep));
     if (body === op.body && keep.every(Boolean)) return op;
-    return { ...op, inits: only(op.inits, keep), results: only(op.results, keep), body: { ...body, params: [index!, ...only(params, keep)] } };
+    return {
+      ...op,
+      inits: only(op.inits, keep),
+      results: only(op.results, keep),
+      body: { ...body, params: [index!, ...only(params, keep)] },
+    };
   }
 
   #while(op: WhileOp): Op {
@@ -273,7 +279,8 @@ function jumpLabels(region: Region): ReadonlySet<string> {
   if (!known) {
     const labels = new Set<string>();
     if (region.end.kind === "break" || region.end.kind === "continue") labels.add(region.end.label);
-    for (const op of region.ops) for (const inner of regionsOf(op)) for (const label of jumpLabels(inner)) labels.add(label);
+    for (const op of region.ops)
+      for (const inner of regionsOf(op)) for (const label of jumpLabels(inner)) labels.add(label);
     known = labels;
     jumpCache.set(region, known);
   }

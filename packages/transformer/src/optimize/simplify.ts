@@ -36,7 +36,8 @@ class Simplifier {
     this.#fn = fn;
     eachOp(fn.body, (op) => {
       if (op.kind === "store") this.#storedFields.add(op.key.kind === "field" ? op.key.name : "[]");
-      if (op.kind === "call" || op.kind === "opaque") for (const arg of op.args) if (isReference(fn.values[arg]!.type)) this.#exposed.add(arg);
+      if (op.kind === "call" || op.kind === "opaque")
+        for (const arg of op.args) if (isReference(fn.values[arg]!.type)) this.#exposed.add(arg);
     });
   }
 
@@ -68,7 +69,10 @@ class Simplifier {
       case "prim":
         return this.#prim(op, into);
       case "cast":
-        if (sameType(this.#fn.values[op.arg]!.type, this.#fn.values[op.result]!.type) && !isNamed(this.#fn, op.result)) {
+        if (
+          sameType(this.#fn.values[op.arg]!.type, this.#fn.values[op.result]!.type) &&
+          !isNamed(this.#fn, op.result)
+        ) {
           this.#now.set(op.result, op.arg);
           return;
         }
@@ -81,8 +85,14 @@ class Simplifier {
         into.push(op);
         return;
       case "array":
-        if (!this.#storedFields.has("[]") && !this.#exposed.has(op.result) && this.#fn.values[op.result]!.type.kind === "tuple" && op.elements.every((e) => e.kind === "value")) {
-          if (op.elements.every((_, i) => !this.#storedFields.has(String(i)))) this.#records.set(op.result, new Map(op.elements.map((e, i) => [String(i), e.value])));
+        if (
+          !this.#storedFields.has("[]") &&
+          !this.#exposed.has(op.result) &&
+          this.#fn.values[op.result]!.type.kind === "tuple" &&
+          op.elements.every((e) => e.kind === "value")
+        ) {
+          if (op.elements.every((_, i) => !this.#storedFields.has(String(i))))
+            this.#records.set(op.result, new Map(op.elements.map((e, i) => [String(i), e.value])));
         }
         into.push(op);
         return;
@@ -134,7 +144,13 @@ class Simplifier {
     const isConstant = op.args.every((arg) => this.#constants.has(arg));
     const rule = scalarRules[prim];
     // Arithmetic of constants is exact to the bit; functions of Math are left to the engine that runs the text.
-    if (isConstant && rule.pure && rule.cost !== "costly" && typeof rule.source !== "string" && known.every((value) => typeof value === "number" || typeof value === "boolean")) {
+    if (
+      isConstant &&
+      rule.pure &&
+      rule.cost !== "costly" &&
+      typeof rule.source !== "string" &&
+      known.every((value) => typeof value === "number" || typeof value === "boolean")
+    ) {
       const value = computePrim(prim, known) as Scalar;
       this.#constants.set(op.result, value);
       into.push({ kind: "const", result: op.result, value, origin: op.origin });
@@ -153,7 +169,13 @@ class Simplifier {
     for (const scope of this.#scopes) {
       const earlier = scope.get(key);
       // A value that the user named twice keeps both names.
-      if (earlier === undefined || (isNamed(this.#fn, op.result) && isNamed(this.#fn, earlier) && this.#fn.values[op.result]!.name !== this.#fn.values[earlier]!.name)) continue;
+      if (
+        earlier === undefined ||
+        (isNamed(this.#fn, op.result) &&
+          isNamed(this.#fn, earlier) &&
+          this.#fn.values[op.result]!.name !== this.#fn.values[earlier]!.name)
+      )
+        continue;
       this.#now.set(op.result, earlier);
       return;
     }
@@ -195,4 +217,3 @@ function identity(op: PrimOp, known: readonly (Scalar | undefined)[]): ValueId |
       return undefined;
   }
 }
-

@@ -654,3 +654,10 @@ function extremum(
     note: "a loop of two-argument calls halves along the chain; `if (x > m) m = x` follows the branch",
   };
 }
+
+/** How many arguments a primitive takes; undefined for none of the table: what the verifier asks. */
+export function arityOf(prim: string): number | "variadic" | undefined {
+  if (!isPrimName(prim)) return undefined;
+  const rule = scalarRules[prim];
+  return rule.variadic ? "variadic" : rule.params.length;
+}

@@ -65,7 +65,8 @@ export class Derivatives<Variant = unknown> {
         missing.set(next, fn);
         for (const callee of calleesOf(fn)) if (!this.#flows.has(callee)) waiting.push(callee);
       }
-      for (const [made, flow] of flowsOf({ functions: missing, types: this.types }, this.#flows)) this.#flows.set(made, flow);
+      for (const [made, flow] of flowsOf({ functions: missing, types: this.types }, this.#flows))
+        this.#flows.set(made, flow);
     }
     const flow = this.#flows.get(id);
     if (!flow) throw new InternalError(`no function ${id}`);

@@ -110,7 +110,13 @@ class Modes {
     const [all, fn, mask] = [this.#all, this.#source, this.#mask];
     const tangentType = tangentOf(fn.resultType, all.types);
     if (!tangentType) throw new InternalError("the result carries no derivative");
-    const resultType: Type = { kind: "record", fields: [{ name: "value", type: fn.resultType }, { name: "tangent", type: tangentType }] };
+    const resultType: Type = {
+      kind: "record",
+      fields: [
+        { name: "value", type: fn.resultType },
+        { name: "tangent", type: tangentType },
+      ],
+    };
     if (all.activity(fn.id, mask).resultIsActive) {
       // The function that callers inside differentiated code use as well.
       const variant = tangentVariant(all, fn.id, mask);
@@ -131,10 +137,19 @@ class Modes {
   }
 
   /** A function with the user's parameters: `make` gives what it returns. */
-  #wrapper(mode: Mode, resultType: Type, make: (into: RegionBuilder, params: readonly ValueId[], origin: Origin) => ValueId): IrFunction {
+  #wrapper(
+    mode: Mode,
+    resultType: Type,
+    make: (into: RegionBuilder, params: readonly ValueId[], origin: Origin) => ValueId,
+  ): IrFunction {
     const { fileName, origin } = this.#source;
-    const builder = new FunctionBuilder({ id: functionId(`${mode}:${this.#source.id}`), name: this.#nameOf(mode), fileName, origin }, this.#all.types);
-    const params = this.#source.params.map((param) => builder.value(this.#source.values[param]!.type, this.#source.values[param]!.name));
+    const builder = new FunctionBuilder(
+      { id: functionId(`${mode}:${this.#source.id}`), name: this.#nameOf(mode), fileName, origin },
+      this.#all.types,
+    );
+    const params = this.#source.params.map((param) =>
+      builder.value(this.#source.values[param]!.type, this.#source.values[param]!.name),
+    );
     const into = builder.region();
     const result = make(into, params, origin);
     return builder.finish(params, resultType, into.returns(result, origin));
@@ -169,7 +184,11 @@ class Modes {
     });
     // The seed is 1.
     const one = { kind: "const" as const, result: seed, value: 1, origin: this.#source.origin };
-    return { ...tangent, params: tangent.params.filter((param) => param !== seed), body: { ...tangent.body, ops: [one, ...tangent.body.ops] } };
+    return {
+      ...tangent,
+      params: tangent.params.filter((param) => param !== seed),
+      body: { ...tangent.body, ops: [one, ...tangent.body.ops] },
+    };
   }
 
   #hessian(): IrFunction {
@@ -193,7 +212,9 @@ class Modes {
       };
       const parts = differentiable.map((_, k) => {
         const direction = directions[k];
-        return direction === undefined ? call(into, k) : rowsOf(direction, into, origin, gradType, (body) => call(body, undefined));
+        return direction === undefined
+          ? call(into, k)
+          : rowsOf(direction, into, origin, gradType, (body) => call(body, undefined));
       });
       return parts.length === 1 ? parts[0]! : into.array(parts, resultType, origin);
     });
@@ -212,7 +233,10 @@ function rowsType(type: Type, gradType: Type): Type {
     case "tuple":
       return { ...type, elements: type.elements.map((element) => rowsType(element, gradType)) };
     case "record":
-      return { kind: "record", fields: type.fields.map((field) => ({ ...field, type: rowsType(field.type, gradType) })) };
+      return {
+        kind: "record",
+        fields: type.fields.map((field) => ({ ...field, type: rowsType(field.type, gradType) })),
+      };
     case "union":
       return unionOf(type.members.map((member) => rowsType(member, gradType)));
     default:
@@ -221,7 +245,13 @@ function rowsType(type: Type, gradType: Type): Type {
 }
 
 /** A gradient for each number of a direction: the number is 1 while `row` computes. */
-function rowsOf(direction: ValueId, into: RegionBuilder, origin: Origin, gradType: Type, row: (into: RegionBuilder) => ValueId): ValueId {
+function rowsOf(
+  direction: ValueId,
+  into: RegionBuilder,
+  origin: Origin,
+  gradType: Type,
+  row: (into: RegionBuilder) => ValueId,
+): ValueId {
   const type = into.fn.typeOf(direction);
   const at = (key: ValueId | string, part: Type, body: RegionBuilder): ValueId => {
     if (part.kind === "undefined") return body.const_(undefined, origin);
@@ -241,13 +271,30 @@ function rowsOf(direction: ValueId, into: RegionBuilder, origin: Origin, gradTyp
       const body = into.fn.region([index]);
       body.store(rows, index, at(index, element, body), origin);
       const from = into.number(0, origin);
-      into.for_({ label: label(`rows${index}`), from, to: length, step: 1, compare: "<", inits: [], body: body.yields([], origin), origin });
+      into.for_({
+        label: label(`rows${index}`),
+        from,
+        to: length,
+        step: 1,
+        compare: "<",
+        inits: [],
+        body: body.yields([], origin),
+        origin,
+      });
       return rows;
     }
     case "tuple":
-      return into.array(type.elements.map((part, i) => at(String(i), part, into)), rowsType(type, gradType), origin);
+      return into.array(
+        type.elements.map((part, i) => at(String(i), part, into)),
+        rowsType(type, gradType),
+        origin,
+      );
     case "record":
-      return into.record(Object.fromEntries(type.fields.map((field) => [field.name, at(field.name, field.type, into)])), origin, rowsType(type, gradType));
+      return into.record(
+        Object.fromEntries(type.fields.map((field) => [field.name, at(field.name, field.type, into)])),
+        origin,
+        rowsType(type, gradType),
+      );
     case "union": {
       const present = type.members.filter((member) => member.kind !== "undefined" && member.kind !== "null");
       if (present.length !== 1) throw new InternalError("a direction of several shapes");

@@ -21,7 +21,16 @@ export function overElements(
   const type = elementType(fn.typeOf(ref), fn.types) ?? numberType;
   const element = body.load(ref, index, type, origin);
   const next = each(body, index, element, params);
-  return into.for_({ label: label(`each${index}`), from, to, step: 1, compare: "<", inits, body: body.yields(next, origin), origin });
+  return into.for_({
+    label: label(`each${index}`),
+    from,
+    to,
+    step: 1,
+    compare: "<",
+    inits,
+    body: body.yields(next, origin),
+    origin,
+  });
 }
 
 /** How many arguments are equal to the result. */
@@ -29,12 +38,19 @@ export function countTies(op: FoldOp, into: RegionBuilder): ValueId {
   const { origin } = op;
   const plus = (body: RegionBuilder, count: ValueId, element: ValueId): ValueId => {
     const is = body.prim("eq", [element, op.result], origin);
-    return body.prim("add", [count, body.prim("select", [is, body.number(1, origin), body.number(0, origin)], origin)], origin);
+    return body.prim(
+      "add",
+      [count, body.prim("select", [is, body.number(1, origin), body.number(0, origin)], origin)],
+      origin,
+    );
   };
   let ties = into.number(0, origin, "ties");
   for (const arg of op.args) {
     if (arg.kind === "value") ties = plus(into, ties, arg.value);
-    else ties = overElements(arg.value, [ties], into, origin, (body, _, element, [count]) => [plus(body, count!, element)])[0]!;
+    else
+      ties = overElements(arg.value, [ties], into, origin, (body, _, element, [count]) => [
+        plus(body, count!, element),
+      ])[0]!;
   }
   return ties;
 }

@@ -70,7 +70,9 @@ function isTestOp(op: Op, isScalar: (value: ValueId) => boolean): boolean {
     case "call":
       return op.args.every(isScalar);
     case "if":
-      return [op.then, op.else].every((inner) => inner.end.kind === "yield" && inner.ops.every((deep) => isTestOp(deep, isScalar)));
+      return [op.then, op.else].every(
+        (inner) => inner.end.kind === "yield" && inner.ops.every((deep) => isTestOp(deep, isScalar)),
+      );
     default:
       return false;
   }
@@ -117,7 +119,13 @@ class Structurer {
     return this.#sequence(region.ops, 0, region.end, into, self);
   }
 
-  #sequence(ops: readonly Op[], from: number, end: Terminator, into: RegionBuilder, self: Label | undefined): Outcome | Left {
+  #sequence(
+    ops: readonly Op[],
+    from: number,
+    end: Terminator,
+    into: RegionBuilder,
+    self: Label | undefined,
+  ): Outcome | Left {
     for (let i = from; i < ops.length; i++) {
       const op = ops[i]!;
       const rest = (target: RegionBuilder): Outcome | Left => this.#sequence(ops, i + 1, end, target, self);
@@ -214,7 +222,13 @@ class Structurer {
       path: leaves.length > 1 ? outcome.path : undefined,
       values: new Map([...outcome.values].filter(([name]) => leaves.some((exit) => slotsOf(exit, name)))),
     };
-    return this.#join(staying, { into: onward, outcome: rest(onward) }, { into: this.fn.region(), outcome: passed }, op.origin, into);
+    return this.#join(
+      staying,
+      { into: onward, outcome: rest(onward) },
+      { into: this.fn.region(), outcome: passed },
+      op.origin,
+      into,
+    );
   }
 
   #isExit(outcome: Outcome, exit: string, into: RegionBuilder, origin: Origin): ValueId {
@@ -241,7 +255,13 @@ class Structurer {
     const then = this.fn.region();
     const yes = then.const_(true, origin);
     const otherwise = this.fn.region().yields([b], origin);
-    return into.if_({ condition: a, then: then.yields([yes], origin), else: otherwise, results: [{ type: booleanType }], origin })[0]!;
+    return into.if_({
+      condition: a,
+      then: then.yields([yes], origin),
+      else: otherwise,
+      results: [{ type: booleanType }],
+      origin,
+    })[0]!;
   }
 
   /** `a && b`, where the ops of `test` compute b. */
@@ -264,7 +284,12 @@ class Structurer {
       outcome.kind === "falls" && outcome.exits.length === 1 && outcome.exits[0] === "yield";
     if (isPlain(then) && isPlain(otherwise)) {
       const values = (outcome: Outcome): ValueId[] => op.results.map((_, i) => outcome.values.get(`yield:${i}`)!);
-      into.append({ ...op, condition, then: yes.yields(values(then), origin), else: no.yields(values(otherwise), origin) });
+      into.append({
+        ...op,
+        condition,
+        then: yes.yields(values(then), origin),
+        else: no.yields(values(otherwise), origin),
+      });
       return undefined;
     }
     // A branch that throws is a guard: the other one goes on in line.
@@ -284,10 +309,14 @@ class Structurer {
     const only = (outcome: Outcome): boolean => outcome.exits.length === 1 && outcome.exits[0] === "yield";
     const never = (outcome: Outcome): boolean => !outcome.exits.includes("yield");
     const branches = { then: { into: yes, outcome: then }, else: { into: no, outcome: otherwise } };
-    for (const [stays, leaves] of [["then", "else"], ["else", "then"]] as const) {
+    for (const [stays, leaves] of [
+      ["then", "else"],
+      ["else", "then"],
+    ] as const) {
       if (!only(branches[stays].outcome) || !never(branches[leaves].outcome)) continue;
       // What follows belongs to the branch that stays.
-      for (const [i, result] of op.results.entries()) this.#now.set(result, branches[stays].outcome.values.get(`yield:${i}`)!);
+      for (const [i, result] of op.results.entries())
+        this.#now.set(result, branches[stays].outcome.values.get(`yield:${i}`)!);
       const joined = { ...branches, [stays]: { into: branches[stays].into, outcome: rest(branches[stays].into) } };
       return this.#join(condition, joined.then, joined.else, origin, into);
     }
@@ -355,7 +384,11 @@ class Structurer {
     return path;
   }
 
-  #loop(op: ForOp | WhileOp, into: RegionBuilder, rest: (into: RegionBuilder) => Outcome | Left): Outcome | Left | undefined {
+  #loop(
+    op: ForOp | WhileOp,
+    into: RegionBuilder,
+    rest: (into: RegionBuilder) => Outcome | Left,
+  ): Outcome | Left | undefined {
     const inits = op.inits.map(this.#use);
     const own = `continue:${op.label}`;
     const body = this.fn.region(op.kind === "for" ? op.body.params : op.after.params);
@@ -366,7 +399,8 @@ class Structurer {
     const next = (from: Outcome): ValueId[] => carried.map((_, i) => from.values.get(`${op.label}:${i}`)!);
     if (outcome.kind === "falls" && outcome.exits.length === 1 && outcome.exits[0] === own) {
       const region = body.yields(next(outcome), op.origin);
-      if (op.kind === "for") into.append({ ...op, from: this.#use(op.from), to: this.#use(op.to), inits, body: region });
+      if (op.kind === "for")
+        into.append({ ...op, from: this.#use(op.from), to: this.#use(op.to), inits, body: region });
       else into.append({ ...op, inits, before: this.#copied(op.before), after: region });
       return undefined;
     }
@@ -393,12 +427,20 @@ class Structurer {
    * A loop that is left early: what it leaves by becomes a carried path, which the test looks at first.
    *   while (path is "goes on") && test { body }
    */
-  #leftEarly(op: ForOp | WhileOp, loop: EarlyLoop, into: RegionBuilder, rest: (into: RegionBuilder) => Outcome | Left): Outcome | Left | undefined {
+  #leftEarly(
+    op: ForOp | WhileOp,
+    loop: EarlyLoop,
+    into: RegionBuilder,
+    rest: (into: RegionBuilder) => Outcome | Left,
+  ): Outcome | Left | undefined {
     const { fn } = this;
     const { origin } = op;
     const own = `continue:${op.label}`;
     const skip = loop.counter ? 1 : 0;
-    const outcome: Outcome = loop.outcome.kind === "falls" ? loop.outcome : { kind: "falls", exits: [own], path: undefined, values: new Map() };
+    const outcome: Outcome =
+      loop.outcome.kind === "falls"
+        ? loop.outcome
+        : { kind: "falls", exits: [own], path: undefined, values: new Map() };
     const always = loop.outcome.kind === "left" ? loop.outcome : undefined;
     const exits = [own, ...outcome.exits.filter((exit) => exit !== own)];
     const pathType = exits.length === 2 ? booleanType : numberType;
@@ -418,16 +460,26 @@ class Structurer {
         const step = body.number(loop.counter.step, origin);
         values.push(body.prim("add", [loop.counter.index, step], origin, fn.nameOf(loop.counter.index)));
       }
-      for (const [i, param] of loop.carried.slice(skip).entries()) values.push(outcome.values.get(`${op.label}:${i}`) ?? param);
+      for (const [i, param] of loop.carried.slice(skip).entries())
+        values.push(outcome.values.get(`${op.label}:${i}`) ?? param);
       for (const [i, slot] of extra.entries()) values.push(outcome.values.get(slot) ?? extraParams[i]!);
       values.push(this.#path(outcome, exits, pathType, body, origin));
       after = { params, ops: body.ops, end: { kind: "yield", values, origin } };
     }
 
     // The test, behind a look at the path.
-    const testParams = [...loop.test.params, ...extraValues.map((v) => fn.value(v.type, v.name)), fn.value(path.type, path.name)];
+    const testParams = [
+      ...loop.test.params,
+      ...extraValues.map((v) => fn.value(v.type, v.name)),
+      fn.value(path.type, path.name),
+    ];
     const before = fn.region(testParams);
-    const goes = this.#isOneOf({ kind: "falls", exits, path: { value: testParams.at(-1)!, codes: exits }, values: new Map() }, [own], before, origin);
+    const goes = this.#isOneOf(
+      { kind: "falls", exits, path: { value: testParams.at(-1)!, codes: exits }, values: new Map() },
+      [own],
+      before,
+      origin,
+    );
     const condition = loop.condition === undefined ? goes : this.#both(before, goes, loop.test, loop.condition, origin);
     const start = pathType.kind === "boolean" ? into.const_(false, origin) : into.number(0, origin);
     const inits = [...loop.inits, ...extraValues.map((value) => into.undef(value.type, origin)), start];
@@ -446,7 +498,12 @@ class Structurer {
   }
 
   /** A while whose test does work: the work moves into the body, behind a flag that says whether to go on. */
-  #whileWithWork(op: WhileOp, inits: readonly ValueId[], into: RegionBuilder, rest: (into: RegionBuilder) => Outcome | Left): Outcome | Left | undefined {
+  #whileWithWork(
+    op: WhileOp,
+    inits: readonly ValueId[],
+    into: RegionBuilder,
+    rest: (into: RegionBuilder) => Outcome | Left,
+  ): Outcome | Left | undefined {
     const { fn } = this;
     const { origin } = op;
     if (op.before.end.kind !== "condition") throw new InternalError("a while without a condition");
@@ -464,9 +521,14 @@ class Structurer {
           kind: "if",
           results: [],
           condition: op.before.end.condition,
-          then: { params: [], ops: renamed(op.after, op.before.end.values), end: op.after.end.kind === "yield"
-            ? { kind: "continue", label, values: mapTerminatorValues(op.after, op.before.end.values), origin }
-            : mapTerminator(op.after.end, renaming(op.after, op.before.end.values)) },
+          then: {
+            params: [],
+            ops: renamed(op.after, op.before.end.values),
+            end:
+              op.after.end.kind === "yield"
+                ? { kind: "continue", label, values: mapTerminatorValues(op.after, op.before.end.values), origin }
+                : mapTerminator(op.after.end, renaming(op.after, op.before.end.values)),
+          },
           else: { params: [], ops: [], end: { kind: "break", label, values: op.before.end.values, origin } },
           origin,
         },
@@ -476,10 +538,16 @@ class Structurer {
     // A do-while: nothing between the test and the next round, so that one yield serves both.
     if (op.after.ops.length === 0 && op.after.end.kind === "yield") {
       const passed = renaming(op.after, op.before.end.values);
-      const same = op.after.end.values.every((value, i) => passed(value) === (op.before.end as { values: readonly ValueId[] }).values[i]);
+      const same = op.after.end.values.every(
+        (value, i) => passed(value) === (op.before.end as { values: readonly ValueId[] }).values[i],
+      );
       if (same) {
         const inner = fn.region([...op.before.params, go]);
-        const plain: Region = { params: op.before.params, ops: op.before.ops, end: { kind: "yield", values: [...op.before.end.values, op.before.end.condition], origin } };
+        const plain: Region = {
+          params: op.before.params,
+          ops: op.before.ops,
+          end: { kind: "yield", values: [...op.before.end.values, op.before.end.condition], origin },
+        };
         const outcome = this.region(plain, inner, label);
         const test = fn.region([...op.before.params.map((param) => fn.valueOf(param)), goType]);
         const flag = test.params.at(-1)!;
@@ -501,11 +569,19 @@ class Structurer {
     const inner = fn.region(op.before.params);
     const outcome = this.region(body, inner, label);
     const test = fn.region(op.before.params.map((param) => fn.valueOf(param)));
-    return this.#leftEarly(op, { inits, carried: op.before.params, test, condition: undefined, body: inner, outcome }, into, rest);
+    return this.#leftEarly(
+      op,
+      { inits, carried: op.before.params, test, condition: undefined, body: inner, outcome },
+      into,
+      rest,
+    );
   }
 
   #mapped(op: Op): Op {
-    return mapRegionValues({ params: [], ops: [op], end: { kind: "yield", values: [], origin: op.origin } }, { use: this.#use }).ops[0]!;
+    return mapRegionValues(
+      { params: [], ops: [op], end: { kind: "yield", values: [], origin: op.origin } },
+      { use: this.#use },
+    ).ops[0]!;
   }
 
   #copied(region: Region): Region {
@@ -554,4 +630,3 @@ function mapTerminatorValues(region: Region, values: readonly ValueId[]): readon
   const end = mapTerminator(region.end, renaming(region, values));
   return end.kind === "yield" ? end.values : [];
 }
-

@@ -9,7 +9,23 @@ import { InternalError } from "../base/internal-error.ts";
 import type { Activity } from "../analysis/activity.ts";
 import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
-import type { CallOp, Element, FoldOp, ForOp, FunctionId, IfOp, IrFunction, Label, Op, Origin, PrimOp, Region, Terminator, ValueId, WhileOp } from "../ir/ir.ts";
+import type {
+  CallOp,
+  Element,
+  FoldOp,
+  ForOp,
+  FunctionId,
+  IfOp,
+  IrFunction,
+  Label,
+  Op,
+  Origin,
+  PrimOp,
+  Region,
+  Terminator,
+  ValueId,
+  WhileOp,
+} from "../ir/ir.ts";
 import { isReference, numberType, tangentOf, undefinedType } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import { contribution, elementPullback } from "../rules/derive.ts";
@@ -47,7 +63,13 @@ export function tangentVariant(all: Derivatives, callee: FunctionId, mask: Mask)
   const tangentType = tangentOf(fn.resultType, all.types);
   const resultType: Type =
     resultIsActive && tangentType
-      ? { kind: "record", fields: [{ name: "value", type: fn.resultType }, { name: "tangent", type: tangentType }] }
+      ? {
+          kind: "record",
+          fields: [
+            { name: "value", type: fn.resultType },
+            { name: "tangent", type: tangentType },
+          ],
+        }
       : fn.resultType;
   const id = variantId("tangent", callee, mask);
   let isNew = false;
@@ -136,7 +158,9 @@ class Tangent {
   #end(end: Terminator, yields: readonly ValueId[], into: RegionBuilder): Terminator {
     const extended = (values: readonly ValueId[], targets: readonly ValueId[]): ValueId[] => [
       ...values,
-      ...values.flatMap((value, i) => (targets[i] !== undefined && this.#isActive(targets[i]) ? [this.#dot(value, into, end.origin, targets[i])] : [])),
+      ...values.flatMap((value, i) =>
+        targets[i] !== undefined && this.#isActive(targets[i]) ? [this.#dot(value, into, end.origin, targets[i])] : [],
+      ),
     ];
     switch (end.kind) {
       case "yield":
@@ -168,11 +192,13 @@ class Tangent {
 
   /** The active ones among some values get tangents: the values to append to a list of results or parameters. */
   #dotsFor(values: readonly ValueId[]): ValueId[] {
-    return values.filter((value) => this.#isActive(value)).map((value) => {
-      const dot = this.#newDot(value);
-      this.#dotOf.set(value, dot);
-      return dot;
-    });
+    return values
+      .filter((value) => this.#isActive(value))
+      .map((value) => {
+        const dot = this.#newDot(value);
+        this.#dotOf.set(value, dot);
+        return dot;
+      });
   }
 
   #op(op: Op, into: RegionBuilder): void {
@@ -205,12 +231,16 @@ class Tangent {
         return;
       case "cast":
         into.append(op);
-        return follow(op.result, (type, name) => into.cast(this.#dot(op.arg, into, origin, op.result), type, origin, name));
+        return follow(op.result, (type, name) =>
+          into.cast(this.#dot(op.arg, into, origin, op.result), type, origin, name),
+        );
       case "call":
         return this.#call(op, into);
       case "array":
         into.append(op);
-        return follow(op.result, (type, name) => into.array(this.#elements(op.elements, type, into, origin), type, origin, name));
+        return follow(op.result, (type, name) =>
+          into.array(this.#elements(op.elements, type, into, origin), type, origin, name),
+        );
       case "record":
         into.append(op);
         return follow(op.result, (type, name) => {
@@ -235,14 +265,18 @@ class Tangent {
         return follow(op.result, (_, name) => into.clone(this.#dot(op.arg, into, origin), origin, name));
       case "load":
         into.append(op);
-        return follow(op.result, (type, name) => into.load(this.#dot(op.ref, into, origin), op.key, type, origin, name));
+        return follow(op.result, (type, name) =>
+          into.load(this.#dot(op.ref, into, origin), op.key, type, origin, name),
+        );
       case "store":
         into.append(op);
-        if (this.#isWritten(op.ref, op.value)) into.store(this.#dot(op.ref, into, origin), op.key, this.#dot(op.value, into, origin), origin);
+        if (this.#isWritten(op.ref, op.value))
+          into.store(this.#dot(op.ref, into, origin), op.key, this.#dot(op.value, into, origin), origin);
         return;
       case "fill":
         into.append(op);
-        if (this.#isWritten(op.ref, op.value)) into.fill(this.#dot(op.ref, into, origin), this.#dot(op.value, into, origin), origin);
+        if (this.#isWritten(op.ref, op.value))
+          into.fill(this.#dot(op.ref, into, origin), this.#dot(op.value, into, origin), origin);
         return;
       case "push":
         into.append(op);
@@ -288,7 +322,10 @@ class Tangent {
     });
   }
 
-  #meaning(into: RegionBuilder, origin: Origin): { constant(n: number): ValueId; prim(name: PrimName, args: readonly ValueId[]): ValueId } {
+  #meaning(
+    into: RegionBuilder,
+    origin: Origin,
+  ): { constant(n: number): ValueId; prim(name: PrimName, args: readonly ValueId[]): ValueId } {
     return {
       constant: (number) => {
         const value = into.number(number, origin);
@@ -304,7 +341,15 @@ class Tangent {
     const name = this.#fn.nameOf(op.result);
     if (op.prim === "select") {
       const [condition, yes, no] = op.args as readonly [ValueId, ValueId, ValueId];
-      this.#dotOf.set(op.result, into.prim("select", [condition, this.#dot(yes, into, origin), this.#dot(no, into, origin)], origin, name && `${name}Dot`));
+      this.#dotOf.set(
+        op.result,
+        into.prim(
+          "select",
+          [condition, this.#dot(yes, into, origin), this.#dot(no, into, origin)],
+          origin,
+          name && `${name}Dot`,
+        ),
+      );
       return;
     }
     const meaning = this.#meaning(into, origin);
@@ -318,7 +363,8 @@ class Tangent {
     }
     const dot = this.#sum(terms, into, origin);
     this.#dotOf.set(op.result, dot);
-    if (name !== undefined && terms.length > 0 && !op.args.some((arg) => this.#dotOf.get(arg) === dot)) this.#fn.rename(dot, `${name}Dot`);
+    if (name !== undefined && terms.length > 0 && !op.args.some((arg) => this.#dotOf.get(arg) === dot))
+      this.#fn.rename(dot, `${name}Dot`);
   }
 
   #sum(terms: readonly ValueId[], into: RegionBuilder, origin: Origin): ValueId {
@@ -336,7 +382,12 @@ class Tangent {
       const dot = this.#dotOf.get(arg.value);
       if (dot === undefined) continue;
       const term = (target: RegionBuilder, element: ValueId, seed: ValueId): ValueId =>
-        evaluateFormula(formula, { ...this.#meaning(target, origin), param: (i) => (i === 0 ? element : ties!), out: op.result, seed });
+        evaluateFormula(formula, {
+          ...this.#meaning(target, origin),
+          param: (i) => (i === 0 ? element : ties!),
+          out: op.result,
+          seed,
+        });
       if (arg.kind === "value") sum = meaning.prim("add", [sum, term(into, arg.value, dot)]);
       else {
         sum = overElements(arg.value, [sum], into, origin, (body, i, element, [acc]) => {
@@ -379,7 +430,12 @@ class Tangent {
     this.#labels.set(op.label, { breaks: carried, continues: carried });
     const dots = this.#dotsFor(carried);
     const body = this.#region(op.body, carried, [index!, ...carried, ...dots]);
-    into.append({ ...op, inits: [...op.inits, ...inits], body, results: [...op.results, ...this.#resultDots(op.results, carried)] });
+    into.append({
+      ...op,
+      inits: [...op.inits, ...inits],
+      body,
+      results: [...op.results, ...this.#resultDots(op.results, carried)],
+    });
   }
 
   #while(op: WhileOp, into: RegionBuilder): void {

@@ -6,6 +6,7 @@ import { interpret } from "../../src/interpret/interpret.ts";
 import type { Unit } from "../../src/ir/ir.ts";
 import { print } from "../../src/ir/print.ts";
 import { verify } from "../../src/ir/verify.ts";
+import { arityOf } from "../../src/rules/scalar.ts";
 import { emitUnit } from "./emitted.ts";
 import { entry, randomProgram } from "./random-program.ts";
 
@@ -48,7 +49,7 @@ function compiled(text: string, unit: Unit): F {
 test("the programs are well formed", () => {
   fc.assert(
     fc.property(randomProgram, (unit) => {
-      for (const fn of unit.functions.values()) expect(verify(fn)).toEqual([]);
+      for (const fn of unit.functions.values()) expect(verify(fn, { arities: arityOf, unit })).toEqual([]);
     }),
     { numRuns: 30 },
   );

@@ -6,9 +6,9 @@ import type { LoweredFile } from "../../src/frontend/lower.ts";
 import { open } from "../../src/frontend/open.ts";
 import { Interpreter } from "../../src/interpret/interpret.ts";
 import { functionId } from "../../src/ir/ir.ts";
-import { printFunction } from "../../src/ir/print.ts";
+import { print } from "../../src/ir/print.ts";
 import { verify } from "../../src/ir/verify.ts";
-import { isPrimName, scalarRules } from "../../src/rules/scalar.ts";
+import { arityOf } from "../../src/rules/scalar.ts";
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -30,16 +30,10 @@ export function errorsOf(text: string, files: Files = {}): readonly string[] {
   return all.map(({ span, code }) => `${span.line} ${code}`);
 }
 
-export function arityOf(prim: string): number | "variadic" | undefined {
-  if (!isPrimName(prim)) return undefined;
-  const rule = scalarRules[prim];
-  return rule.variadic ? "variadic" : rule.params.length;
-}
-
 /** Every broken invariant of every function, with its IR. */
 export function violations({ unit }: LoweredFile): readonly string[] {
   return [...unit.functions.values()].flatMap((fn) =>
-    verify(fn, { arities: arityOf, unit }).map(({ message }) => `${fn.name}: ${message}\n${printFunction(fn)}`),
+    verify(fn, { arities: arityOf, unit }).map(({ message }) => `${fn.name}: ${message}\n${print(fn)}`),
   );
 }
 

@@ -59,7 +59,11 @@ test("tangent and adjoint agree, at both orders, and the value is the primal's t
       let fn = randomProgram(list);
       for (const pass of prepare) fn = pass.run(fn, { types: new Map() });
       const all = new Derivatives<CalleeVariant>({ functions: new Map([[fn.id, fn]]), types: new Map() });
-      const made = differentiate(all, fn.id, { mask: [true, true, true], modes: ["jvp", "vjp", "hvp"], nameOf: (mode) => `f_${mode}` });
+      const made = differentiate(all, fn.id, {
+        mask: [true, true, true],
+        modes: ["jvp", "vjp", "hvp"],
+        nameOf: (mode) => `f_${mode}`,
+      });
       const byMode = new Map(
         made.functions.map((one) => {
           sound(one.fn);
@@ -96,7 +100,12 @@ test("tangent and adjoint agree, at both orders, and the value is the primal's t
         // Order two against differences of the gradient, where no branch changes on the way.
         const h = 1e-5;
         const moved = (t: number): number[] | undefined => {
-          const at = run(all.unit, byMode.get("vjp")!, [x + t * dots[0], y + t * dots[1], xs.map((v, i) => v + t * dots[2][i]!), 1]);
+          const at = run(all.unit, byMode.get("vjp")!, [
+            x + t * dots[0],
+            y + t * dots[1],
+            xs.map((v, i) => v + t * dots[2][i]!),
+            1,
+          ]);
           return "thrown" in at ? undefined : (at as { value: { grad: [number, number, number[]] } }).value.grad.flat();
         };
         const [plus, minus, wide] = [moved(h), moved(-h), moved(2 * h)];

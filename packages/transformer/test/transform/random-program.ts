@@ -57,7 +57,13 @@ class Program {
     const xs = this.#fn.value(vector, "xs");
     const body = this.#fn.region();
     const own = this.#array(body, [x, y]);
-    const scope: Scope = { numbers: [x, y, body.number(0.5, origin)], arrays: [xs, own], own: [own], loops: [], depth: 0 };
+    const scope: Scope = {
+      numbers: [x, y, body.number(0.5, origin)],
+      arrays: [xs, own],
+      own: [own],
+      loops: [],
+      depth: 0,
+    };
     const after = this.#statements(body, scope);
     const end = this.#returning(body, after);
     return this.#fn.finish([x, y, xs], numberType, body.finish(end));
@@ -71,7 +77,11 @@ class Program {
 
   #returning(into: RegionBuilder, scope: Scope): Terminator {
     const sum = scope.numbers.reduce((a, b) => into.prim("add", [a, b], origin));
-    const value = into.prim("add", [sum, into.load(this.#pick(scope.arrays), this.#index(into), numberType, origin)], origin);
+    const value = into.prim(
+      "add",
+      [sum, into.load(this.#pick(scope.arrays), this.#index(into), numberType, origin)],
+      origin,
+    );
     return { kind: "return", value, origin };
   }
 
@@ -109,7 +119,11 @@ class Program {
       case 5:
         return into.prim("mul", [a, into.number(0.75, origin)], origin);
       default:
-        return into.prim("tanh", [into.prim("add", [a, into.load(this.#pick(scope.arrays), this.#index(into), numberType, origin)], origin)], origin);
+        return into.prim(
+          "tanh",
+          [into.prim("add", [a, into.load(this.#pick(scope.arrays), this.#index(into), numberType, origin)], origin)],
+          origin,
+        );
     }
   }
 
@@ -156,7 +170,12 @@ class Program {
       const kind = choice === 2 && target.kind !== "block" ? "continue" : "break";
       // A continue of a while goes to its test, which takes the round number too.
       const extra = target.kind === "while" ? [into.number(99, origin)] : [];
-      return into.finish({ kind: extra.length > 0 ? "break" : kind, label: target.label, values: [...after.numbers, ...extra], origin });
+      return into.finish({
+        kind: extra.length > 0 ? "break" : kind,
+        label: target.label,
+        values: [...after.numbers, ...extra],
+        origin,
+      });
     }
     return into.yields(after.numbers, origin);
   }
@@ -168,7 +187,8 @@ class Program {
   #if(into: RegionBuilder, scope: Scope): Scope {
     const condition = this.#condition(into, scope);
     const then = this.#branch(scope, true);
-    const otherwise = this.#below(2) === 0 ? this.#fn.region().yields(scope.numbers, origin) : this.#branch(scope, true);
+    const otherwise =
+      this.#below(2) === 0 ? this.#fn.region().yields(scope.numbers, origin) : this.#branch(scope, true);
     if (then.end.kind !== "yield" && otherwise.end.kind !== "yield") {
       const empty = this.#fn.region().yields(scope.numbers, origin);
       return { ...scope, numbers: into.if_({ condition, then, else: empty, results: this.#wishes(scope), origin }) };
@@ -198,7 +218,11 @@ class Program {
     const params = this.#wishes(scope).map((wish) => this.#fn.value(wish.type, wish.name));
     const body = this.#fn.region([index, ...params]);
     const after = this.#statements(body, this.#inside(scope, loop, params));
-    const scaled = body.prim("mul", [after.numbers[0]!, body.prim("mul", [index, body.number(0.125, origin)], origin)], origin);
+    const scaled = body.prim(
+      "mul",
+      [after.numbers[0]!, body.prim("mul", [index, body.number(0.125, origin)], origin)],
+      origin,
+    );
     const next = [body.prim("sin", [scaled], origin), ...after.numbers.slice(1)];
     const results = into.for_({
       label: loop.label,
@@ -243,7 +267,14 @@ class Program {
     const loop: Loop = { label: this.#label(), kind: "block" };
     const body = this.#fn.region();
     const after = this.#statements(body, this.#inside(scope, loop, scope.numbers));
-    return { ...scope, numbers: into.block({ label: loop.label, body: body.yields(after.numbers, origin), results: this.#wishes(scope), origin }) };
+    return {
+      ...scope,
+      numbers: into.block({
+        label: loop.label,
+        body: body.yields(after.numbers, origin),
+        results: this.#wishes(scope),
+        origin,
+      }),
+    };
   }
 }
-

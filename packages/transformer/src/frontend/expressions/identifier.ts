@@ -1,6 +1,9 @@
 /** Names: variables of the function, and what stands at module level. */
 import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
+import { tangentOf } from "../../ir/types.ts";
+import type { Type } from "../../ir/types.ts";
+import { isUntyped } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
 import { moduleValue } from "../module-value.ts";
 import { operatorBehind } from "../static-target.ts";
@@ -40,5 +43,15 @@ export function narrowed(cx: Lowering, value: ValueId, node: ts.Expression): Val
   const { kind } = cx.typeOf(value);
   if (kind !== "union" && kind !== "named" && kind !== "opaque") return value;
   if (cx.poison.has(value)) return value;
-  return cx.narrow(value, cx.file.typeAt(node), cx.origin(node));
+  const type = cx.file.typeAt(node);
+  if (isUntyped(cx.typeOf(value)) && !isUntyped(type) && tangentOf(type, cx.fn.types)) {
+    return refuseHidden(cx, node, type);
+  }
+  return cx.narrow(value, type, cx.origin(node));
+}
+
+/** What is declared `unknown` and found out to be a number: whether that is differentiable is not known. */
+function refuseHidden(cx: Lowering, node: ts.Expression, type: Type): ValueId {
+  const declaration = cx.oracle.symbolAt(node)?.valueDeclaration as { readonly type?: ts.Node } | undefined;
+  return cx.refuse("AD2001", declaration?.type ?? node, `\`${node.getText()}\` hides numbers`, type);
 }

@@ -16,7 +16,7 @@ export function lowerNew(cx: Lowering, node: ts.NewExpression, expected?: Type):
   const name = globalBehind(cx.oracle, node.expression);
   if (name === "Array") return lowerNewArray(cx, node, expected);
   if (name !== undefined && typedArrayNames.has(name)) return newTypedArray(cx, node, name as TypedArrayName);
-  if (name !== undefined && /Error$/.test(name)) return newError(cx, node);
+  if (name !== undefined && name.endsWith("Error")) return newError(cx, node);
   return cx.refuse("AD2007", node, `\`new ${node.expression.getText()}\` is not supported yet`);
 }
 

@@ -40,7 +40,8 @@ function fetch(cx: Reversal, value: ValueId, scope: Scope): ValueId {
     cx.takes.add(value);
     return value;
   }
-  const limit = scope.kind === "body" ? recomputeLimit.record : isInLoop(scope) ? recomputeLimit.loop : recomputeLimit.branch;
+  const limit =
+    scope.kind === "body" ? recomputeLimit.record : isInLoop(scope) ? recomputeLimit.loop : recomputeLimit.branch;
   if (op && cost(cx, value, scope, limit) <= limit) {
     note(cx, value, "recomputed", "cheap and made of what is at hand");
     return recompute(cx, op, scope);
@@ -101,7 +102,11 @@ function cost(cx: Reversal, value: ValueId, scope: Scope, limit: number): number
 }
 
 function recompute(cx: Reversal, op: Op, scope: Scope): ValueId {
-  return repeat(cx, mapOperands(op, (operand) => use(cx, operand)), scope);
+  return repeat(
+    cx,
+    mapOperands(op, (operand) => use(cx, operand)),
+    scope,
+  );
 }
 
 /** The op once more, at the head of the counterpart of the region. */
@@ -136,7 +141,8 @@ function mayRunAfter(cx: Reversal, later: Op, first: Op, ref: ValueId): boolean 
   if (position.get(later)! > position.get(first)!) return true;
   const made = allocationScope(cx, ref);
   const loops = new Set<Scope>();
-  for (let scope = scopeOfOp.get(first); scope && scope !== made; scope = scope.parent) if (scope.kind === "loop" || scope.kind === "test") loops.add(scope);
+  for (let scope = scopeOfOp.get(first); scope && scope !== made; scope = scope.parent)
+    if (scope.kind === "loop" || scope.kind === "test") loops.add(scope);
   for (let scope = scopeOfOp.get(later); scope; scope = scope.parent) if (loops.has(scope)) return true;
   return false;
 }
@@ -147,7 +153,8 @@ function allocationScope(cx: Reversal, ref: ValueId): Scope | undefined {
   let value = ref;
   for (let op = cx.tree.definition.get(value); op; op = cx.tree.definition.get(value)) {
     if (op.kind === "cast") value = op.arg;
-    else if (op.kind === "allocate" || op.kind === "array" || op.kind === "record" || op.kind === "zeros-like") return cx.tree.definedIn.get(value);
+    else if (op.kind === "allocate" || op.kind === "array" || op.kind === "record" || op.kind === "zeros-like")
+      return cx.tree.definedIn.get(value);
     else return undefined;
   }
   return undefined;
@@ -176,14 +183,23 @@ function record(cx: Reversal, value: ValueId, scope: Scope): ValueId {
   const held: Type = loop.isCounted && type.kind === "number" && !type.discrete ? float64ArrayType : arrayOf(type);
   const name = `${builder.nameOf(value) ?? "t"}At`;
   const outside = builder.region();
-  const array = loop.isCounted ? outside.allocate(held, { length: loop.count() }, origin, name) : outside.array([], held, origin, name);
+  const array = loop.isCounted
+    ? outside.allocate(held, { length: loop.count() }, origin, name)
+    : outside.array([], held, origin, name);
   addAt(cx, owner, "before", outside.ops);
   loop.recordings.push(array);
   const inside = builder.region();
   if (loop.isCounted) inside.store(array, loop.primalPosition(), value, origin);
   else inside.push(array, [value], origin);
   addBehind(cx, value, inside.ops);
-  note(cx, value, "recorded", cx.tree.definition.has(value) ? "too costly to compute again, or made of what was overwritten" : "it changes from round to round");
+  note(
+    cx,
+    value,
+    "recorded",
+    cx.tree.definition.has(value)
+      ? "too costly to compute again, or made of what was overwritten"
+      : "it changes from round to round",
+  );
   return scope.prologue.load(use(cx, array), loop.adjointPosition(), type, origin, builder.nameOf(value));
 }
 
@@ -203,4 +219,3 @@ function note(cx: Reversal, value: ValueId, how: Note["how"], because: string): 
   const origin = cx.tree.definition.get(value)?.origin ?? cx.tree.definedIn.get(value)?.owner?.origin ?? cx.fn.origin;
   cx.notes.push({ value, name, how, because, origin });
 }
-

@@ -5,7 +5,10 @@ import type { CallShape, Reversal } from "./context.ts";
 import type { Scope } from "./scope.ts";
 
 /** The shape of a call, or undefined where no derivative passes through it. */
-export function callShape(cx: Pick<Reversal, "all" | "fn" | "flow" | "activity" | "tree">, op: CallOp): CallShape | undefined {
+export function callShape(
+  cx: Pick<Reversal, "all" | "fn" | "flow" | "activity" | "tree">,
+  op: CallOp,
+): CallShape | undefined {
   const mask = op.args.map((arg) => cx.activity.isActive(arg));
   const { summary } = cx.all.flow(op.callee);
   const writes = summary.written.size + summary.resized.size > 0;
@@ -22,7 +25,8 @@ function isChangedAfter(cx: Pick<Reversal, "fn" | "flow" | "tree">, value: Value
   const cells = new Set(holders.flatMap((node) => places.cells(node).map(([, cell]) => places.find(cell))));
   const { position, scopeOfOp } = cx.tree;
   const loops = new Set<Scope>();
-  for (let scope = scopeOfOp.get(call); scope; scope = scope.parent) if (scope.kind !== "branch" && scope.kind !== "body") loops.add(scope);
+  for (let scope = scopeOfOp.get(call); scope; scope = scope.parent)
+    if (scope.kind !== "branch" && scope.kind !== "body") loops.add(scope);
   const isLater = (op: Op): boolean => {
     if (op === call) return loops.size > 0;
     if (position.get(op)! > position.get(call)!) return true;

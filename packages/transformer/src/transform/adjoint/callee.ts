@@ -32,13 +32,23 @@ function isRecursive(all: Derivatives<CalleeVariant>, id: FunctionId): boolean {
 }
 
 /** How the shadow of a callee's result comes about; known for a recursive callee before it is reversed. */
-export function resultShadow(all: Derivatives<CalleeVariant>, callee: FunctionId, shape: CallShape, parts: Parts): CalleeVariant["resultShadow"] {
+export function resultShadow(
+  all: Derivatives<CalleeVariant>,
+  callee: FunctionId,
+  shape: CallShape,
+  parts: Parts,
+): CalleeVariant["resultShadow"] {
   if (!isRecursive(all, callee)) return calleeVariant(all, callee, shape, parts).resultShadow;
   const fn = structured(all, callee);
   return isReference(fn.resultType) && all.activity(fn.id, shape.mask).resultIsActive ? "made" : "none";
 }
 
-export function calleeVariant(all: Derivatives<CalleeVariant>, callee: FunctionId, shape: CallShape, parts: Parts): CalleeVariant {
+export function calleeVariant(
+  all: Derivatives<CalleeVariant>,
+  callee: FunctionId,
+  shape: CallShape,
+  parts: Parts,
+): CalleeVariant {
   const known = all.variants.get(keyOf(callee, shape));
   return known ?? new CalleeBuilder(all, callee, shape, parts).build();
 }
@@ -122,8 +132,20 @@ class CalleeBuilder {
 
   /** The most general pair, known before the reversal: everything is taken and recorded. */
   #declare(cx: Reversal, kind: CalleeVariant["resultShadow"]): CalleeVariant {
-    const early = cx.fn.params.map((param, i) => this.#shape.mask[i]! && isReference(cx.builder.typeOf(param)) && cx.early.has(cx.flow.places.find(cx.flow.nodeOf[param]!)));
-    return this.#variant(cx, kind, cx.fn.params.map(() => true), early, { kind: "named", name: this.#typeName() }, true);
+    const early = cx.fn.params.map(
+      (param, i) =>
+        this.#shape.mask[i]! &&
+        isReference(cx.builder.typeOf(param)) &&
+        cx.early.has(cx.flow.places.find(cx.flow.nodeOf[param]!)),
+    );
+    return this.#variant(
+      cx,
+      kind,
+      cx.fn.params.map(() => true),
+      early,
+      { kind: "named", name: this.#typeName() },
+      true,
+    );
   }
 
   #typeName(): string {
@@ -159,7 +181,11 @@ class CalleeBuilder {
       return { param: index, name: `${cx.builder.nameOf(param) ?? `arg${index + 1}`}Bar` };
     });
     const adjointType: Type =
-      scalars.length === 0 ? voidType : scalars.length === 1 ? numberType : { kind: "record", fields: scalars.map(({ name }) => ({ name, type: numberType })) };
+      scalars.length === 0
+        ? voidType
+        : scalars.length === 1
+          ? numberType
+          : { kind: "record", fields: scalars.map(({ name }) => ({ name, type: numberType })) };
     return {
       primal,
       primalType: isRecord ? { kind: "record", fields } : fn.resultType,
@@ -197,7 +223,10 @@ class CalleeBuilder {
     if (needsRecord) {
       const name = recordType?.kind === "named" ? recordType.name : this.#typeName();
       recordType = { kind: "named", name };
-      const type: Type = { kind: "record", fields: recorded.map(([value, field]) => ({ name: field, type: builder.typeOf(value) })) };
+      const type: Type = {
+        kind: "record",
+        fields: recorded.map(([value, field]) => ({ name: field, type: builder.typeOf(value) })),
+      };
       this.#all.types.set(name, { name, type, emitted: true });
       const tangent = tangentOf(type, this.#all.types);
       if (tangent) this.#all.types.set(tangentName(name), { name: tangentName(name), type: tangent, emitted: true });
@@ -209,7 +238,10 @@ class CalleeBuilder {
     const early = declared?.earlyShadows ?? fn.params.map((param) => this.#early.has(param));
     const variant = declared ?? this.#variant(cx, kind, takes, early, recordType, isChanged);
 
-    const names = { mask: this.#shape.mask, full: fn.params.map((param) => tangentOf(builder.typeOf(param), this.#all.types) !== undefined) };
+    const names = {
+      mask: this.#shape.mask,
+      full: fn.params.map((param) => tangentOf(builder.typeOf(param), this.#all.types) !== undefined),
+    };
     const named = (role: string): string => {
       const suffix = this.#shape.unstable.includes(true) ? `${role}_changed` : role;
       return variantName(fn, suffix, names.mask, names.full);
@@ -221,18 +253,37 @@ class CalleeBuilder {
       if (returned !== undefined || needsRecord) {
         const fields: Record<string, ValueId> = {};
         if (variant.hasValue && returned !== undefined) fields["value"] = returned;
-        if (needsRecord) fields["record"] = end.record(Object.fromEntries(recorded.map(([value, field]) => [field, value])), origin, recordType);
+        if (needsRecord)
+          fields["record"] = end.record(
+            Object.fromEntries(recorded.map(([value, field]) => [field, value])),
+            origin,
+            recordType,
+          );
         if (made !== undefined) fields["bar"] = made;
         result = variant.recordType || made !== undefined ? end.record(fields, origin, variant.primalType) : returned;
       }
-      const region = { ...primalBody, ops: [...primalBody.ops, ...end.ops], end: fn.body.end.kind === "return" ? { ...fn.body.end, value: result } : fn.body.end };
+      const region = {
+        ...primalBody,
+        ops: [...primalBody.ops, ...end.ops],
+        end: fn.body.end.kind === "return" ? { ...fn.body.end, value: result } : fn.body.end,
+      };
       const params = [...fn.params, ...fn.params.filter((_, i) => early[i]).map(shadowOf)];
-      this.#all.add({ ...builder.finish(params, variant.primalType, region), id: variant.primal, name: named("primal") });
+      this.#all.add({
+        ...builder.finish(params, variant.primalType, region),
+        id: variant.primal,
+        name: named("primal"),
+      });
     }
 
     // The adjoint function.
     const record = needsRecord ? builder.value(recordType!, "record") : undefined;
-    const loads: Op[] = recorded.map(([value, field]) => ({ kind: "load", result: value, ref: record!, key: { kind: "field", name: field }, origin }));
+    const loads: Op[] = recorded.map(([value, field]) => ({
+      kind: "load",
+      result: value,
+      ref: record!,
+      key: { kind: "field", name: field },
+      origin,
+    }));
     const params = fn.params.filter((_, i) => takes[i]);
     if (record !== undefined) params.push(record);
     const takesBar = bar !== undefined && (kind === "given" || !isReference(fn.resultType));
@@ -240,9 +291,25 @@ class CalleeBuilder {
     params.push(...memory.map(shadowOf));
     const scalarNames = variant.scalars.map(({ name }) => name);
     const result =
-      bars.length === 0 ? undefined : bars.length === 1 ? bars[0] : out.record(Object.fromEntries(bars.map((value, i) => [scalarNames[i]!, value])), origin, variant.adjointType);
-    const region = { params: [], ops: [...loads, ...body.prologue.ops, ...out.ops], end: { kind: "return" as const, value: result, origin } };
-    this.#all.add({ ...builder.finish(params, variant.adjointType, region), id: variant.adjoint, name: named("adjoint") });
+      bars.length === 0
+        ? undefined
+        : bars.length === 1
+          ? bars[0]
+          : out.record(
+              Object.fromEntries(bars.map((value, i) => [scalarNames[i]!, value])),
+              origin,
+              variant.adjointType,
+            );
+    const region = {
+      params: [],
+      ops: [...loads, ...body.prologue.ops, ...out.ops],
+      end: { kind: "return" as const, value: result, origin },
+    };
+    this.#all.add({
+      ...builder.finish(params, variant.adjointType, region),
+      id: variant.adjoint,
+      name: named("adjoint"),
+    });
     return variant;
   }
 }

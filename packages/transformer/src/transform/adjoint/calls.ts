@@ -27,7 +27,11 @@ export function reverseCall(cx: Reversal, op: CallOp, scope: Scope, into: Region
   if (isMemory && variant.resultShadow === "given") args.push(adjointShadow(cx, op.result));
   else if (!isMemory && tangentOf(cx.builder.typeOf(op.result), cx.all.types)) args.push(bar ?? into.number(0, origin));
   for (const [i, arg] of op.args.entries()) {
-    if (!shape.mask[i] || !isReference(cx.all.functionOf(op.callee).values[cx.all.functionOf(op.callee).params[i]!]!.type)) continue;
+    if (
+      !shape.mask[i] ||
+      !isReference(cx.all.functionOf(op.callee).values[cx.all.functionOf(op.callee).params[i]!]!.type)
+    )
+      continue;
     args.push(isShadowedReference(cx, arg) ? adjointShadow(cx, arg) : into.zerosLike(use(cx, arg), origin));
   }
   const result = into.call(variant.adjoint, args, variant.adjointType, origin);
@@ -48,9 +52,11 @@ function augment(cx: Reversal, op: CallOp, variant: CalleeVariant): ValueId | un
     return undefined;
   }
   const both = at.call(variant.primal, args, variant.primalType, origin);
-  if (variant.hasValue) at.append({ kind: "load", result: op.result, ref: both, key: { kind: "field", name: "value" }, origin });
+  if (variant.hasValue)
+    at.append({ kind: "load", result: op.result, ref: both, key: { kind: "field", name: "value" }, origin });
   const name = cx.builder.nameOf(op.result);
-  const recording = variant.recordType && at.load(both, "record", variant.recordType, origin, name ? `${name}Record` : "record");
+  const recording =
+    variant.recordType && at.load(both, "record", variant.recordType, origin, name ? `${name}Record` : "record");
   if (variant.resultShadow === "made" && variant.shadowType) {
     const shadow = at.load(both, "bar", variant.shadowType, origin, name && `${name}Bar`);
     // Known before the call is reversed only where something asked for it: then it stands as a promise.

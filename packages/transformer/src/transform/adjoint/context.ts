@@ -97,14 +97,26 @@ export function addBar(scope: Scope, value: ValueId, contribution: ValueId): voi
 }
 
 /** The sum of what was added to an adjoint, which starts anew; undefined where nothing was. */
-export function takeBar(cx: Reversal, scope: Scope, value: ValueId, into: RegionBuilder, origin: Origin): ValueId | undefined {
+export function takeBar(
+  cx: Reversal,
+  scope: Scope,
+  value: ValueId,
+  into: RegionBuilder,
+  origin: Origin,
+): ValueId | undefined {
   const terms = scope.bars.get(value);
   if (!terms) return undefined;
   scope.bars.delete(value);
   return sum(cx, terms, value, into, origin);
 }
 
-export function sum(cx: Reversal, terms: readonly ValueId[], value: ValueId, into: RegionBuilder, origin: Origin): ValueId {
+export function sum(
+  cx: Reversal,
+  terms: readonly ValueId[],
+  value: ValueId,
+  into: RegionBuilder,
+  origin: Origin,
+): ValueId {
   let total = terms[0]!;
   for (const term of terms.slice(1)) total = into.prim("add", [total, term], origin);
   const name = cx.builder.nameOf(value);
@@ -113,7 +125,13 @@ export function sum(cx: Reversal, terms: readonly ValueId[], value: ValueId, int
 }
 
 /** The counterpart of a region, once reversed: what is fetched at its head, then the adjoint sweep. */
-export function counterpart(scope: Scope, into: RegionBuilder, params: readonly ValueId[], values: readonly ValueId[], origin: Origin): Region {
+export function counterpart(
+  scope: Scope,
+  into: RegionBuilder,
+  params: readonly ValueId[],
+  values: readonly ValueId[],
+  origin: Origin,
+): Region {
   return { params, ops: [...scope.prologue.ops, ...into.ops], end: { kind: "yield", values, origin } };
 }
 

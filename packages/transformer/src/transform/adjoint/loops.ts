@@ -79,12 +79,17 @@ function roundCount(cx: Reversal, op: ForOp): ValueId {
   const into = cx.builder.region();
   const isUp = op.step > 0;
   const isFromZero = facts.constant(op.from) === 0;
-  const length = isUp ? (isFromZero ? op.to : into.prim("sub", [op.to, op.from], origin)) : into.prim("sub", [op.from, op.to], origin);
+  const length = isUp
+    ? isFromZero
+      ? op.to
+      : into.prim("sub", [op.to, op.from], origin)
+    : into.prim("sub", [op.from, op.to], origin);
   const size = Math.abs(op.step);
   let count = size === 1 ? length : into.prim("div", [length, into.number(size, origin)], origin);
   const isWhole = size === 1 && facts.isWhole(op.to) && facts.isWhole(op.from);
   const isInclusive = op.compare === "<=" || op.compare === ">=";
-  if (isInclusive) count = into.prim("add", [isWhole ? count : into.prim("floor", [count], origin), into.number(1, origin)], origin);
+  if (isInclusive)
+    count = into.prim("add", [isWhole ? count : into.prim("floor", [count], origin), into.number(1, origin)], origin);
   else if (!isWhole) count = into.prim("ceil", [count], origin);
   const isNotNegative = isUp && isFromZero && !isInclusive && facts.isNotNegative(op.to);
   if (!isNotNegative) count = into.prim("max", [into.number(0, origin), count], origin);
@@ -119,8 +124,14 @@ function reversedBounds(cx: Reversal, op: ForOp, into: RegionBuilder): Bounds {
     return { from: last, to: from, step: -op.step, compare };
   }
   // last = from + (rounds − 1) * step
-  const distance = into.prim("div", [into.prim(isUp ? "sub" : "sub", isUp ? [to, from] : [from, to], origin), into.number(size, origin)], origin);
-  const rounds = isInclusive ? into.prim("floor", [distance], origin) : into.prim("sub", [into.prim("ceil", [distance], origin), into.number(1, origin)], origin);
+  const distance = into.prim(
+    "div",
+    [into.prim(isUp ? "sub" : "sub", isUp ? [to, from] : [from, to], origin), into.number(size, origin)],
+    origin,
+  );
+  const rounds = isInclusive
+    ? into.prim("floor", [distance], origin)
+    : into.prim("sub", [into.prim("ceil", [distance], origin), into.number(1, origin)], origin);
   const last = into.prim("add", [from, into.prim("mul", [rounds, into.number(op.step, origin)], origin)], origin);
   return { from: last, to: from, step: -op.step, compare };
 }
@@ -138,11 +149,23 @@ function uncounted(inner: Scope, counter: ValueId): void {
   const never = (): never => {
     throw new InternalError("the rounds of this loop are not counted");
   };
-  inner.loop = { isCounted: false, recordings: [], count: never, primalPosition: never, adjointPosition: () => counter };
+  inner.loop = {
+    isCounted: false,
+    recordings: [],
+    count: never,
+    primalPosition: never,
+    adjointPosition: () => counter,
+  };
 }
 
 /** From the last round down to 0: as many as were recorded, or as a count that the loop carries. */
-function countDown(cx: Reversal, inner: Scope, op: ForOp | WhileOp, counter: ValueId, into: RegionBuilder): Bounds & { counter: ValueId } {
+function countDown(
+  cx: Reversal,
+  inner: Scope,
+  op: ForOp | WhileOp,
+  counter: ValueId,
+  into: RegionBuilder,
+): Bounds & { counter: ValueId } {
   const { origin } = op;
   const [recording] = inner.loop!.recordings;
   const trips = recording === undefined ? carriedCount(cx, inner, op) : undefined;
@@ -172,7 +195,13 @@ function carriedCount(cx: Reversal, inner: Scope, op: ForOp | WhileOp): ValueId 
   return result;
 }
 
-function reverseRounds(cx: Reversal, rounds: Rounds, scope: Scope, into: RegionBuilder, bounds: () => Bounds & { counter: ValueId }): void {
+function reverseRounds(
+  cx: Reversal,
+  rounds: Rounds,
+  scope: Scope,
+  into: RegionBuilder,
+  bounds: () => Bounds & { counter: ValueId },
+): void {
   const { op, inner, params, next } = rounds;
   const origin: Origin = op.origin;
   const out = cx.builder.region();

@@ -77,7 +77,10 @@ export function startReversal(options: ReversalOptions): Reversal {
 }
 
 /** Whether a returned reference is memory of this function that has only this name, so that its shadow can come from outside. */
-export function isOwnResult(cx: Pick<Reversal, "tree" | "flow"> & { early: ReadonlySet<Node> }, value: ValueId): boolean {
+export function isOwnResult(
+  cx: Pick<Reversal, "tree" | "flow"> & { early: ReadonlySet<Node> },
+  value: ValueId,
+): boolean {
   const op = cx.tree.definition.get(value);
   if (!op || cx.early.has(cx.flow.places.find(cx.flow.nodeOf[value]!))) return false;
   return op.kind === "allocate" || op.kind === "array" || op.kind === "record" || op.kind === "zeros-like";

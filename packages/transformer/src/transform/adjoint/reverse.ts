@@ -11,7 +11,20 @@ import { assertNever } from "../../base/assert-never.ts";
 import { InternalError } from "../../base/internal-error.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
 import { label } from "../../ir/ir.ts";
-import type { ArrayOp, FillOp, FoldOp, IfOp, Key, LoadOp, Op, Origin, PrimOp, PushOp, StoreOp, ValueId } from "../../ir/ir.ts";
+import type {
+  ArrayOp,
+  FillOp,
+  FoldOp,
+  IfOp,
+  Key,
+  LoadOp,
+  Op,
+  Origin,
+  PrimOp,
+  PushOp,
+  StoreOp,
+  ValueId,
+} from "../../ir/ir.ts";
 import { isReference, numberType, tangentOf } from "../../ir/types.ts";
 import { contribution, elementPullback, needsOf } from "../../rules/derive.ts";
 import { evaluateFormula } from "../../rules/formula.ts";
@@ -78,7 +91,8 @@ function reverseOp(cx: Reversal, op: Op, scope: Scope, into: RegionBuilder): voi
       return addBar(scope, op.fill, sumOfElements(adjointShadow(cx, op.result), into, origin));
     }
     case "clone":
-      if (isShadowedReference(cx, op.result)) addInto(cx, adjointShadow(cx, op.arg), adjointShadow(cx, op.result), into, origin);
+      if (isShadowedReference(cx, op.result))
+        addInto(cx, adjointShadow(cx, op.arg), adjointShadow(cx, op.result), into, origin);
       return;
     case "call":
       return reverseCall(cx, op, scope, into);
@@ -174,7 +188,8 @@ function reverseLoad(cx: Reversal, op: LoadOp, scope: Scope, into: RegionBuilder
   const shadow = adjointShadow(cx, op.ref);
   const key = adjointKey(cx, op.key);
   // Accumulation into an element that is not there is dropped; a typed array drops it by itself.
-  if (key.kind === "field" || isThere(cx, op) || cx.builder.typeOf(shadow).kind === "typed-array") return accumulate(into, shadow, key, bar, origin);
+  if (key.kind === "field" || isThere(cx, op) || cx.builder.typeOf(shadow).kind === "typed-array")
+    return accumulate(into, shadow, key, bar, origin);
   const then = cx.builder.region();
   accumulate(then, shadow, key, bar, origin);
   into.if_({
@@ -208,7 +223,10 @@ function reverseStore(cx: Reversal, op: StoreOp, scope: Scope, into: RegionBuild
   const results = into.if_({
     condition: into.hasIndex(shadow, key.index, origin),
     then: then.yields(bars, origin),
-    else: otherwise.yields(bars.map(() => otherwise.number(0, origin)), origin),
+    else: otherwise.yields(
+      bars.map(() => otherwise.number(0, origin)),
+      origin,
+    ),
     results: bars.map(() => ({ type: numberType })),
     origin,
   });
@@ -223,7 +241,9 @@ function reverseFill(cx: Reversal, op: FillOp, scope: Scope, into: RegionBuilder
 }
 
 function sumOfElements(ref: ValueId, into: RegionBuilder, origin: Origin): ValueId {
-  return overElements(ref, [into.number(0, origin)], into, origin, (body, _, element, [total]) => [body.prim("add", [total!, element], origin)])[0]!;
+  return overElements(ref, [into.number(0, origin)], into, origin, (body, _, element, [total]) => [
+    body.prim("add", [total!, element], origin),
+  ])[0]!;
 }
 
 /** The adjoint of push is pop and back: the last element of the shadow is that of what was pushed last. */
@@ -247,14 +267,28 @@ function reversePush(cx: Reversal, op: PushOp, scope: Scope, into: RegionBuilder
 }
 
 /** for (let i = length - 1; i >= 0; i--) */
-function backwards(into: RegionBuilder, length: ValueId, origin: Origin, each: (body: RegionBuilder, index: ValueId) => void): void {
+function backwards(
+  into: RegionBuilder,
+  length: ValueId,
+  origin: Origin,
+  each: (body: RegionBuilder, index: ValueId) => void,
+): void {
   const { fn } = into;
   const index = fn.value(numberType, "i");
   const body = fn.region([index]);
   each(body, index);
   const from = into.prim("sub", [length, into.number(1, origin)], origin);
   const zero = into.number(0, origin);
-  into.for_({ label: label(`back${index}`), from, to: zero, step: -1, compare: ">=", inits: [], body: body.yields([], origin), origin });
+  into.for_({
+    label: label(`back${index}`),
+    from,
+    to: zero,
+    step: -1,
+    compare: ">=",
+    inits: [],
+    body: body.yields([], origin),
+    origin,
+  });
 }
 
 function reverseArray(cx: Reversal, op: ArrayOp, scope: Scope, into: RegionBuilder): void {
@@ -274,7 +308,10 @@ function reverseArray(cx: Reversal, op: ArrayOp, scope: Scope, into: RegionBuild
     const isActive = cx.activity.isActive(element.value);
     if (element.kind === "value") {
       if (isActive && !isReference(cx.builder.typeOf(element.value))) {
-        const key: Key = isTuple && spread === undefined ? { kind: "field", name: String(passed) } : { kind: "index", index: at(undefined) };
+        const key: Key =
+          isTuple && spread === undefined
+            ? { kind: "field", name: String(passed) }
+            : { kind: "index", index: at(undefined) };
         addBar(scope, element.value, into.load(shadow, key, numberType, origin));
       }
       passed++;
@@ -297,7 +334,11 @@ function reverseArray(cx: Reversal, op: ArrayOp, scope: Scope, into: RegionBuild
 
 function holdsNumbers(cx: Reversal, ref: ValueId): boolean {
   const type = cx.builder.typeOf(ref);
-  return type.kind === "typed-array" || (type.kind === "array" && !isReference(type.element)) || (type.kind === "tuple" && !type.elements.some(isReference));
+  return (
+    type.kind === "typed-array" ||
+    (type.kind === "array" && !isReference(type.element)) ||
+    (type.kind === "tuple" && !type.elements.some(isReference))
+  );
 }
 
 /** target += amount, at every level of two shadows of one shape. */
@@ -306,7 +347,10 @@ export function addInto(cx: Reversal, target: ValueId, amount: ValueId, into: Re
   switch (type.kind) {
     case "record":
     case "tuple": {
-      const parts = type.kind === "record" ? type.fields.map((f) => [f.name, f.type] as const) : type.elements.map((t, i) => [String(i), t] as const);
+      const parts =
+        type.kind === "record"
+          ? type.fields.map((f) => [f.name, f.type] as const)
+          : type.elements.map((t, i) => [String(i), t] as const);
       for (const [name, part] of parts) {
         if (part.kind === "undefined") continue;
         const key: Key = { kind: "field", name };
@@ -332,7 +376,13 @@ export function addInto(cx: Reversal, target: ValueId, amount: ValueId, into: Re
       const then = cx.builder.region();
       addInto(cx, then.cast(target, present[0]!, origin), then.cast(amount, present[0]!, origin), then, origin);
       const condition = into.prim("ne", [target, into.const_(undefined, origin)], origin);
-      into.if_({ condition, then: then.yields([], origin), else: cx.builder.region().yields([], origin), results: [], origin });
+      into.if_({
+        condition,
+        then: then.yields([], origin),
+        else: cx.builder.region().yields([], origin),
+        results: [],
+        origin,
+      });
       return;
     }
     default:

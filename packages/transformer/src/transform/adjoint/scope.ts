@@ -152,10 +152,18 @@ function rebuildIf(op: IfOp, tree: ScopeTree, inner: (region: Region) => Region)
       if (inside !== undefined) return inside;
       const result = scope.prologue.fn.valueLike(outside);
       const isAbsent = isReference(scope.prologue.fn.typeOf(outside));
-      missing.push(isAbsent ? { kind: "const", result, value: undefined, origin: op.origin } : { kind: "undef", result, origin: op.origin });
+      missing.push(
+        isAbsent
+          ? { kind: "const", result, value: undefined, origin: op.origin }
+          : { kind: "undef", result, origin: op.origin },
+      );
       return result;
     });
-    return { ...region, ops: [...region.ops, ...missing], end: { ...region.end, values: [...region.end.values, ...values] } };
+    return {
+      ...region,
+      ops: [...region.ops, ...missing],
+      end: { ...region.end, values: [...region.end.values, ...values] },
+    };
   });
   return { ...op, then: then!, else: otherwise!, results: [...op.results, ...results] };
 }
@@ -181,7 +189,11 @@ function rebuildWhile(op: WhileOp, tree: ScopeTree, inner: (region: Region) => R
   return {
     ...op,
     inits: [...op.inits, ...along.map((c) => c.init)],
-    before: { ...before, params: [...before.params, ...tests], end: { ...before.end, values: [...before.end.values, ...tests] } },
+    before: {
+      ...before,
+      params: [...before.params, ...tests],
+      end: { ...before.end, values: [...before.end.values, ...tests] },
+    },
     after: withMore(inner(op.after), along),
     results: [...op.results, ...along.map((c) => c.result)],
   };
@@ -194,7 +206,11 @@ function withMore(body: Region, along: readonly CarriedAlong[]): Region {
     if (c.next === undefined) throw new InternalError("a carried value without a next one");
     return c.next;
   });
-  return { ...body, params: [...body.params, ...along.map((c) => c.param)], end: { ...end, values: [...end.values, ...next] } };
+  return {
+    ...body,
+    params: [...body.params, ...along.map((c) => c.param)],
+    end: { ...end, values: [...end.values, ...next] },
+  };
 }
 
 /** Adds to a list under a key. */

@@ -46,7 +46,8 @@ export function earlyNodes(
       case "array":
       case "push":
         for (const element of op.elements) if (element.kind === "value") mark(element.value);
-        if (op.kind === "array" && op.elements.some((element) => element.kind === "value" && isShadowed(element.value))) mark(op.result);
+        if (op.kind === "array" && op.elements.some((element) => element.kind === "value" && isShadowed(element.value)))
+          mark(op.result);
         return;
       case "record":
         for (const field of op.fields) mark(field.value);
@@ -82,17 +83,23 @@ export function mirrorStores(cx: Reversal): void {
     };
     switch (op.kind) {
       case "store":
-        if (isShadowedReference(cx, op.value)) mirror((into) => into.store(primalShadow(cx, op.ref), op.key, primalShadow(cx, op.value), op.origin));
+        if (isShadowedReference(cx, op.value))
+          mirror((into) => into.store(primalShadow(cx, op.ref), op.key, primalShadow(cx, op.value), op.origin));
         return;
       case "fill":
-        if (isShadowedReference(cx, op.value)) mirror((into) => into.fill(primalShadow(cx, op.ref), primalShadow(cx, op.value), op.origin));
+        if (isShadowedReference(cx, op.value))
+          mirror((into) => into.fill(primalShadow(cx, op.ref), primalShadow(cx, op.value), op.origin));
         return;
       case "push":
         if (!cx.activity.isActive(op.ref) || !cx.early.has(nodeOf(cx, op.ref))) return;
-        return mirror((into) => into.push(primalShadow(cx, op.ref), shadowElements(cx, op.elements, into, op.origin), op.origin));
+        return mirror((into) =>
+          into.push(primalShadow(cx, op.ref), shadowElements(cx, op.elements, into, op.origin), op.origin),
+        );
       case "pop":
         if (!cx.activity.isActive(op.ref) || !cx.early.has(nodeOf(cx, op.ref))) return;
-        return mirror((into) => into.pop(primalShadow(cx, op.ref), tangentTypeOf(cx, op.result) ?? numberType, op.origin));
+        return mirror((into) =>
+          into.pop(primalShadow(cx, op.ref), tangentTypeOf(cx, op.result) ?? numberType, op.origin),
+        );
       default:
         return;
     }
@@ -133,7 +140,8 @@ export function primalShadow(cx: Reversal, value: ValueId): ValueId {
     if (cx.fn.params.includes(value)) return keep(cx, value, cx.paramShadow(value, "primal"));
     return carriedShadow(cx, value);
   }
-  if (op.kind === "if" || op.kind === "for" || op.kind === "while") return op.kind === "if" ? branchShadow(cx, op, value) : carriedShadow(cx, value);
+  if (op.kind === "if" || op.kind === "for" || op.kind === "while")
+    return op.kind === "if" ? branchShadow(cx, op, value) : carriedShadow(cx, value);
   if (op.kind === "call") {
     const shape = callShape(cx, op);
     if (shape && cx.parts.calleeVariant(cx.all, op.callee, shape).resultShadow === "made") {
@@ -181,7 +189,13 @@ function make(cx: Reversal, op: Op, value: ValueId, into: RegionBuilder): ValueI
   }
 }
 
-export function allocateShadow(into: RegionBuilder, type: Type, length: ValueId, origin: Origin, name: string | undefined): ValueId {
+export function allocateShadow(
+  into: RegionBuilder,
+  type: Type,
+  length: ValueId,
+  origin: Origin,
+  name: string | undefined,
+): ValueId {
   if (type.kind !== "array" || isReference(type.element)) return into.allocate(type, { length }, origin, name);
   return into.allocate(type, { length, fill: into.number(0, origin) }, origin, name);
 }
@@ -221,7 +235,9 @@ function carriedShadow(cx: Reversal, value: ValueId): ValueId {
   const defining = cx.tree.definition.get(value);
   const loop = (defining ?? scope.owner) as ForOp | WhileOp;
   const params = loop.kind === "for" ? loop.body.params.slice(1) : loop.after.params;
-  const position = defining ? loop.results.indexOf(value) : Math.max(params.indexOf(value), loop.kind === "while" ? loop.before.params.indexOf(value) : -1);
+  const position = defining
+    ? loop.results.indexOf(value)
+    : Math.max(params.indexOf(value), loop.kind === "while" ? loop.before.params.indexOf(value) : -1);
   if (position < 0) throw new InternalError(`%${value} is not carried by its loop`);
   const { builder } = cx;
   const inner = cx.tree.scopeOf.get(loop.kind === "for" ? loop.body : loop.after)!;
@@ -285,12 +301,19 @@ function findShadow(cx: Reversal, value: ValueId, scope: Scope): ValueId {
       break;
     case "array":
       if (!isResized(cx, value) && op.elements.every((element) => element.kind === "value")) {
-        const zeros = op.elements.map((element) => (tangentTypeOf(cx, element.value) ? scope.prologue.number(0, origin) : scope.prologue.const_(undefined, origin)));
+        const zeros = op.elements.map((element) =>
+          tangentTypeOf(cx, element.value)
+            ? scope.prologue.number(0, origin)
+            : scope.prologue.const_(undefined, origin),
+        );
         return scope.prologue.array(zeros, type, origin, name);
       }
       break;
     case "record":
-      if (type.kind === "record" && type.fields.every((field) => !isReference(field.type) && op.fields.some((f) => f.name === field.name))) {
+      if (
+        type.kind === "record" &&
+        type.fields.every((field) => !isReference(field.type) && op.fields.some((f) => f.name === field.name))
+      ) {
         const zeros = type.fields.map((field) => [field.name, scope.prologue.number(0, origin)] as const);
         return scope.prologue.record(Object.fromEntries(zeros), origin, type, name);
       }

@@ -56,7 +56,8 @@ export function vjpFunction(all: Derivatives<CalleeVariant>, id: FunctionId, nam
     paramShadow: (context, param, where) => {
       const known = shadows.get(param);
       if (known) {
-        if (where === "primal" && known.where === "adjoint") throw new InternalError(`the shadow of parameter %${param} comes too late`);
+        if (where === "primal" && known.where === "adjoint")
+          throw new InternalError(`the shadow of parameter %${param} comes too late`);
         return known.shadow;
       }
       const { builder, tree } = context;
@@ -77,11 +78,22 @@ export function vjpFunction(all: Derivatives<CalleeVariant>, id: FunctionId, nam
   const { end } = fn.body;
   const { origin } = end;
   const gradType = gradTypeOf(fn, mask, all.types);
-  const resultType: Type = { kind: "record", fields: [{ name: "value", type: fn.resultType }, { name: "grad", type: gradType }] };
+  const resultType: Type = {
+    kind: "record",
+    fields: [
+      { name: "value", type: fn.resultType },
+      { name: "grad", type: gradType },
+    ],
+  };
   const head = { id: functionId(`vjp:${id}`), name };
   if (end.kind !== "return" || end.value === undefined) {
     const body = rebuild(cx.tree.body, cx.tree);
-    return { fn: { ...builder.finish([...fn.params, seed], resultType, body), ...head }, seed, gradType, notes: cx.notes };
+    return {
+      fn: { ...builder.finish([...fn.params, seed], resultType, body), ...head },
+      seed,
+      gradType,
+      notes: cx.notes,
+    };
   }
   seedResult(cx, end.value, seed, out);
   reverseRegion(cx, cx.tree.body, out);
@@ -94,8 +106,17 @@ export function vjpFunction(all: Derivatives<CalleeVariant>, id: FunctionId, nam
   const comment = builder.region();
   comment.comment(`adjoint of ${linesOf(fn)}`, fn.origin, true);
   const hasPrimal = primal.ops.some((op) => op.kind !== "const");
-  const body = { ...primal, ops: [...primal.ops, ...(hasPrimal ? comment.ops : []), ...sweep], end: { kind: "return" as const, value: result, origin } };
-  return { fn: { ...builder.finish([...fn.params, seed], resultType, body), ...head }, seed, gradType, notes: cx.notes };
+  const body = {
+    ...primal,
+    ops: [...primal.ops, ...(hasPrimal ? comment.ops : []), ...sweep],
+    end: { kind: "return" as const, value: result, origin },
+  };
+  return {
+    fn: { ...builder.finish([...fn.params, seed], resultType, body), ...head },
+    seed,
+    gradType,
+    notes: cx.notes,
+  };
 }
 
 /** "line 4" or "lines 4–9": where the ops of the primal stand. */

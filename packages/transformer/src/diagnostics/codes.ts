@@ -1,0 +1,386 @@
+/**
+ * Every diagnostic that adgen can give, as data: AD1xxx usage, AD2xxx not differentiable or not supported, AD3xxx notes,
+ * AD9xxx faults of adgen's own. `why` is the reason, `fix` what to write instead; both are also its page of the reference.
+ */
+export interface CodeText {
+  readonly title: string;
+  readonly why: string;
+  readonly fix: string;
+}
+
+export const entries = {
+  // -- usage ---------------------------------------------------------------------------------------------------------
+  AD1001: {
+    title: "Syntax error",
+    why: "The text is not TypeScript, so nothing in the file can be read.",
+    fix: "Mend the syntax; nothing is generated for the file until then.",
+  },
+  AD1002: {
+    title: "Type error in a differentiated function",
+    why: "Derivatives follow the types, and here TypeScript finds them contradictory.",
+    fix: "Mend the type error in the function, or in the callee where it stands.",
+  },
+  AD1003: {
+    title: "Marker in front of no function",
+    why: "`@differentiable` marks the function on the next line, and there is none.",
+    fix: "Put the marker directly above a function declaration or `const f = (…) => …`, or delete it.",
+  },
+  AD1004: {
+    title: "Unknown marker option",
+    why: "A marker understands `wrt: …` and `modes: …`.",
+    fix: "Write `// @differentiable wrt: x, y modes: jvp, vjp`.",
+  },
+  AD1005: {
+    title: "Unknown mode",
+    why: "The modes are jvp, vjp, grad, hvp, into, jacobian and hessian.",
+    fix: "Name modes of this list after `modes:`.",
+  },
+  AD1006: {
+    title: "Unknown parameter after `wrt:`",
+    why: "Derivatives are taken with respect to parameters of the marked function, or fields of them.",
+    fix: "Name a parameter of the function, or a field as `parameter.field`.",
+  },
+  AD1007: {
+    title: "Said twice",
+    why: "A marker, an option or a name is given twice, so one of the two has no effect.",
+    fix: "Delete one of them.",
+  },
+  AD1008: {
+    title: "Nothing to differentiate",
+    why: "A derivative needs a parameter and a result that contain numbers.",
+    fix: "Give the function a parameter of type number (or an array or record of numbers) and a result that holds numbers.",
+  },
+  AD1009: {
+    title: "Name clash",
+    why: "The name of a generated function is already taken in the module.",
+    fix: "Rename the declaration, or change the `naming` option.",
+  },
+  AD1010: {
+    title: "File not found",
+    why: "There is no file of this name that can be read.",
+    fix: "Check the path; it is taken relative to the current folder.",
+  },
+  AD1011: {
+    title: "No source files",
+    why: "The folder or pattern holds no TypeScript file that is not itself generated.",
+    fix: "Name files, or a pattern such as `src/**/*.ts`.",
+  },
+  AD1012: {
+    title: "Cannot write",
+    why: "The target cannot be written.",
+    fix: "Check that the folder exists and may be written, or give another with `--out-dir`.",
+  },
+  AD1013: {
+    title: "Wrong usage",
+    why: "The command does not know this option or argument.",
+    fix: "See `adgen --help`.",
+  },
+  AD1014: {
+    title: "No marked function",
+    why: "The file has no function marked `// @differentiable`, so nothing is generated.",
+    fix: "Put `// @differentiable` on the line above a function.",
+  },
+  AD1015: {
+    title: "Not exported",
+    why: "The generated file needs something of the original that it cannot import.",
+    fix: "Export it.",
+  },
+  AD1016: {
+    title: "Operator call in a file that is left as it is",
+    why: "`grad(f)` is replaced when the file is compiled; the command writes a sibling and leaves the file alone.",
+    fix: "Import the derivative from the sibling file, or compile with the plugin.",
+  },
+  AD1017: {
+    title: "Mode does not fit the function",
+    why: "A gradient and a Hessian exist where the result is a number.",
+    fix: "Ask for `jvp` or `vjp`, or return a number.",
+  },
+  AD1018: {
+    title: "Generated file out of date",
+    why: "The source has changed since the file was generated.",
+    fix: "Run adgen again without `--check`.",
+  },
+  AD1019: {
+    title: "Outside of the project",
+    why: "adgen writes inside the project or `--out-dir` only.",
+    fix: "Give `--out-dir`, or run adgen in the project of the file.",
+  },
+  AD1020: {
+    title: "Arguments do not fit",
+    why: "`--at` and `--dot` take a JSON array with one entry for each parameter.",
+    fix: "Write for example `--at '[2, 5]'`.",
+  },
+  AD1021: {
+    title: "No such function",
+    why: "The file has no marked function of this name.",
+    fix: "Name a function marked `// @differentiable`.",
+  },
+  AD1022: {
+    title: "Project cannot be read",
+    why: "The tsconfig is missing or is not valid.",
+    fix: "Check the path after `--project`.",
+  },
+  AD1023: {
+    title: "Parameter cannot be differentiated",
+    why: "Its type holds no number that could carry a derivative.",
+    fix: "Name a parameter of type number, or an array or record of numbers.",
+  },
+  AD1024: {
+    title: "Unknown field after `wrt:`",
+    why: "The type of the parameter has no such field that could carry a derivative.",
+    fix: "Name a field of the parameter that holds numbers.",
+  },
+  AD1025: {
+    title: "Generated file as input",
+    why: "`*.ad.*` files are written by adgen and never read by it.",
+    fix: "Name the file that it was generated from.",
+  },
+  AD1026: {
+    title: "Unknown diagnostic",
+    why: "There is no diagnostic of this code.",
+    fix: "The codes are listed in docs/diagnostics.md.",
+  },
+  AD1027: {
+    title: "Plugin misconfigured",
+    why: "The plugin was loaded in a way or with an option that it does not know.",
+    fix: 'In tsconfig: `"plugins": [{ "transform": "@adgen/transformer/tsc", "transformProgram": true }]`.',
+  },
+  AD1028: {
+    title: "Not a text file that can be read",
+    why: "The file cannot be decoded or has no TypeScript extension.",
+    fix: "Name a .ts, .mts, .cts or .tsx file.",
+  },
+
+  // -- not differentiable, or not supported --------------------------------------------------------------------------
+  AD2001: {
+    title: "`any` meets a number",
+    why: "A value of type `any` or `unknown` hides whether it carries a derivative.",
+    fix: "Give it a type, for example `number` or `number[]`.",
+  },
+  AD2002: {
+    title: "Mode not supported yet",
+    why: "This mode is not generated in this version.",
+    fix: "Ask for jvp, vjp, grad, hvp or hessian.",
+  },
+  AD2003: {
+    title: "Receives an active value and has no derivative",
+    why: "The body of the callee cannot be found, so its derivative is unknown; taking it as zero would be silently wrong.",
+    fix: "Mark it `// @differentiable` where it is declared, give it a rule, or cut the derivative with stopGradient.",
+  },
+  AD2004: {
+    title: "`try` is not supported yet",
+    why: "Both paths of a `try` must be reversed, which this version does not do.",
+    fix: "Move the `try` out of the differentiated function.",
+  },
+  AD2005: {
+    title: "Classes are not supported yet",
+    why: "Fields and methods of classes are not differentiated in this version.",
+    fix: "Use plain records and functions.",
+  },
+  AD2006: {
+    title: "`this` is not supported yet",
+    why: "Differentiated functions have no receiver in this version.",
+    fix: "Pass the object as a parameter.",
+  },
+  AD2007: {
+    title: "`new` of this is not supported yet",
+    why: "Only arrays, typed arrays and errors can be constructed in this version.",
+    fix: "Use a plain record, or construct it outside of the differentiated function.",
+  },
+  AD2008: {
+    title: "Accessors are not supported yet",
+    why: "Reading or writing through `get` and `set` runs code that this version does not follow.",
+    fix: "Use a field or a function.",
+  },
+  AD2009: {
+    title: "Generics are not supported yet",
+    why: "A generic function must be specialised at its call sites, which this version does not do.",
+    fix: "Write the function for the types it is used with.",
+  },
+  AD2010: {
+    title: "Overloads are not supported yet",
+    why: "Which signature a derivative belongs to is not decided in this version.",
+    fix: "Write one signature with a union or optional parameters.",
+  },
+  AD2011: {
+    title: "Functions as values are not supported yet",
+    why: "A function passed, returned or stored has a target that is not followed in this version.",
+    fix: "Call the function by its name.",
+  },
+  AD2012: {
+    title: "Writes a captured variable",
+    why: "A variable that a nested function writes would have to be shared between the functions.",
+    fix: "Return the new value and assign it outside.",
+  },
+  AD2013: {
+    title: "Writes into a parameter",
+    why: "The caller's memory would be changed, and its adjoint with it, which this version does not follow.",
+    fix: "Copy it first: `const own = [...xs]`.",
+  },
+  AD2014: {
+    title: "Writes to memory that may have a second name",
+    why: "The same array or record can be reached by another name, so that the write changes both.",
+    fix: "Write before the second name is given, or copy: `[...row]`, `{ ...point }`.",
+  },
+  AD2015: {
+    title: "JavaScript input is not supported yet",
+    why: "Derivatives follow types, and this version reads them from TypeScript only.",
+    fix: "Rename the file to .ts.",
+  },
+  AD2016: {
+    title: "Derivative operators are not supported yet",
+    why: "Calls of operators such as `grad(f)` inside differentiated functions are not resolved in this version.",
+    fix: "Mark the function and call its derivative from outside.",
+  },
+  AD2017: {
+    title: "Built-in is not supported yet",
+    why: "This built-in function is not differentiated in this version.",
+    fix: "Write it as a loop.",
+  },
+  AD2018: {
+    title: "Writes module-level state",
+    why: "State outside of the function outlives the call, and so would its adjoint.",
+    fix: "Make it a local variable, or a parameter and a result.",
+  },
+  AD2019: {
+    title: "`async` cannot be differentiated",
+    why: "The order in which asynchronous code runs cannot be reversed.",
+    fix: "Await outside and differentiate the synchronous part.",
+  },
+  AD2020: {
+    title: "Generators cannot be differentiated",
+    why: "A suspended function has no single path to reverse.",
+    fix: "Fill an array in a loop.",
+  },
+  AD2021: {
+    title: "`eval` cannot be differentiated",
+    why: "What it runs is not known when the program is compiled.",
+    fix: "Write the code itself.",
+  },
+  AD2022: {
+    title: "`with` cannot be differentiated",
+    why: "Names in its body are not known when the program is compiled.",
+    fix: "Name the object at each use.",
+  },
+  AD2023: {
+    title: "`delete` cannot be differentiated",
+    why: "Removing a property changes the shape that derivatives follow.",
+    fix: "Set it to undefined, or build a new record.",
+  },
+  AD2024: {
+    title: "`arguments` cannot be differentiated",
+    why: "It gives the parameters a second, untyped name.",
+    fix: "Use a rest parameter.",
+  },
+  AD2025: {
+    title: "Tagged template receives values",
+    why: "The tag is a call whose derivative is unknown.",
+    fix: "Call a function instead.",
+  },
+  AD2026: {
+    title: "Key is not known",
+    why: "Which field this reaches is not known when the program is compiled, and the type lists no keys.",
+    fix: "Use a record type with named fields, or an array.",
+  },
+  AD2027: {
+    title: "Not in the differentiable language",
+    why: "This construct has no place in numeric code that adgen knows how to differentiate.",
+    fix: "Move it out of the differentiated function.",
+  },
+  AD2028: {
+    title: "Nested too deeply",
+    why: "The expression or statement is nested deeper than the compiler can follow.",
+    fix: "Split it into named parts.",
+  },
+  AD2029: {
+    title: "Active value goes through a string",
+    why: "The way into text and back has no derivative.",
+    fix: "Compute with the number itself, or cut the derivative with stopGradient.",
+  },
+  AD2030: {
+    title: "Active value in a Map or Set",
+    why: "Maps and sets are carried along and never differentiated.",
+    fix: "Use an array or a record.",
+  },
+  AD2031: {
+    title: "Target of the call is not known",
+    why: "Which function is called is decided when the program runs.",
+    fix: "Call the functions by name, in branches.",
+  },
+  AD2032: {
+    title: "Leaves `finally`",
+    why: "`return` or `break` out of `finally` discards the path that led there.",
+    fix: "Leave after the `try` statement.",
+  },
+  AD2033: {
+    title: "Two kinds of view on one buffer",
+    why: "A Float32Array and a Float64Array on one buffer share bits, not numbers.",
+    fix: "Use one kind of view.",
+  },
+  AD2034: {
+    title: "Name cannot be reached from the generated text",
+    why: "A function of another file uses something that the file of the derivative cannot name.",
+    fix: "Export it there and import it here, or make it a parameter.",
+  },
+  AD2035: {
+    title: "Iteration over unknown keys",
+    why: "`for…in` is differentiated over records whose keys the type lists.",
+    fix: "Use `for…of` over an array, or a record type with named fields.",
+  },
+  AD2036: {
+    title: "Module-level binding holds memory of the function",
+    why: "What is stored there outlives the call, and so would its adjoint.",
+    fix: "Return it instead.",
+  },
+
+  // -- notes -----------------------------------------------------------------------------------------------------------
+  AD3001: {
+    title: "Kink",
+    why: "The function has points here where no derivative exists; a convention says what is given.",
+    fix: "Nothing, if the convention of docs/derivatives.md suits you.",
+  },
+  AD3002: {
+    title: "Piecewise constant",
+    why: "The derivative of this is 0 everywhere.",
+    fix: "Nothing, if that is meant.",
+  },
+  AD3003: {
+    title: "Bitwise operator",
+    why: "Bitwise operators are piecewise constant: their derivative is 0.",
+    fix: "Use Math.trunc and arithmetic if a slope is meant; both give 0 for the rounding itself.",
+  },
+  AD3004: {
+    title: "Guarded",
+    why: "A partial derivative can be infinite here, so that a zero seed is tested first.",
+    fix: "Nothing.",
+  },
+  AD3005: {
+    title: "Derivative of an unexported function left out",
+    why: "The function is not exported and the file does not name its derivative.",
+    fix: "Export the function, or use the derivative in the file.",
+  },
+  AD3006: {
+    title: "Operator call needs compiling",
+    why: "Calling this function uncompiled throws, since its operator calls are replaced by the compiler only.",
+    fix: "Call the generated derivative, or compile with the plugin.",
+  },
+  AD3007: {
+    title: "Stored into an integer array",
+    why: "Integer typed arrays are never differentiated: the derivative of what is stored is 0.",
+    fix: "Use a Float64Array if a derivative is meant.",
+  },
+  AD3008: {
+    title: "Not evaluated",
+    why: "This reaches host code, and adgen never executes user code.",
+    fix: "Nothing.",
+  },
+
+  // -- adgen's own ---------------------------------------------------------------------------------------------------
+  AD9001: {
+    title: "Fault of adgen",
+    why: "adgen met a state that it should never be in. The program is not at fault.",
+    fix: "Please report it with the function that it happened in.",
+  },
+} as const;
+
+export type Code = keyof typeof entries;
