@@ -27,7 +27,7 @@ import type {
   Value,
   ValueId,
 } from "./ir.ts";
-import { booleanType, nullType, numberType, stringType, tangentOf, undefinedType } from "./types.ts";
+import { booleanType, isFixedShape, nullType, numberType, stringType, tangentOf, undefinedType } from "./types.ts";
 import type { Type, TypeTable } from "./types.ts";
 
 /** Primitives whose result is a boolean (tested against the rule table). `select` has the type of its second argument. */
@@ -197,10 +197,31 @@ export class RegionBuilder {
     return this.#result(type, name, (result) => ({ kind: "allocate", result, length, ...filled, origin }));
   }
 
-  /** `arg` must have a tangent type. */
+  /** `arg` must have a tangent type. Where the type alone says the shape, `arg` is not mentioned. */
   zerosLike(arg: ValueId, origin: Origin, name?: string): ValueId {
     const type = tangentOf(this.fn.typeOf(arg), this.fn.types);
     if (!type) throw new InternalError(`zeros-like of %${arg}, which carries no derivative`);
+    return this.zerosOf(type, origin, name) ?? this.#zerosLike(arg, type, origin, name);
+  }
+
+  /** Zeros of a tangent type whose shape is fixed (records and tuples down to numbers); undefined for any other. */
+  zerosOf(type: Type, origin: Origin, name?: string): ValueId | undefined {
+    if (!isFixedShape(type)) return undefined;
+    const inner = (part: Type): ValueId =>
+      part.kind === "undefined"
+        ? this.const_(undefined, origin)
+        : (this.zerosOf(part, origin) ?? this.number(0, origin));
+    if (type.kind === "tuple") return this.array(type.elements.map(inner), type, origin, name);
+    if (type.kind !== "record") return undefined;
+    return this.record(
+      Object.fromEntries(type.fields.map((field) => [field.name, inner(field.type)])),
+      origin,
+      type,
+      name,
+    );
+  }
+
+  #zerosLike(arg: ValueId, type: Type, origin: Origin, name: string | undefined): ValueId {
     return this.#result(type, name, (result) => ({ kind: "zeros-like", result, arg, origin }));
   }
 

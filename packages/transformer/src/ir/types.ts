@@ -270,3 +270,18 @@ function tangent(type: Type, table: TypeTable, open: Set<string>): Type | undefi
       return undefined;
   }
 }
+
+/** Whether a type alone says which numbers a value holds: records and tuples, nested, down to numbers. */
+export function isFixedShape(type: Type): boolean {
+  switch (type.kind) {
+    case "number":
+    case "undefined":
+      return true;
+    case "tuple":
+      return type.elements.every(isFixedShape);
+    case "record":
+      return type.fields.every((field) => field.optional !== true && isFixedShape(field.type));
+    default:
+      return false;
+  }
+}

@@ -12,7 +12,7 @@ import type { Field, Type } from "../../ir/types.ts";
 import type { Derivatives } from "../derivatives.ts";
 import { variantId, variantName } from "../derivatives.ts";
 import { addBar, takeBar } from "./context.ts";
-import type { CalleeVariant, CallShape, Parts, Reversal } from "./context.ts";
+import type { CalleeVariant, CallShape, Parts, Reversal, ShadowPlan } from "./context.ts";
 import { isOwnResult, startReversal, structured } from "./reversal.ts";
 import { rebuild } from "./scope.ts";
 import { earlyNodes, mirrorStores, primalShadow } from "./shadows.ts";
@@ -31,16 +31,21 @@ function isRecursive(all: Derivatives<CalleeVariant>, id: FunctionId): boolean {
   return recursive.has(id);
 }
 
-/** How the shadow of a callee's result comes about; known for a recursive callee before it is reversed. */
-export function resultShadow(
+/** Which shadows pass at a call; of a recursive callee known before it is reversed: all that there are. */
+export function shadowPlan(
   all: Derivatives<CalleeVariant>,
   callee: FunctionId,
   shape: CallShape,
   parts: Parts,
-): CalleeVariant["resultShadow"] {
-  if (!isRecursive(all, callee)) return calleeVariant(all, callee, shape, parts).resultShadow;
+): ShadowPlan {
+  if (!isRecursive(all, callee)) return calleeVariant(all, callee, shape, parts);
   const fn = structured(all, callee);
-  return isReference(fn.resultType) && all.activity(fn.id, shape.mask).resultIsActive ? "made" : "none";
+  const isMade = isReference(fn.resultType) && all.activity(fn.id, shape.mask).resultIsActive;
+  return { resultShadow: isMade ? "made" : "none", earlyShadows: maskedReferences(fn, shape) };
+}
+
+function maskedReferences(fn: IrFunction, { mask }: CallShape): readonly boolean[] {
+  return fn.params.map((param, i) => mask[i] === true && isReference(fn.values[param]!.type));
 }
 
 export function calleeVariant(
@@ -87,7 +92,7 @@ class CalleeBuilder {
       paramShadow: (context, param, where) => this.#paramShadow(context, param, where),
       early: (shared) => {
         if (!isMemory || returned === undefined) return [];
-        const alone = earlyNodes(shared, () => false, []);
+        const alone = earlyNodes(shared, () => [], []);
         return !recursive && isOwnResult({ ...shared, early: alone }, returned) ? [] : [returned];
       },
       parts: this.#parts,
@@ -132,17 +137,11 @@ class CalleeBuilder {
 
   /** The most general pair, known before the reversal: everything is taken and recorded. */
   #declare(cx: Reversal, kind: CalleeVariant["resultShadow"]): CalleeVariant {
-    const early = cx.fn.params.map(
-      (param, i) =>
-        this.#shape.mask[i]! &&
-        isReference(cx.builder.typeOf(param)) &&
-        cx.early.has(cx.flow.places.find(cx.flow.nodeOf[param]!)),
-    );
     return this.#variant(
       cx,
       kind,
       cx.fn.params.map(() => true),
-      early,
+      maskedReferences(cx.fn, this.#shape),
       { kind: "named", name: this.#typeName() },
       true,
     );

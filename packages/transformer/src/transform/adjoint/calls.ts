@@ -3,7 +3,7 @@
  * calls its adjoint function, which adds into the shadows it is given and returns the adjoints of scalars.
  */
 import type { RegionBuilder } from "../../ir/build.ts";
-import type { CallOp, ValueId } from "../../ir/ir.ts";
+import type { CallOp, Origin, ValueId } from "../../ir/ir.ts";
 import { isReference, numberType, tangentOf } from "../../ir/types.ts";
 import { use } from "./availability.ts";
 import { callShape } from "./call-shape.ts";
@@ -32,7 +32,7 @@ export function reverseCall(cx: Reversal, op: CallOp, scope: Scope, into: Region
       !isReference(cx.all.functionOf(op.callee).values[cx.all.functionOf(op.callee).params[i]!]!.type)
     )
       continue;
-    args.push(isShadowedReference(cx, arg) ? adjointShadow(cx, arg) : into.zerosLike(use(cx, arg), origin));
+    args.push(isShadowedReference(cx, arg) ? adjointShadow(cx, arg) : zerosFor(cx, arg, into, origin));
   }
   const result = into.call(variant.adjoint, args, variant.adjointType, origin);
   for (const { param, name } of variant.scalars) {
@@ -66,4 +66,10 @@ function augment(cx: Reversal, op: CallOp, variant: CalleeVariant): ValueId | un
   }
   addAt(cx, op, "instead", at.ops);
   return recording;
+}
+
+/** Memory to add into that nobody reads. */
+function zerosFor(cx: Reversal, arg: ValueId, into: RegionBuilder, origin: Origin): ValueId {
+  const type = tangentOf(cx.builder.typeOf(arg), cx.all.types);
+  return (type && into.zerosOf(type, origin)) ?? into.zerosLike(use(cx, arg), origin);
 }

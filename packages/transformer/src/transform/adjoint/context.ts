@@ -54,7 +54,7 @@ export interface Parts {
   reverseRegion(cx: Reversal, scope: Scope, into: RegionBuilder): void;
   calleeVariant(all: Derivatives<CalleeVariant>, callee: FunctionId, shape: CallShape): CalleeVariant;
   /** Known before a recursive callee is reversed. */
-  resultShadow(all: Derivatives<CalleeVariant>, callee: FunctionId, shape: CallShape): CalleeVariant["resultShadow"];
+  shadowPlan(all: Derivatives<CalleeVariant>, callee: FunctionId, shape: CallShape): ShadowPlan;
 }
 
 /** How a callee is differentiated at a call. */
@@ -63,6 +63,9 @@ export interface CallShape {
   /** For each parameter, and last for the result: whether the caller may change that memory before the adjoint sweep. */
   readonly unstable: readonly boolean[];
 }
+
+/** Which shadows pass between a callee and its caller in the primal sweep. */
+export type ShadowPlan = Pick<CalleeVariant, "resultShadow" | "earlyShadows">;
 
 /** A callee as a pair: the augmented primal, which returns what is recorded, and the adjoint function. */
 export interface CalleeVariant {

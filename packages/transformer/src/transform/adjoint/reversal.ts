@@ -3,7 +3,7 @@ import { factsOf } from "../../analysis/facts.ts";
 import type { Node } from "../../analysis/places.ts";
 import { FunctionBuilder } from "../../ir/build.ts";
 import { functionId } from "../../ir/ir.ts";
-import type { FunctionId, IrFunction, ValueId } from "../../ir/ir.ts";
+import type { CallOp, FunctionId, IrFunction, ValueId } from "../../ir/ir.ts";
 import type { Derivatives, Mask } from "../derivatives.ts";
 import type { CalleeVariant } from "./context.ts";
 import { structureExits } from "../structure-exits.ts";
@@ -48,11 +48,13 @@ export function startReversal(options: ReversalOptions): Reversal {
   const builder = FunctionBuilder.from(fn, {}, all.types);
   const tree = scopeTree(fn, builder);
   const shared = { all, fn, flow, activity, tree };
-  const isMade = (op: Parameters<Parameters<typeof earlyNodes>[1]>[0]): boolean => {
+  const earlyAtCall = (op: CallOp): readonly ValueId[] => {
     const shape = callShape(shared, op);
-    return shape !== undefined && parts.resultShadow(all, op.callee, shape) === "made";
+    if (!shape) return [];
+    const { resultShadow, earlyShadows } = parts.shadowPlan(all, op.callee, shape);
+    return [...op.args.filter((_, i) => earlyShadows[i]), ...(resultShadow === "made" ? [op.result] : [])];
   };
-  const early = earlyNodes(shared, isMade, options.early(shared));
+  const early = earlyNodes(shared, earlyAtCall, options.early(shared));
   const unstableNodes = new Set<Node>();
   for (const [i, param] of fn.params.entries()) {
     if (unstable[i]) for (const node of places.tree(find(param))) unstableNodes.add(node);

@@ -19,10 +19,10 @@ import { addAt, addBehind, nodeOf, place, placeResult } from "./context.ts";
 import type { Reversal } from "./context.ts";
 import type { CarriedAlong, Scope } from "./scope.ts";
 
-/** The nodes whose memory gets its shadow in the primal sweep. `isMade(op)`: a call whose result comes with its shadow. */
+/** The nodes whose memory gets its shadow in the primal sweep. `earlyAtCall`: arguments and result that a call wants or gives with their shadows. */
 export function earlyNodes(
   cx: Pick<Reversal, "fn" | "flow" | "activity">,
-  isMade: (op: CallOp) => boolean,
+  earlyAtCall: (op: CallOp) => readonly ValueId[],
   also: readonly ValueId[],
 ): ReadonlySet<Node> {
   const { places, nodeOf: nodes } = cx.flow;
@@ -42,7 +42,7 @@ export function earlyNodes(
       case "opaque":
         return mark(op.result);
       case "call":
-        return isMade(op) ? mark(op.result) : undefined;
+        return earlyAtCall(op).forEach(mark);
       case "array":
       case "push":
         for (const element of op.elements) if (element.kind === "value") mark(element.value);
@@ -309,17 +309,8 @@ function findShadow(cx: Reversal, value: ValueId, scope: Scope): ValueId {
         return scope.prologue.array(zeros, type, origin, name);
       }
       break;
-    case "record":
-      if (
-        type.kind === "record" &&
-        type.fields.every((field) => !isReference(field.type) && op.fields.some((f) => f.name === field.name))
-      ) {
-        const zeros = type.fields.map((field) => [field.name, scope.prologue.number(0, origin)] as const);
-        return scope.prologue.record(Object.fromEntries(zeros), origin, type, name);
-      }
-      break;
     default:
       break;
   }
-  return scope.prologue.zerosLike(use(cx, value), origin, name);
+  return scope.prologue.zerosOf(type, origin, name) ?? scope.prologue.zerosLike(use(cx, value), origin, name);
 }

@@ -10,7 +10,7 @@ import { isReference, numberType, sameType, tangentOf, undefinedType, unionOf } 
 import type { Type, TypeTable } from "../../ir/types.ts";
 import { eachOp, operandsOf, terminatorOperands, eachRegion } from "../../ir/visit.ts";
 import type { Derivatives, Mask } from "../derivatives.ts";
-import { calleeVariant, resultShadow } from "./callee.ts";
+import { calleeVariant, shadowPlan } from "./callee.ts";
 import { addBar, takeBar } from "./context.ts";
 import type { CalleeVariant, Note, Parts, Reversal } from "./context.ts";
 import { addAtStart } from "./context.ts";
@@ -22,7 +22,7 @@ import { adjointShadow, mirrorStores } from "./shadows.ts";
 export const parts: Parts = {
   reverseRegion,
   calleeVariant: (all, callee, shape) => calleeVariant(all, callee, shape, parts),
-  resultShadow: (all, callee, shape) => resultShadow(all, callee, shape, parts),
+  shadowPlan: (all, callee, shape) => shadowPlan(all, callee, shape, parts),
 };
 
 export interface Vjp {
