@@ -62,6 +62,9 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
   for (const request of lowered.requests) {
     const source = lowered.sources.get(request.function)!;
     const before = all.lost.length;
+    const repeated = refusedRepeats(all, request);
+    diagnostics.push(...repeated);
+    if (repeated.length > 0) continue;
     try {
       const { functions, notes } = differentiate(all, request.function, {
         mask: source.parameters.map((parameter) => parameter.differentiable),
@@ -85,6 +88,23 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
     functions: product.functions.map((made) => ({ ...made, fn: all.functionOf(made.fn.id) })),
   }));
   return { products: tidied, all, diagnostics };
+}
+
+const manyCalls: ReadonlySet<Mode> = new Set<Mode>(["jacobian", "hessian"]);
+
+/** A Jacobian or Hessian calls the function many times: not where that would be noticed. */
+function refusedRepeats(all: Derivatives<CalleeVariant>, request: Request): readonly Diagnostic[] {
+  const modes = request.modes.filter((mode) => manyCalls.has(mode));
+  if (modes.length === 0) return [];
+  if (!all.effects.get(request.function)?.outside) return [];
+  const { fileName } = all.functionOf(request.function);
+  const reason = "has an observable effect, reads a clock or asks for random numbers";
+  return modes.map((mode) =>
+    diagnostic("AD2002", "error", `\`${mode}\` would call \`${request.name}\` many times, which ${reason}`, {
+      fileName,
+      span: spanOf(request.span),
+    }),
+  );
 }
 
 class Runner {

@@ -145,10 +145,16 @@ class FlowBuilder {
       this.#flow(this.#node(element.value), cell, this.#isReference(element.value));
     } else {
       const held = this.places.cell(this.#node(element.value), elementKey);
-      // Elements of a spread may be references or numbers; sharing the node is right for both.
-      this.places.unify(held, cell);
+      // Numbers are copied; what may be a reference shares its memory.
+      if (this.#holdsNumbers(element.value)) this.edges.push([held, cell]);
+      else this.places.unify(held, cell);
     }
     this.writes.push({ cell, op });
+  }
+
+  #holdsNumbers(value: ValueId): boolean {
+    const { type } = this.fn.values[value]!;
+    return type.kind === "typed-array" || (type.kind === "array" && type.element.kind === "number");
   }
 
   #op(op: Op): void {
@@ -300,7 +306,9 @@ function summarise(flow: Omit<Flow, "summary">): Summary {
   for (const from of interfaceNodes) {
     for (const to of reach([from], next)) if (to !== from && interfaceNodes.has(to)) edges.push([from, to]);
   }
-  const written = new Set(flow.writes.map((w) => places.find(w.cell)).filter((node) => interfaceNodes.has(node)));
+  // A literal writes memory that nobody has yet.
+  const stores = flow.writes.filter(({ op }) => op.kind !== "array");
+  const written = new Set(stores.map(({ cell }) => places.find(cell)).filter((node) => interfaceNodes.has(node)));
   const resized = new Set(flow.resized.map((r) => places.find(r.node)).filter((node) => interfaceNodes.has(node)));
   return {
     params,

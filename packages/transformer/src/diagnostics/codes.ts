@@ -158,9 +158,9 @@ export const entries = {
     fix: "Give it a type, for example `number` or `number[]`.",
   },
   AD2002: {
-    title: "Mode not supported yet",
-    why: "This mode is not generated in this version.",
-    fix: "Ask for jvp, vjp, grad, hvp or hessian.",
+    title: "Calls the function many times",
+    why: "A Jacobian or a Hessian is put together from many calls of the function, so what it prints, asks or overwrites would happen as often.",
+    fix: "Ask for jvp, vjp, grad or hvp; or take the effect, the clock, the random number or the write out of the function.",
   },
   AD2003: {
     title: "Receives an active value and has no derivative",

@@ -7,7 +7,7 @@ import type { Code } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FunctionId, IrFunction, Unit } from "../ir/ir.ts";
 import type { FunctionSource, Mode, Request } from "../ir/request.ts";
-import { fieldType, tangentOf } from "../ir/types.ts";
+import { fieldType, isReference, tangentOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import { checkAliases } from "./aliases.ts";
 import { FileLowering } from "./file-lowering.ts";
@@ -72,7 +72,7 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
     const isWrtGood = checkWrt(file, one, entry);
     const source = sources.get(entry.id);
     const isGood = source !== undefined && isWrtGood && checkShape(file, one, entry, source);
-    const modes = isGood ? modesFor(file, one, entry, options.modes) : undefined;
+    const modes = isGood ? modesFor(file, one, entry, source, options.modes) : undefined;
     if (!modes) failed.push(entry.name);
     else requests.push({ function: entry.id, modes, name: entry.name, span: originOf(one.node, sourceFile) });
   }
@@ -163,31 +163,54 @@ function checkShape(file: FileLowering, { word }: Marked, entry: FunctionEntry, 
   );
 }
 
-const needNumber: ReadonlySet<Mode> = new Set<Mode>(["grad", "hvp", "hessian"]);
-
-/** Modes of a later step. */
-const unsupported: ReadonlySet<Mode> = new Set<Mode>(["into", "jacobian"]);
+const needNumber: ReadonlySet<Mode> = new Set<Mode>(["grad", "hvp", "hessian", "into"]);
 
 /** The modes to emit, or undefined where one that was asked for does not fit. */
 function modesFor(
   file: FileLowering,
   { marker, word }: Marked,
   entry: FunctionEntry,
+  source: FunctionSource,
   instead: readonly Mode[] | undefined,
 ): readonly Mode[] | undefined {
   const isNumber = entry.result.kind === "number";
   const asked = instead ?? marker.modes;
   if (!asked) return isNumber ? ["jvp", "vjp", "grad"] : ["jvp", "vjp"];
-  const later = asked.filter((mode) => unsupported.has(mode));
-  for (const mode of later) report(file, "AD2002", `the mode \`${mode}\` is not supported yet`, word);
-  const unfit = asked.filter((mode) => !isNumber && needNumber.has(mode));
-  if (!instead) {
-    for (const mode of unfit) {
-      report(file, "AD1017", `\`${mode}\` needs a result that is a number; \`${entry.name}\` has another`, word);
-    }
-    if (unfit.length > 0) return undefined;
+  const withoutBuffer = asked.includes("into") ? parameterWithoutBuffer(file, entry, source) : undefined;
+  const unfit = asked.filter((mode) => (!isNumber && needNumber.has(mode)) || (mode === "into" && withoutBuffer));
+  if (instead || unfit.length === 0) return asked.filter((mode) => !unfit.includes(mode));
+  for (const mode of unfit) {
+    const message =
+      isNumber && withoutBuffer
+        ? `\`into\` writes into the caller's memory; \`${withoutBuffer}\` has none of a fixed shape: leave it out with \`wrt:\``
+        : `\`${mode}\` needs a result that is a number; \`${entry.name}\` has another`;
+    report(file, "AD1017", message, word);
   }
-  return later.length > 0 ? undefined : asked.filter((mode) => !unfit.includes(mode));
+  return undefined;
+}
+
+/** The first differentiable parameter whose adjoint the caller cannot hand in: a number, or what may be missing or have several shapes. */
+function parameterWithoutBuffer(file: FileLowering, entry: FunctionEntry, source: FunctionSource): string | undefined {
+  const { types } = file.typeLowering;
+  const unfit = entry.parameters.find(({ type, optional }, i) => {
+    if (!source.parameters[i]?.differentiable) return false;
+    const tangent = tangentOf(type, types);
+    return optional || tangent === undefined || !isReference(tangent) || !isFixed(tangent);
+  });
+  return unfit?.name;
+}
+
+function isFixed(type: Type): boolean {
+  switch (type.kind) {
+    case "array":
+      return isFixed(type.element);
+    case "tuple":
+      return type.elements.every((element) => element.kind === "undefined" || isFixed(element));
+    case "record":
+      return type.fields.every((field) => !field.optional && isFixed(field.type));
+    default:
+      return type.kind === "number" || type.kind === "typed-array";
+  }
 }
 
 /** By file, the main one first, then by place. */

@@ -10,6 +10,8 @@ import type { Activity } from "../analysis/activity.ts";
 import { flowsOf } from "../analysis/flow.ts";
 import type { Flow } from "../analysis/flow.ts";
 import { calleesOf } from "../analysis/call-groups.ts";
+import { functionEffects } from "../ir/effects.ts";
+import type { FunctionEffects } from "../ir/effects.ts";
 import { functionId } from "../ir/ir.ts";
 import type { FunctionId, IrFunction, Op, Unit, ValueId } from "../ir/ir.ts";
 import type { TypeDefinition } from "../ir/types.ts";
@@ -41,6 +43,11 @@ export class Derivatives<Variant = unknown> {
 
   get unit(): Unit {
     return { functions: this.functions, types: this.types };
+  }
+
+  /** What each function does to its caller. */
+  get effects(): FunctionEffects {
+    return this.once(`effects:${this.functions.size}`, () => functionEffects(this.unit));
   }
 
   functionOf(id: FunctionId): IrFunction {

@@ -1,21 +1,26 @@
 /**
  * The functions that a request asks for, as IR with the wishes for their signatures.
  *   f_jvp(x, y, xDot, yDot)     f_vjp(x, y, seed)     f_grad(x, y)     f_hvp(x, y, xDot, yDot)     f_hessian(x, y)
- * `hvp` is forward over reverse: the tangent of f_vjp with the seed 1. `hessian` calls `hvp` once for each number of the parameters.
+ *   f_grad_into(x, xBar)        f_jacobian(x, y)
+ * `hvp` is forward over reverse: the tangent of f_vjp with the seed 1. `hessian` calls `hvp` once for each number of the parameters,
+ * `jacobian` calls `jvp` for each of those or `vjp` for each number of the result, whichever are fewer.
  */
+import { assertNever } from "../base/assert-never.ts";
 import { InternalError } from "../base/internal-error.ts";
 import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
-import { functionId, label } from "../ir/ir.ts";
 import type { FunctionId, IrFunction, Origin, ValueId } from "../ir/ir.ts";
 import type { Mode } from "../ir/request.ts";
-import { arrayOf, isReference, numberType, tangentOf, undefinedType, unionOf } from "../ir/types.ts";
+import { gradType, hessianType, hvpType, jacobianType, jvpType, rowsType, shapeOf } from "../ir/derivative-types.ts";
+import type { Shape } from "../ir/derivative-types.ts";
+import { isReference, tangentOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import type { CalleeVariant, Note } from "./adjoint/context.ts";
-import { gradTypeOf, vjpFunction } from "./adjoint/vjp.ts";
+import { gradIntoFunction, vjpFunction } from "./adjoint/vjp.ts";
 import type { Vjp } from "./adjoint/vjp.ts";
 import { variantId } from "./derivatives.ts";
 import type { Derivatives, Mask } from "./derivatives.ts";
+import { countNumbers, needsValue, rowsOf, transpose, zerosOf } from "./rows.ts";
 import { tangentFunction, tangentVariant } from "./tangent.ts";
 
 export interface ModeFunction {
@@ -51,6 +56,7 @@ class Modes {
   notes: readonly Note[] = [];
   readonly #all: Derivatives<CalleeVariant>;
   readonly #source: IrFunction;
+  readonly #shape: Shape;
   readonly #mask: Mask;
   readonly #nameOf: (mode: Mode) => string;
   readonly #made = new Map<Mode, ModeFunction>();
@@ -59,6 +65,7 @@ class Modes {
   constructor(all: Derivatives<CalleeVariant>, id: FunctionId, mask: Mask, nameOf: (mode: Mode) => string) {
     this.#all = all;
     this.#source = all.functionOf(id);
+    this.#shape = shapeOf(this.#source);
     this.#mask = mask;
     this.#nameOf = nameOf;
   }
@@ -93,8 +100,16 @@ class Modes {
         return { mode, fn: this.#hvp(), defaults: none };
       case "hessian":
         return { mode, fn: this.#hessian(), defaults: none };
+      case "into":
+        return {
+          mode,
+          fn: gradIntoFunction(this.#all, this.#source.id, this.#nameOf(mode), this.#mask),
+          defaults: none,
+        };
+      case "jacobian":
+        return { mode, fn: this.#jacobian(), defaults: none };
       default:
-        throw new InternalError(`the mode ${mode} is refused by the front end`);
+        return assertNever(mode, "mode");
     }
   }
 
@@ -110,13 +125,7 @@ class Modes {
     const [all, fn, mask] = [this.#all, this.#source, this.#mask];
     const tangentType = tangentOf(fn.resultType, all.types);
     if (!tangentType) throw new InternalError("the result carries no derivative");
-    const resultType: Type = {
-      kind: "record",
-      fields: [
-        { name: "value", type: fn.resultType },
-        { name: "tangent", type: tangentType },
-      ],
-    };
+    const resultType = jvpType(shapeOf(fn), all.types);
     if (all.activity(fn.id, mask).resultIsActive) {
       // The function that callers inside differentiated code use as well.
       const variant = tangentVariant(all, fn.id, mask);
@@ -144,7 +153,7 @@ class Modes {
   ): IrFunction {
     const { fileName, origin } = this.#source;
     const builder = new FunctionBuilder(
-      { id: functionId(`${mode}:${this.#source.id}`), name: this.#nameOf(mode), fileName, origin },
+      { id: variantId(mode, this.#source.id, this.#mask), name: this.#nameOf(mode), fileName, origin },
       this.#all.types,
     );
     const params = this.#source.params.map((param) =>
@@ -157,29 +166,28 @@ class Modes {
 
   #grad(): IrFunction {
     const vjp = this.#need("vjp").fn;
-    const { gradType } = this.#reverse();
-    return this.#wrapper("grad", gradType, (into, params, origin) => {
+    const { gradType: grads } = this.#reverse();
+    return this.#wrapper("grad", grads, (into, params, origin) => {
       const both = into.call(vjp.id, [...params, into.number(1, origin)], vjp.resultType, origin);
-      return into.load(both, "grad", gradType, origin);
+      return into.load(both, "grad", grads, origin);
     });
   }
 
   #hvp(): IrFunction {
-    const { fn: vjp, seed, gradType } = this.#reverse();
+    const { fn: vjp, seed, gradType: grads } = this.#reverse();
     this.#all.add(vjp);
-    const fields = ["value", "grad", "hvp"] as const;
-    const types = { value: this.#source.resultType, grad: gradType, hvp: gradType };
-    const resultType: Type = { kind: "record", fields: fields.map((name) => ({ name, type: types[name] })) };
+    const resultType = hvpType(this.#shape, this.#mask, this.#all.types);
     const tangent = tangentFunction(this.#all, vjp, {
-      id: functionId(`hvp:${this.#source.id}`),
+      id: variantId("hvp", this.#source.id, this.#mask),
       name: this.#nameOf("hvp"),
       mask: [...this.#mask, false],
       resultType,
       finish: (into, result, dot, origin) => {
-        const grad = into.load(result, "grad", gradType, origin, "grad");
-        const zero = (): ValueId => (isReference(gradType) ? into.zerosLike(grad, origin) : into.number(0, origin));
-        const hvp = dot === undefined ? zero() : into.load(dot, "grad", gradType, origin, "hvp");
-        return into.record({ value: into.load(result, "value", types.value, origin), grad, hvp }, origin, resultType);
+        const grad = into.load(result, "grad", grads, origin, "grad");
+        const zero = (): ValueId => (isReference(grads) ? into.zerosLike(grad, origin) : into.number(0, origin));
+        const hvp = dot === undefined ? zero() : into.load(dot, "grad", grads, origin, "hvp");
+        const value = into.load(result, "value", this.#source.resultType, origin);
+        return into.record({ value, grad, hvp }, origin, resultType);
       },
     });
     // The seed is 1.
@@ -193,124 +201,118 @@ class Modes {
 
   #hessian(): IrFunction {
     const hvp = this.#need("hvp").fn;
-    const gradType = gradTypeOf(this.#source, this.#mask, this.#all.types);
-    const differentiable = this.#source.params.flatMap((_, i) => (this.#mask[i] ? [i] : []));
-    const typeOf = (i: number): Type => this.#source.values[this.#source.params[i]!]!.type;
-    const rows = differentiable.map((i) => rowsType(tangentOf(typeOf(i), this.#all.types)!, gradType));
-    const resultType: Type = rows.length === 1 ? rows[0]! : { kind: "tuple", elements: rows };
+    const row = gradType(this.#shape, this.#mask, this.#all.types);
+    const resultType = hessianType(this.#shape, this.#mask, this.#all.types);
     return this.#wrapper("hessian", resultType, (into, params, origin) => {
-      // One direction a parameter, all zero but for one number at a time.
-      const directions = differentiable.map((i) => {
-        const isMemory = isReference(typeOf(i));
-        const name = into.fn.nameOf(params[i]!);
-        return isMemory ? into.zerosLike(params[i]!, origin, name && `${name}Dot`) : undefined;
-      });
-      const call = (body: RegionBuilder, active: number | undefined): ValueId => {
-        const dots = directions.map((direction, k) => direction ?? body.number(k === active ? 1 : 0, origin));
-        const result = body.call(hvp.id, [...params, ...dots], hvp.resultType, origin);
-        return body.load(result, "hvp", gradType, origin);
-      };
-      const parts = differentiable.map((_, k) => {
-        const direction = directions[k];
-        return direction === undefined
-          ? call(into, k)
-          : rowsOf(direction, into, origin, gradType, (body) => call(body, undefined));
+      const parts = this.#alongEach(into, params, origin, {
+        rowType: row,
+        row: (body, dots) => {
+          const result = body.call(hvp.id, [...params, ...dots], hvp.resultType, origin);
+          return body.load(result, "hvp", row, origin);
+        },
       });
       return parts.length === 1 ? parts[0]! : into.array(parts, resultType, origin);
     });
   }
-}
 
-/** The type of a tangent with each number replaced by a gradient; a typed array becomes an array. */
-function rowsType(type: Type, gradType: Type): Type {
-  switch (type.kind) {
-    case "number":
-      return gradType;
-    case "typed-array":
-      return arrayOf(gradType);
-    case "array":
-      return arrayOf(rowsType(type.element, gradType));
-    case "tuple":
-      return { ...type, elements: type.elements.map((element) => rowsType(element, gradType)) };
-    case "record":
-      return {
-        kind: "record",
-        fields: type.fields.map((field) => ({ ...field, type: rowsType(field.type, gradType) })),
-      };
-    case "union":
-      return unionOf(type.members.map((member) => rowsType(member, gradType)));
-    default:
-      return type;
+  get #differentiable(): readonly number[] {
+    return this.#source.params.flatMap((_, i) => (this.#mask[i] ? [i] : []));
   }
-}
 
-/** A gradient for each number of a direction: the number is 1 while `row` computes. */
-function rowsOf(
-  direction: ValueId,
-  into: RegionBuilder,
-  origin: Origin,
-  gradType: Type,
-  row: (into: RegionBuilder) => ValueId,
-): ValueId {
-  const type = into.fn.typeOf(direction);
-  const at = (key: ValueId | string, part: Type, body: RegionBuilder): ValueId => {
-    if (part.kind === "undefined") return body.const_(undefined, origin);
-    if (part.kind !== "number") return rowsOf(body.load(direction, key, part, origin), body, origin, gradType, row);
-    body.store(direction, key, body.number(1, origin), origin);
-    const made = row(body);
-    body.store(direction, key, body.number(0, origin), origin);
-    return made;
-  };
-  switch (type.kind) {
-    case "typed-array":
-    case "array": {
-      const element = type.kind === "array" ? type.element : numberType;
-      const length = into.length(direction, origin);
-      const rows = into.allocate(arrayOf(rowsType(element, gradType)), { length }, origin, "rows");
-      const index = into.fn.value(numberType, "i");
-      const body = into.fn.region([index]);
-      body.store(rows, index, at(index, element, body), origin);
-      const from = into.number(0, origin);
-      into.for_({
-        label: label(`rows${index}`),
-        from,
-        to: length,
-        step: 1,
-        compare: "<",
-        inits: [],
-        body: body.yields([], origin),
-        origin,
+  #tangentOfParam(i: number): Type {
+    return tangentOf(this.#shape.params[i]!.type, this.#all.types)!;
+  }
+
+  /** For every differentiable parameter, a row for each of its numbers: directions are 0 but for that one. */
+  #alongEach(
+    into: RegionBuilder,
+    params: readonly ValueId[],
+    origin: Origin,
+    {
+      rowType,
+      row,
+    }: { readonly rowType: Type; readonly row: (body: RegionBuilder, dots: readonly ValueId[]) => ValueId },
+  ): readonly ValueId[] {
+    const directions = this.#differentiable.map((i) => {
+      const name = into.fn.nameOf(params[i]!);
+      const isMemory = isReference(this.#tangentOfParam(i));
+      return isMemory ? into.zerosLike(params[i]!, origin, name && `${name}Dot`) : undefined;
+    });
+    const along = (body: RegionBuilder, active: number | undefined): ValueId =>
+      row(
+        body,
+        directions.map((direction, k) => direction ?? body.number(k === active ? 1 : 0, origin)),
+      );
+    return directions.map((direction, k) =>
+      direction === undefined
+        ? along(into, k)
+        : rowsOf(direction, into, { origin, rowType, row: (body) => along(body, undefined) }),
+    );
+  }
+
+  /**
+   * Forward where the parameters hold no more numbers than the result, reverse where they hold more. Numbers in arrays cannot be counted
+   * here: they are taken to be many, and where both sides have them, residuals outnumber parameters.
+   */
+  #jacobian(): IrFunction {
+    const { types } = this.#all;
+    const inputs = this.#differentiable.map((i) => countNumbers(this.#tangentOfParam(i)));
+    const wide = inputs.every((count) => count !== undefined) ? inputs.reduce((a, b) => a + b, 0) : undefined;
+    const high = countNumbers(tangentOf(this.#source.resultType, types)!);
+    const isForward = high === undefined || (wide !== undefined && wide <= high);
+    const counted = (count: number | undefined): string =>
+      count === undefined ? "many numbers" : count === 1 ? "one number" : `${count} numbers`;
+    const why = `${isForward ? "forward" : "reverse"}: from ${counted(wide)} to ${counted(high)}`;
+    return isForward ? this.#forwardJacobian(why) : this.#reverseJacobian(why);
+  }
+
+  #forwardJacobian(why: string): IrFunction {
+    const { types } = this.#all;
+    const jvp = this.#need("jvp").fn;
+    const column = tangentOf(this.#source.resultType, types)!;
+    const row = gradType(this.#shape, this.#mask, types);
+    const isShared = isReference(column) && this.#resultSharesMemory();
+    return this.#wrapper("jacobian", jacobianType(this.#shape, this.#mask, types), (into, params, origin) => {
+      into.comment(why, origin);
+      const columns = this.#alongEach(into, params, origin, {
+        rowType: column,
+        row: (body, dots) => {
+          const both = body.call(jvp.id, [...params, ...dots], jvp.resultType, origin);
+          const tangent = body.load(both, "tangent", column, origin);
+          // A result that is (part of) a parameter has (part of) the direction as its tangent.
+          return isShared ? body.clone(tangent, origin) : tangent;
+        },
       });
-      return rows;
-    }
-    case "tuple":
-      return into.array(
-        type.elements.map((part, i) => at(String(i), part, into)),
-        rowsType(type, gradType),
-        origin,
-      );
-    case "record":
-      return into.record(
-        Object.fromEntries(type.fields.map((field) => [field.name, at(field.name, field.type, into)])),
-        origin,
-        rowsType(type, gradType),
-      );
-    case "union": {
-      const present = type.members.filter((member) => member.kind !== "undefined" && member.kind !== "null");
-      if (present.length !== 1) throw new InternalError("a direction of several shapes");
-      const then = into.fn.region();
-      const rows = rowsOf(then.cast(direction, present[0]!, origin), then, origin, gradType, row);
-      const otherwise = into.fn.region();
-      const absent = otherwise.const_(undefined, origin);
-      return into.if_({
-        condition: into.prim("ne", [direction, into.const_(undefined, origin)], origin),
-        then: then.yields([rows], origin),
-        else: otherwise.yields([absent], origin),
-        results: [{ type: unionOf([rowsType(present[0]!, gradType), undefinedType]) }],
-        origin,
-      })[0]!;
-    }
-    default:
-      throw new InternalError(`a direction of type ${type.kind}`);
+      // With respect to one number, the tangent is the Jacobian.
+      if (row.kind === "number") return columns[0]!;
+      const { resultType } = this.#source;
+      const value = needsValue(resultType, types)
+        ? into.call(this.#source.id, params, resultType, origin, "value")
+        : undefined;
+      const pairs = this.#differentiable.map((i, k) => ({ param: params[i]!, columns: columns[k]! }));
+      return transpose(value, resultType, into, { origin, types, columns: pairs, gradType: row });
+    });
+  }
+
+  #resultSharesMemory(): boolean {
+    const { summary, places } = this.#all.flow(this.#source.id);
+    const own = new Set(summary.params.flatMap((param) => [...places.tree(param)]));
+    return [...places.tree(summary.result)].some((node) => own.has(node));
+  }
+
+  #reverseJacobian(why: string): IrFunction {
+    const { types } = this.#all;
+    const vjp = this.#need("vjp").fn;
+    const seedType = tangentOf(this.#source.resultType, types)!;
+    const rowType = gradType(this.#shape, this.#mask, types);
+    return this.#wrapper("jacobian", rowsType(seedType, rowType), (into, params, origin) => {
+      into.comment(why, origin);
+      const row = (body: RegionBuilder, seed: ValueId): ValueId =>
+        body.load(body.call(vjp.id, [...params, seed], vjp.resultType, origin), "grad", rowType, origin);
+      if (seedType.kind === "number") return row(into, into.number(1, origin));
+      const seed = zerosOf(seedType, into, origin);
+      into.fn.rename(seed, "seed");
+      return rowsOf(seed, into, { origin, rowType, row: (body) => row(body, seed) });
+    });
   }
 }

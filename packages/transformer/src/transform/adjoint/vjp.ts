@@ -4,17 +4,19 @@
  */
 import { InternalError } from "../../base/internal-error.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
-import { functionId } from "../../ir/ir.ts";
+import { gradType as gradTypeOf, shapeOf, vjpType } from "../../ir/derivative-types.ts";
 import type { FunctionId, IrFunction, Origin, ValueId } from "../../ir/ir.ts";
 import { isReference, numberType, sameType, tangentOf, undefinedType, unionOf } from "../../ir/types.ts";
-import type { Type, TypeTable } from "../../ir/types.ts";
+import type { Type } from "../../ir/types.ts";
 import { eachOp, operandsOf, terminatorOperands, eachRegion } from "../../ir/visit.ts";
+import { variantId } from "../derivatives.ts";
 import type { Derivatives, Mask } from "../derivatives.ts";
 import { calleeVariant, shadowPlan } from "./callee.ts";
 import { addBar, takeBar } from "./context.ts";
 import type { CalleeVariant, Note, Parts, Reversal } from "./context.ts";
 import { addAtStart } from "./context.ts";
 import { isOwnResult, startReversal, structured } from "./reversal.ts";
+import { enterBuffers } from "../buffers.ts";
 import { addInto, reverseRegion } from "./reverse.ts";
 import { rebuild } from "./scope.ts";
 import { adjointShadow, mirrorStores } from "./shadows.ts";
@@ -31,15 +33,6 @@ export interface Vjp {
   readonly seed: ValueId;
   readonly gradType: Type;
   readonly notes: readonly Note[];
-}
-
-/** The type of what `grad` gives: the bare adjoint of one differentiable parameter, or a tuple of them in their order. */
-export function gradTypeOf(fn: IrFunction, mask: Mask, types: TypeTable): Type {
-  const params = fn.params.filter((_, i) => mask[i]);
-  const adjoints = params.map((param) => tangentOf(fn.values[param]!.type, types) ?? undefinedType);
-  if (adjoints.length === 1) return adjoints[0]!;
-  const labels = fn.params.flatMap((param, i) => (mask[i] ? [fn.values[param]!.name ?? `arg${i + 1}`] : []));
-  return { kind: "tuple", elements: adjoints, labels };
 }
 
 export function vjpFunction(all: Derivatives<CalleeVariant>, id: FunctionId, name: string, mask: Mask): Vjp {
@@ -77,15 +70,9 @@ export function vjpFunction(all: Derivatives<CalleeVariant>, id: FunctionId, nam
   const out = builder.region();
   const { end } = fn.body;
   const { origin } = end;
-  const gradType = gradTypeOf(fn, mask, all.types);
-  const resultType: Type = {
-    kind: "record",
-    fields: [
-      { name: "value", type: fn.resultType },
-      { name: "grad", type: gradType },
-    ],
-  };
-  const head = { id: functionId(`vjp:${id}`), name };
+  const gradType = gradTypeOf(shapeOf(fn), mask, all.types);
+  const resultType = vjpType(shapeOf(fn), mask, all.types);
+  const head = { id: variantId("vjp", id, mask), name };
   if (end.kind !== "return" || end.value === undefined) {
     const body = rebuild(cx.tree.body, cx.tree);
     return {
@@ -117,6 +104,65 @@ export function vjpFunction(all: Derivatives<CalleeVariant>, id: FunctionId, nam
     gradType,
     notes: cx.notes,
   };
+}
+
+/**
+ * The reverse transform with the caller's buffers for shadows: `f_grad_into(x, xBar)` overwrites them with the gradient and returns the
+ * value. Every differentiated parameter is memory.
+ */
+export function gradIntoFunction(
+  all: Derivatives<CalleeVariant>,
+  id: FunctionId,
+  name: string,
+  mask: Mask,
+): IrFunction {
+  const fn = structured(all, id);
+  const barOf = new Map<ValueId, ValueId>();
+  const cx = startReversal({
+    all,
+    fn,
+    mask,
+    isJoined: true,
+    unstable: [],
+    early: () => [],
+    parts,
+    paramShadow: (_, param) => {
+      const bar = barOf.get(param);
+      if (bar === undefined) throw new InternalError(`parameter %${param} has no buffer`);
+      return bar;
+    },
+  });
+  const { builder, tree } = cx;
+  const masked = fn.params.filter((_, i) => mask[i]);
+  for (const param of masked) {
+    const parameter = builder.nameOf(param);
+    const bar = builder.value(
+      tangentOf(builder.typeOf(param), all.types) ?? undefinedType,
+      parameter && `${parameter}Bar`,
+    );
+    barOf.set(param, bar);
+    tree.definedIn.set(bar, tree.body);
+    tree.body.available.set(bar, bar);
+  }
+  const entry = builder.region();
+  const buffers = masked.map((param) => ({ param, bar: barOf.get(param)! }));
+  enterBuffers(entry, buffers, all.types, fn.origin);
+  addAtStart(cx, tree.body, entry.ops);
+  mirrorStores(cx);
+  const out = builder.region();
+  const { end } = fn.body;
+  const isActive = end.kind === "return" && end.value !== undefined && cx.activity.isActive(end.value);
+  if (isActive) {
+    addBar(tree.body, end.value!, out.number(1, end.origin));
+    reverseRegion(cx, tree.body, out);
+  }
+  const primal = rebuild(tree.body, tree);
+  const comment = builder.region();
+  comment.comment(`adjoint of ${linesOf(fn)}`, fn.origin, true);
+  const sweep = [...tree.body.prologue.ops, ...out.ops];
+  const body = { ...primal, ops: [...primal.ops, ...(sweep.length > 0 ? comment.ops : []), ...sweep] };
+  const made = builder.finish([...fn.params, ...barOf.values()], fn.resultType, body);
+  return { ...made, id: variantId("into", id, mask), name };
 }
 
 /** "line 4" or "lines 4–9": where the ops of the primal stand. */
