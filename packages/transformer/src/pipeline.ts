@@ -137,12 +137,12 @@ class Runner {
 
 /** A derivative that would silently be zero: an error until the user says that it shall be. */
 function lostDerivative(fn: IrFunction, op: Op): Diagnostic {
-  const text = op.kind === "opaque" ? `${op.pieces.join("…")}` : op.kind;
-  const message =
-    op.kind === "opaque"
-      ? `\`${text}\` receives an active value and has no derivative`
-      : "an active value arrives here through something that carries no derivative";
-  return diagnostic(op.kind === "opaque" ? "AD2003" : "AD2029", "error", message, {
+  // Host code that takes only texts has lost it already.
+  const isHost = op.kind === "opaque" && !op.args.every((arg) => fn.values[arg]?.type.kind === "string");
+  const message = isHost
+    ? `\`${op.pieces.join("…")}\` receives an active value and has no derivative`
+    : "an active value arrives here through something that carries no derivative";
+  return diagnostic(isHost ? "AD2003" : "AD2029", "error", message, {
     fileName: fn.fileName,
     span: spanOf(op.origin),
   });

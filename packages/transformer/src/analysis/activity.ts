@@ -6,7 +6,7 @@
  */
 import type { IrFunction, Op, ValueId } from "../ir/ir.ts";
 import { isReference, tangentOf } from "../ir/types.ts";
-import type { TypeTable } from "../ir/types.ts";
+import type { Type, TypeTable } from "../ir/types.ts";
 import { eachOp } from "../ir/visit.ts";
 import { adjacency, reach } from "./flow.ts";
 import type { Flow } from "./flow.ts";
@@ -76,7 +76,7 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
     } else if (op.kind === "prim" && isActiveNode(find(op.result)) && fn.values[op.result]!.type.kind === "number") {
       // A number made of something that carries none, such as Number(text).
       const value = op.args.find(
-        (arg) => varied.has(find(arg)) && !carries[arg] && fn.values[arg]!.type.kind !== "boolean",
+        (arg) => varied.has(find(arg)) && !carries[arg] && !isPiecewiseConstant(fn.values[arg]!.type),
       );
       if (value !== undefined) lost.push({ op, value });
     }
@@ -87,6 +87,11 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
     lost,
     resultIsActive: tangentOf(fn.resultType, types) !== undefined && hasActive(flow.result),
   };
+}
+
+/** What host code gives of these types stays the same under a small change: a comparison, a position. */
+function isPiecewiseConstant(type: Type): boolean {
+  return type.kind === "boolean" || (type.kind === "number" && type.discrete === true);
 }
 
 function opaqueOps(fn: IrFunction): readonly Op[] {

@@ -206,7 +206,7 @@ export interface PushOp extends OpBase {
   readonly elements: readonly Element[];
 }
 
-/** Removes and returns the last element (undefined where there is none). */
+/** Removes and returns the last element of an array that has one: the adjoint pushes it back. */
 export interface PopOp extends OpBase {
   readonly kind: "pop";
   readonly result: ValueId;

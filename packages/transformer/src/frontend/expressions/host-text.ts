@@ -1,17 +1,28 @@
 /** Code that is passed through as text, with the values of the function's variables put in their places. */
 import type ts from "typescript";
-import type { ValueId } from "../../ir/ir.ts";
 import { assignedNames } from "../assigned.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
 import { noteName } from "../module-value.ts";
 import { eachNode, enclosingFunction, isInside } from "../syntax.ts";
 
-/** The text of a node; it must not write variables of the function, nor call its nested functions. */
-export function hostText(cx: Lowering, node: ts.Node): readonly OpaquePart[] {
+interface Replacement {
+  readonly start: number;
+  readonly end: number;
+  readonly parts: readonly OpaquePart[];
+}
+
+/**
+ * The text of a node; it must not write variables of the function, nor call its nested functions. `replaced` is what stands for
+ * some of the node's own variables.
+ */
+export function hostText(
+  cx: Lowering,
+  node: ts.Node,
+  replaced: ReadonlyMap<ts.Symbol, readonly OpaquePart[]> = new Map(),
+): readonly OpaquePart[] {
   const { ts } = cx;
   const text = node.getSourceFile().text;
-  const found: { readonly start: number; readonly end: number; readonly value: ValueId; readonly prefix: string }[] =
-    [];
+  const found: Replacement[] = [];
   eachNode(ts, node, (at) => {
     if (ts.isTypeNode(at)) return false;
     for (const name of assignedNames(ts, at)) {
@@ -22,15 +33,19 @@ export function hostText(cx: Lowering, node: ts.Node): readonly OpaquePart[] {
     if (!ts.isIdentifier(at)) return undefined;
     const symbol = cx.oracle.symbolAt(at);
     if (!symbol) return undefined;
-    if (isOuterVariable(cx, at, node)) {
-      const isShorthand = ts.isShorthandPropertyAssignment(at.parent) && at.parent.name === at;
+    const isShorthand = ts.isShorthandPropertyAssignment(at.parent) && at.parent.name === at;
+    const place = { start: at.getStart(), end: at.end };
+    const prefix = isShorthand ? [`${at.text}: `] : [];
+    const instead = replaced.get(symbol);
+    if (instead) {
+      found.push({ ...place, parts: [...prefix, ...instead] });
+    } else if (isOuterVariable(cx, at, node)) {
       const held = cx.env.get(symbol);
       if (held === undefined && symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Variable)) {
         const isFunction = cx.oracle.isCallable(cx.oracle.typeOfSymbol(symbol));
         if (isFunction) cx.refuse("AD2011", at, `the function \`${at.text}\` is passed on`);
       }
-      const value = held ?? cx.read(symbol, cx.origin(at));
-      found.push({ start: at.getStart(), end: at.end, value, prefix: isShorthand ? `${at.text}: ` : "" });
+      found.push({ ...place, parts: [...prefix, held ?? cx.read(symbol, cx.origin(at))] });
     } else if (symbol.valueDeclaration && !enclosingFunction(ts, symbol.valueDeclaration)) {
       noteName(cx, symbol, at.text);
     }
@@ -38,8 +53,8 @@ export function hostText(cx: Lowering, node: ts.Node): readonly OpaquePart[] {
   });
   const parts: OpaquePart[] = [];
   let from = node.getStart();
-  for (const { start, end, value, prefix } of found) {
-    parts.push(text.slice(from, start) + prefix, value);
+  for (const { start, end, parts: instead } of found) {
+    parts.push(text.slice(from, start), ...instead);
     from = end;
   }
   parts.push(text.slice(from, node.end));

@@ -1,0 +1,110 @@
+/** Positions in arrays as the library takes them: made whole, counted from the end where negative, kept inside. */
+import type ts from "typescript";
+import type { Origin, ValueId } from "../../ir/ir.ts";
+import { numberType } from "../../ir/types.ts";
+import { asNumber } from "../expressions/operand.ts";
+import type { Lowering } from "../lowering.ts";
+import { bare, literalNumber } from "../syntax.ts";
+
+/** A position that was evaluated, before the length is asked for. */
+export interface Position {
+  readonly value: ValueId;
+  /** Where it is written as a number. */
+  readonly literal: number | undefined;
+  readonly origin: Origin;
+}
+
+/** Evaluates what is written for a position; undefined where nothing, or `undefined`, is. */
+export function position(cx: Lowering, node: ts.Expression | undefined): Position | undefined {
+  if (!node) return undefined;
+  const origin = cx.origin(node);
+  const inner = bare(cx.ts, node);
+  if (cx.ts.isIdentifier(inner) && inner.text === "undefined") return undefined;
+  const literal = literalNumber(cx.ts, node);
+  if (literal !== undefined && Number.isInteger(literal)) {
+    return { value: cx.at.number(literal, origin), literal, origin };
+  }
+  const value = asNumber(cx, cx.expression(node), node);
+  if (isWhole(cx, node)) return { value, literal: undefined, origin };
+  // What is no number counts as 0, as in the library.
+  const whole = cx.opaque(["Math.trunc(", value, ") || 0"], node, { type: numberType, effect: "pure", precedence: 3 });
+  return { value: whole, literal: undefined, origin };
+}
+
+/** Between 0 and the length. */
+export function clamped(cx: Lowering, { value, literal, origin }: Position, length: ValueId): ValueId {
+  const zero = cx.at.number(0, origin);
+  if (literal === 0) return zero;
+  const fromEnd = (): ValueId => cx.at.prim("max", [fromTheEnd(cx, value, literal, length, origin), zero], origin);
+  const fromStart = (): ValueId => cx.at.prim("min", [value, length], origin);
+  if (literal !== undefined) return literal < 0 ? fromEnd() : fromStart();
+  return cx.at.prim("select", [cx.at.prim("lt", [value, zero], origin), fromEnd(), fromStart()], origin);
+}
+
+/** Where a range starts: past the end it may stay past the end, since nothing follows. */
+export function startOf(cx: Lowering, position: Position, length: ValueId): ValueId {
+  const { literal, value } = position;
+  return literal !== undefined && literal >= 0 ? value : clamped(cx, position, length);
+}
+
+/** Counted from the end where negative, wherever that is. */
+export function relative(cx: Lowering, { value, literal, origin }: Position, length: ValueId): ValueId {
+  if (literal !== undefined) return literal < 0 ? fromTheEnd(cx, value, literal, length, origin) : value;
+  const isNegative = cx.at.prim("lt", [value, cx.at.number(0, origin)], origin);
+  return cx.at.prim("select", [isNegative, cx.at.prim("add", [length, value], origin), value], origin);
+}
+
+/** `length - 2` for -2. */
+function fromTheEnd(
+  cx: Lowering,
+  value: ValueId,
+  literal: number | undefined,
+  length: ValueId,
+  origin: Origin,
+): ValueId {
+  if (literal === undefined) return cx.at.prim("add", [length, value], origin);
+  return cx.at.prim("sub", [length, cx.at.number(-literal, origin)], origin);
+}
+
+/** How many elements lie between two positions. */
+export function countBetween(cx: Lowering, start: ValueId, end: ValueId, origin: Origin): ValueId {
+  return cx.at.prim("max", [cx.at.prim("sub", [end, start], origin), cx.at.number(0, origin)], origin);
+}
+
+/** Whether an expression certainly is a whole number: a literal, a length, a counter, and what is made of them by + - *. */
+function isWhole(cx: Lowering, expression: ts.Expression, depth = 0): boolean {
+  const { ts, oracle } = cx;
+  const node = bare(ts, expression);
+  const literal = literalNumber(ts, node);
+  if (literal !== undefined) return Number.isInteger(literal);
+  if (ts.isPropertyAccessExpression(node)) {
+    return node.name.text === "length" && oracle.isLibrarySymbol(oracle.symbolAt(node.name));
+  }
+  if (ts.isBinaryExpression(node)) {
+    const { PlusToken, MinusToken, AsteriskToken } = ts.SyntaxKind;
+    const { kind } = node.operatorToken;
+    const isExact = kind === PlusToken || kind === MinusToken || kind === AsteriskToken;
+    return isExact && isWhole(cx, node.left, depth) && isWhole(cx, node.right, depth);
+  }
+  if (!ts.isIdentifier(node) || depth > 20) return false;
+  const symbol = oracle.symbolAt(node);
+  const declaration = symbol?.valueDeclaration;
+  if (!symbol || !declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
+  if (!isWhole(cx, declaration.initializer, depth + 1)) return false;
+  if (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) return true;
+  // A counter: only the head of its loop changes it, by a whole number.
+  const loop = declaration.parent.parent;
+  if (!ts.isForStatement(loop) || !loop.incrementor || cx.assignedIn(loop.statement).has(symbol)) return false;
+  if (loop.condition && cx.assignedIn(loop.condition).has(symbol)) return false;
+  return changesByWhole(cx, loop.incrementor, depth + 1);
+}
+
+function changesByWhole(cx: Lowering, incrementor: ts.Expression, depth: number): boolean {
+  const { ts } = cx;
+  const node = bare(ts, incrementor);
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return true;
+  if (!ts.isBinaryExpression(node)) return false;
+  const { kind } = node.operatorToken;
+  const isStep = kind === ts.SyntaxKind.PlusEqualsToken || kind === ts.SyntaxKind.MinusEqualsToken;
+  return isStep && isWhole(cx, node.right, depth);
+}
