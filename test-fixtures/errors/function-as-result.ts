@@ -1,5 +1,5 @@
 function times(k: number): (t: number) => number {
-  return (t) => k * t;
+  return (t) => k * t; // @expect AD2011
 }
 
 // @differentiable

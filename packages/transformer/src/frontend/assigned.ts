@@ -1,18 +1,25 @@
 /**
  * Which variables each part of a function assigns: found once, bottom-up, so that loops know what they carry and branches
- * what they may change. A variable leaves the set at the block that declares it. Nested functions assign for themselves.
+ * what they may change. A variable leaves the set at the block that declares it. What a nested function assigns of the variables
+ * around it counts where it stands and where it is called; a variable that lives in a cell is not assigned at all.
  */
 import type ts from "typescript";
 import type { TypeScript } from "./library.ts";
 import type { Oracle } from "./oracle.ts";
-import { bare, childrenOf, isAssignmentOperator, isIncrement } from "./syntax.ts";
+import { bare, childrenOf, isAssignmentOperator, isIncrement, isInside } from "./syntax.ts";
 
 const nothing: ReadonlySet<ts.Symbol> = new Set();
 
 /** The variables assigned in a node and not declared inside it. */
 export type AssignedIn = (node: ts.Node) => ReadonlySet<ts.Symbol>;
 
-export function findAssigned(root: ts.Node, oracle: Oracle): AssignedIn {
+/** What is known of nested functions. */
+export interface ClosureWrites {
+  isBoxed(symbol: ts.Symbol): boolean;
+  writesOfCall(node: ts.CallExpression): ReadonlySet<ts.Symbol>;
+}
+
+export function findAssigned(root: ts.Node, oracle: Oracle, closures: ClosureWrites): AssignedIn {
   const { ts } = oracle;
   const assignedIn = new Map<ts.Node, ReadonlySet<ts.Symbol>>();
   const declaredAt = new Map<ts.Node, ts.Symbol[]>();
@@ -23,7 +30,7 @@ export function findAssigned(root: ts.Node, oracle: Oracle): AssignedIn {
   for (let item = open.pop(); item; item = open.pop()) {
     const { node, children } = item;
     if (children === undefined) {
-      if (node !== root && (ts.isFunctionLike(node) || ts.isTypeNode(node))) continue;
+      if (ts.isTypeNode(node)) continue;
       const inner = childrenOf(ts, node);
       open.push({ node, children: inner });
       for (const child of inner) open.push({ node: child, children: undefined });
@@ -32,14 +39,15 @@ export function findAssigned(root: ts.Node, oracle: Oracle): AssignedIn {
     const own: ts.Symbol[] = [];
     for (const name of assignedNames(ts, node)) {
       const symbol = oracle.symbolAt(name);
-      if (symbol) own.push(symbol);
+      if (symbol && !closures.isBoxed(symbol)) own.push(symbol);
     }
     if (ts.isVariableDeclaration(node) || ts.isBindingElement(node)) declare(node, own);
+    if (ts.isCallExpression(node)) own.push(...closures.writesOfCall(node));
     const joined = join(
       own,
       children.map((child) => assignedIn.get(child) ?? nothing),
     );
-    const remaining = without(joined, declaredAt.get(node));
+    const remaining = without(joined, ts.isFunctionLike(node) ? declaredInside(joined, node) : declaredAt.get(node));
     if (remaining.size > 0) assignedIn.set(node, remaining);
   }
   return (node) => assignedIn.get(node) ?? nothing;
@@ -106,6 +114,10 @@ function scopeOf(ts: TypeScript, declaration: ts.VariableDeclaration | ts.Bindin
     at = at.parent;
   }
   return at;
+}
+
+function declaredInside(set: ReadonlySet<ts.Symbol>, node: ts.Node): readonly ts.Symbol[] {
+  return [...set].filter(({ valueDeclaration }) => valueDeclaration && isInside(valueDeclaration, node));
 }
 
 function join(own: readonly ts.Symbol[], sets: readonly ReadonlySet<ts.Symbol>[]): ReadonlySet<ts.Symbol> {

@@ -13,17 +13,27 @@ export type FunctionBehind = (symbol: ts.Symbol) => FunctionNode | undefined;
 interface Mentions {
   readonly variables: ReadonlySet<ts.Symbol>;
   readonly functions: ReadonlySet<FunctionNode>;
+  /** All functions that it names, its own and inner ones too. */
+  readonly named: ReadonlySet<FunctionNode>;
 }
 
 export class Captures {
   readonly #oracle: Oracle;
   readonly #functionBehind: FunctionBehind;
   readonly #mentionsOf = new Map<FunctionNode, Mentions>();
+  readonly #reachedFrom = new Map<FunctionNode, Set<FunctionNode>>();
   readonly #capturesOf = new Map<FunctionNode, readonly ts.Symbol[]>();
 
   constructor(oracle: Oracle, functionBehind: FunctionBehind) {
     this.#oracle = oracle;
     this.#functionBehind = functionBehind;
+  }
+
+  /** The function that a member of a literal certainly is. */
+  #memberBehind(node: ts.PropertyAccessExpression): FunctionNode | undefined {
+    const symbol = this.#oracle.symbolAt(node.name);
+    const isMember = symbol !== undefined && (symbol.flags & memberFlags(this.#oracle.ts)) !== 0;
+    return isMember && !this.#oracle.isLibrarySymbol(symbol) ? this.#functionBehind(symbol) : undefined;
   }
 
   /** In the order of declaration. */
@@ -36,17 +46,31 @@ export class Captures {
     return captures;
   }
 
+  /** The function and all nested functions that it, or one that it reaches, names. */
+  reachedFrom(node: FunctionNode): ReadonlySet<FunctionNode> {
+    let reached = this.#reachedFrom.get(node);
+    if (!reached) {
+      reached = new Set([node]);
+      // A set is walked in the order of insertion, also by what is added on the way.
+      for (const inner of reached) for (const other of this.#mentions(inner).functions) reached.add(other);
+      this.#reachedFrom.set(node, reached);
+    }
+    return reached;
+  }
+
+  /** Whether a nested function may come to call itself. */
+  isRecursive(node: FunctionNode): boolean {
+    for (const inner of this.reachedFrom(node)) if (this.#mentions(inner).named.has(node)) return true;
+    return false;
+  }
+
   #find(node: FunctionNode): readonly ts.Symbol[] {
     if (!enclosingFunction(this.#oracle.ts, node)) return [];
     const found = new Set<ts.Symbol>();
-    const reached = new Set<FunctionNode>([node]);
-    // A set is walked in the order of insertion, also by what is added on the way.
-    for (const inner of reached) {
-      const { variables, functions } = this.#mentions(inner);
-      for (const variable of variables) {
+    for (const inner of this.reachedFrom(node)) {
+      for (const variable of this.#mentions(inner).variables) {
         if (variable.valueDeclaration && !isInside(variable.valueDeclaration, node)) found.add(variable);
       }
-      for (const other of functions) reached.add(other);
     }
     const position = (symbol: ts.Symbol): number => symbol.valueDeclaration?.pos ?? 0;
     return [...found].toSorted((a, b) => position(a) - position(b));
@@ -59,21 +83,35 @@ export class Captures {
     const { ts } = this.#oracle;
     const variables = new Set<ts.Symbol>();
     const functions = new Set<FunctionNode>();
+    const named = new Set<FunctionNode>();
     eachNode(ts, node, (at) => {
       if (ts.isTypeNode(at)) return false;
+      if (ts.isPropertyAccessExpression(at)) {
+        const target = this.#memberBehind(at);
+        if (target) note(target);
+      }
       if (!ts.isIdentifier(at)) return undefined;
       const symbol = this.#oracle.symbolAt(at);
       const declaration = symbol?.valueDeclaration;
-      if (!symbol || !declaration || isInside(declaration, node)) return undefined;
+      if (!symbol || !declaration || (declaration as ts.NamedDeclaration).name === at) return undefined;
       if (!(symbol.flags & (ts.SymbolFlags.Variable | ts.SymbolFlags.Function))) return undefined;
       if (!enclosingFunction(ts, declaration)) return undefined;
       const target = this.#functionBehind(symbol);
-      if (target) functions.add(target);
-      else variables.add(symbol);
+      if (target) note(target);
+      else if (!isInside(declaration, node)) variables.add(symbol);
       return undefined;
     });
-    const mentions = { variables, functions };
+    function note(target: FunctionNode): void {
+      if (!enclosingFunction(ts, target)) return;
+      named.add(target);
+      if (!isInside(target, node)) functions.add(target);
+    }
+    const mentions = { variables, functions, named };
     this.#mentionsOf.set(node, mentions);
     return mentions;
   }
+}
+
+function memberFlags(ts: Oracle["ts"]): ts.SymbolFlags {
+  return ts.SymbolFlags.Property | ts.SymbolFlags.Method;
 }

@@ -9,8 +9,12 @@ import type { Type } from "../ir/types.ts";
 import { assignableIn } from "../ir/assignable.ts";
 import type { Assignable } from "../ir/assignable.ts";
 import { voidType } from "../ir/types.ts";
+import { findAssigned } from "./assigned.ts";
+import type { AssignedIn } from "./assigned.ts";
 import { Captures } from "./captures.ts";
+import { Closures } from "./closures.ts";
 import type { TypeScript } from "./library.ts";
+import { cellType } from "./cell.ts";
 import { isUntyped, optionalOf, TypeLowering, withoutLiterals } from "./lower-type.ts";
 import type { Opened } from "./open.ts";
 import { Oracle } from "./oracle.ts";
@@ -62,6 +66,7 @@ export class FileLowering {
   readonly oracle: Oracle;
   readonly typeLowering: TypeLowering;
   readonly captures: Captures;
+  readonly closures: Closures;
   readonly fits: Assignable;
   readonly diagnostics: Diagnostic[] = [];
   /** Functions with an error of their own. */
@@ -69,10 +74,13 @@ export class FileLowering {
   readonly calleesOf: Map<FunctionId, Set<FunctionId>> = new Map();
   readonly entries: Map<FunctionNode, FunctionEntry> = new Map();
   readonly queue: FunctionEntry[] = [];
+  /** The functions whose bodies stand in those of their callers, and in whose. */
+  readonly expandedIn: Map<FunctionNode, Set<FunctionId>> = new Map();
   readonly referencesOf: Map<FunctionId, Map<string, ModuleReference>> = new Map();
   /** The types of variables whose declaration says nothing: found where they are initialised. */
   readonly foundTypeOf: Map<ts.Symbol, Type> = new Map();
   readonly #variableTypeOf = new Map<ts.Symbol, Type>();
+  readonly #assignedAround = new Map<ts.Node, AssignedIn>();
   readonly #ids = new Set<string>();
   readonly #seen = new Set<string>();
   readonly #exports = new Map<ts.SourceFile, ReadonlySet<ts.Symbol>>();
@@ -83,6 +91,7 @@ export class FileLowering {
     this.oracle = new Oracle(opened);
     this.typeLowering = new TypeLowering(this.oracle, opened.sourceFile);
     this.captures = new Captures(this.oracle, (symbol) => functionBehind(this.oracle, symbol));
+    this.closures = new Closures(this.oracle, this.captures);
     this.fits = assignableIn(this.typeLowering.types);
   }
 
@@ -131,6 +140,18 @@ export class FileLowering {
     return type;
   }
 
+  /** What each part of a function, and of those around it, assigns. */
+  assignedAround(node: FunctionNode): AssignedIn {
+    let root: ts.Node = node;
+    for (let at = enclosingFunction(this.ts, node); at; at = enclosingFunction(this.ts, at)) root = at;
+    let assignedIn = this.#assignedAround.get(root);
+    if (!assignedIn) {
+      assignedIn = findAssigned(root, this.oracle, this.closures);
+      this.#assignedAround.set(root, assignedIn);
+    }
+    return assignedIn;
+  }
+
   /** The entry of a function, made and queued where it is new. */
   entryOf(node: FunctionNode, caller?: FunctionId): FunctionEntry {
     let entry = this.entries.get(node);
@@ -163,15 +184,12 @@ export class FileLowering {
     const id = this.#newId(name);
     this.#refuseKinds(node, id);
     const captures = this.captures.of(node);
-    const parameters: LoweredParameter[] = node.parameters
-      .filter((parameter) => !isThis(ts, parameter))
-      .map((parameter, i) => this.#parameter(parameter, i));
+    const parameters: LoweredParameter[] = [...this.parametersOf(node)];
     for (const symbol of captures) {
-      const type = this.variableType(symbol);
+      const held = this.variableType(symbol);
+      const type = this.closures.isBoxed(symbol) ? cellType(held) : held;
       parameters.push({ node: undefined, symbol, name: symbol.name, type, optional: false, rest: false });
     }
-    const returnType = this.oracle.returnTypeOf(node);
-    const result = returnType ? withoutLiterals(this.lowerType(returnType)) : voidType;
     return {
       id,
       name,
@@ -182,9 +200,22 @@ export class FileLowering {
       origin: originOf(node, sourceFile),
       parameters,
       captures,
-      // A function that never returns has nothing to give.
-      result: result.kind === "opaque" && result.text === "never" ? voidType : result,
+      result: this.resultOf(node),
     };
+  }
+
+  /** The parameters as written. */
+  parametersOf(node: FunctionNode): readonly LoweredParameter[] {
+    return node.parameters
+      .filter((parameter) => !isThis(this.ts, parameter))
+      .map((parameter, i) => this.#parameter(parameter, i));
+  }
+
+  resultOf(node: FunctionNode): Type {
+    const returnType = this.oracle.returnTypeOf(node);
+    const result = returnType ? withoutLiterals(this.lowerType(returnType)) : voidType;
+    // A function that never returns has nothing to give.
+    return result.kind === "opaque" && result.text === "never" ? voidType : result;
   }
 
   #parameter(node: ts.ParameterDeclaration, i: number): LoweredParameter {

@@ -9,6 +9,7 @@ import { lowerBinary } from "./expressions/binary.ts";
 import { lowerCall } from "./expressions/call.ts";
 import { lowerChain } from "./expressions/chain.ts";
 import { lowerConditional } from "./expressions/conditional.ts";
+import { closureOf, standIn } from "./expressions/function-literal.ts";
 import { lowerIdentifier } from "./expressions/identifier.ts";
 import { lowerArrayLiteral, lowerObjectLiteral, lowerTemplate } from "./expressions/literal.ts";
 import { lowerNew } from "./expressions/new.ts";
@@ -47,6 +48,7 @@ export function lowerExpression(cx: Lowering, node: ts.Expression, expected?: Ty
   if (ts.isArrayLiteralExpression(node)) return lowerArrayLiteral(cx, node, expected);
   if (ts.isObjectLiteralExpression(node)) return lowerObjectLiteral(cx, node, expected);
   if (ts.isTemplateExpression(node)) return lowerTemplate(cx, node);
+  if (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) return standIn(cx, closureOf(cx, node), node);
   if (ts.isNewExpression(node)) return lowerNew(cx, node, expected);
   if (ts.isTypeOfExpression(node)) return lowerTypeof(cx, node);
   if (ts.isVoidExpression(node)) return lowerVoid(cx, node);
@@ -83,9 +85,6 @@ function refuseKind(cx: Lowering, node: ts.Expression): ValueId {
     case K.SuperKeyword:
     case K.ClassExpression:
       return cx.refuse("AD2005", node, "classes are not supported yet");
-    case K.FunctionExpression:
-    case K.ArrowFunction:
-      return cx.refuse("AD2011", node, "a function is used as a value");
     case K.AwaitExpression:
       return cx.refuse("AD2019", node, "`await` cannot be differentiated");
     case K.YieldExpression:

@@ -1,43 +1,45 @@
 /** A function: its parameters with their defaults and patterns, its body, and an end where the body has none. */
-import { findAssigned } from "./assigned.ts";
+import type ts from "typescript";
 import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
-import { bindPattern, withDefault } from "./expressions/destructure.ts";
+import { bindParameters } from "./expressions/parameters.ts";
 import { lowerExpression } from "./lower-expression.ts";
 import { lowerStatement } from "./lower-statement.ts";
 import { includesUndefined } from "./lower-type.ts";
 import { Lowering } from "./lowering.ts";
 import type { IrFunction, ValueId } from "../ir/ir.ts";
+import { eachOp, eachRegion, operandsOf, terminatorOperands } from "../ir/visit.ts";
 import { lowerStatements } from "./statements/block.ts";
 import { returnValue } from "./statements/jump.ts";
 
 export function lowerFunction(file: FileLowering, entry: FunctionEntry): IrFunction {
-  const assignedIn = findAssigned(entry.node, file.oracle);
-  const cx = new Lowering(file, entry, assignedIn, { expression: lowerExpression, statement: lowerStatement });
+  const cx = new Lowering(file, entry, { expression: lowerExpression, statement: lowerStatement });
   const params = entry.parameters.map(({ type, name }) => cx.fn.value(type, name));
   const { ts } = cx;
   const frame = cx.within(cx.fn.region(), () => {
-    bindParameters(cx, params);
+    bindParameters(cx, entry.parameters, params);
     if (ts.isBlock(entry.body)) lowerStatements(cx, entry.body.statements);
     else returnValue(cx, cx.expression(entry.body, entry.result), entry.body);
     if (!cx.isEnded) fallOff(cx);
   });
-  return cx.fn.finish(params, entry.result, cx.finish(frame, [], entry.origin));
+  const fn = cx.fn.finish(params, entry.result, cx.finish(frame, [], entry.origin));
+  refuseFunctionsUsed(cx, fn);
+  return fn;
 }
 
-function bindParameters(cx: Lowering, params: readonly ValueId[]): void {
-  for (const [i, parameter] of cx.entry.parameters.entries()) {
-    const value = params[i]!;
-    if (!parameter.node) {
-      if (parameter.symbol) cx.env.set(parameter.symbol, value);
-      continue;
-    }
-    const given = withDefault(cx, value, parameter.node.initializer);
-    if (cx.ts.isIdentifier(parameter.node.name)) {
-      if (parameter.symbol) cx.env.set(parameter.symbol, cx.name(given, parameter.name));
-    } else {
-      bindPattern(cx, parameter.node.name, given);
-    }
-  }
+/** A value that stands for a function is for calls only: nothing can compute with it, keep it or give it back. */
+function refuseFunctionsUsed(cx: Lowering, fn: IrFunction): void {
+  if (cx.functionOf.size === 0) return;
+  const check = (value: ValueId): void => {
+    const node = cx.functionNodeOf.get(value);
+    if (node) cx.file.refuse("AD2011", node, `\`${firstLine(node)}\` goes where it cannot be followed`, cx.entry.id);
+  };
+  eachOp(fn.body, (op) => operandsOf(op).forEach(check));
+  eachRegion(fn.body, ({ end }) => terminatorOperands(end).forEach(check));
+}
+
+function firstLine(node: ts.Node): string {
+  const [line = ""] = node.getText().split("\n");
+  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
 }
 
 /** Behind the last statement: nothing is returned, or the place is not reached. */

@@ -50,5 +50,5 @@ export function lowerStatement(cx: Lowering, node: ts.Statement): void {
 
 /** The word that a statement begins with. */
 function keyword(node: ts.Statement, cx: Lowering): ts.Node {
-  return node.getFirstToken(cx.entry.sourceFile) ?? node;
+  return node.getFirstToken(cx.body.sourceFile) ?? node;
 }

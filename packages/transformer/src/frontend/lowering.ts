@@ -7,16 +7,19 @@ import type ts from "typescript";
 import type { Code } from "../diagnostics/catalogue.ts";
 import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
+import { cellField, cellType } from "./cell.ts";
 import { label } from "../ir/ir.ts";
 import type { Label, OpaqueOp, Origin, Region, Terminator, ValueId } from "../ir/ir.ts";
-import { sameType, undefinedType, unionOf } from "../ir/types.ts";
+import { fieldType, sameType, undefinedType, unionOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import type { AssignedIn } from "./assigned.ts";
 import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
+import type { FunctionValue } from "./function-value.ts";
 import type { TypeScript } from "./library.ts";
 import { includesUndefined, isNullish, isUntyped } from "./lower-type.ts";
 import type { Oracle } from "./oracle.ts";
 import { originOf } from "./span.ts";
+import type { FunctionNode } from "./syntax.ts";
 
 /** A region under construction; once it has an end, what follows is not reached. */
 export interface Frame {
@@ -47,6 +50,22 @@ export interface Dispatch {
   readonly statement: (cx: Lowering, node: ts.Statement) => void;
 }
 
+/** The function whose body is being lowered: that of the entry, or one that is expanded where it is called. */
+export interface Body {
+  readonly node: FunctionNode;
+  readonly sourceFile: ts.SourceFile;
+  readonly result: Type;
+  readonly assignedIn: AssignedIn;
+  readonly expansion?: Expansion;
+}
+
+export interface Expansion {
+  /** The call, in the file of the entry. */
+  readonly origin: Origin;
+  /** What `return` does. */
+  readonly leave: (value: ValueId | undefined, node: ts.Node) => void;
+}
+
 /** Text and values of an opaque op, in order. */
 export type OpaquePart = string | ValueId;
 
@@ -64,24 +83,30 @@ export class Lowering {
   readonly ts: TypeScript;
   readonly oracle: Oracle;
   readonly fn: FunctionBuilder;
-  readonly assignedIn: AssignedIn;
-  /** The value of each variable here. */
+  body: Body;
+  /** The value of each variable here; of one that lives in a cell, the cell. */
   readonly env: Map<ts.Symbol, ValueId> = new Map();
   readonly targets: JumpTarget[] = [];
   /** Values that stand for something refused: nothing more is said about them. */
   readonly poison: Set<ValueId> = new Set();
+  /** The functions that values stand for, and where they were named. */
+  readonly functionOf: Map<ValueId, FunctionValue> = new Map();
+  readonly functionNodeOf: Map<ValueId, ts.Node> = new Map();
+  /** The functions that are being expanded, the innermost last. */
+  readonly expansions: FunctionNode[] = [];
   /** User labels that belong to the next loop. */
   pendingNames: readonly string[] = [];
   readonly #dispatch: Dispatch;
   readonly #frames: Frame[] = [];
   #labels = 0;
 
-  constructor(file: FileLowering, entry: FunctionEntry, assignedIn: AssignedIn, dispatch: Dispatch) {
+  constructor(file: FileLowering, entry: FunctionEntry, dispatch: Dispatch) {
     this.file = file;
     this.entry = entry;
     this.ts = file.ts;
     this.oracle = file.oracle;
-    this.assignedIn = assignedIn;
+    const { node, sourceFile, result } = entry;
+    this.body = { node, sourceFile, result, assignedIn: file.assignedAround(node) };
     this.#dispatch = dispatch;
     const { id, name, fileName, origin } = entry;
     this.fn = new FunctionBuilder({ id, name, fileName, origin }, file.typeLowering.types);
@@ -95,10 +120,27 @@ export class Lowering {
     this.#dispatch.statement(this, node);
   }
 
+  /** The variables that a node assigns and does not declare. */
+  assignedIn(node: ts.Node): ReadonlySet<ts.Symbol> {
+    return this.body.assignedIn(node);
+  }
+
+  /** Lowers another function's body in this one's place. */
+  expanding<T>(body: Body, inside: () => T): T {
+    const outer = this.body;
+    this.body = body;
+    const result = inside();
+    this.body = outer;
+    return result;
+  }
+
   // -- places, types, findings ----------------------------------------------------------------------------------------------
 
+  /** Of code from another file it is the call that brought it here. */
   origin(node: ts.Node): Origin {
-    return originOf(node, this.entry.sourceFile);
+    const { sourceFile, expansion } = this.body;
+    const isElsewhere = sourceFile !== this.entry.sourceFile && expansion;
+    return isElsewhere ? expansion.origin : originOf(node, sourceFile);
   }
 
   typeOf(value: ValueId): Type {
@@ -170,7 +212,7 @@ export class Lowering {
   /** The value as one of a type that it must have here. */
   coerce(value: ValueId, type: Type, origin: Origin): ValueId {
     const from = this.typeOf(value);
-    if (sameType(from, type) || isUntyped(type) || type.kind === "void") return value;
+    if (sameType(from, type) || isUntyped(type) || type.kind === "void" || this.functionOf.has(value)) return value;
     const losesNullish = from.kind === "union" && from.members.some(isNullish) && !acceptsNullish(type);
     const isUnknown = from.kind === "opaque" && type.kind !== "opaque";
     const fits = this.file.fits(from, type) && !losesNullish && !isUnknown;
@@ -181,6 +223,7 @@ export class Lowering {
   narrow(value: ValueId, type: Type, origin: Origin): ValueId {
     const from = this.typeOf(value);
     if (sameType(from, type) || isUntyped(type) || (type.kind === "opaque" && type.text === "never")) return value;
+    if (this.functionOf.has(value)) return value;
     if (from.kind === "number" && type.kind === "number") return value;
     if (type.kind === "number" && type.discrete && hasOrdinaryNumber(from)) {
       return this.at.cast(value, { kind: "number" }, origin, this.fn.nameOf(value));
@@ -221,19 +264,45 @@ export class Lowering {
   // -- variables ------------------------------------------------------------------------------------------------------------
 
   assign(symbol: ts.Symbol, value: ValueId, origin: Origin): void {
+    const held = this.#held(symbol, value, origin);
+    const cell = this.file.closures.isBoxed(symbol) ? this.env.get(symbol) : undefined;
+    if (cell === undefined) this.env.set(symbol, this.name(held, symbol.name));
+    else this.at.store(cell, cellField, held, origin);
+  }
+
+  /** Gives a variable its first value: one that lives in a cell gets a new cell. */
+  declare(symbol: ts.Symbol, value: ValueId, origin: Origin): void {
+    const held = this.#held(symbol, value, origin);
+    if (!this.file.closures.isBoxed(symbol)) {
+      this.env.set(symbol, this.name(held, symbol.name));
+      return;
+    }
+    const type = cellType(
+      isUntyped(this.file.variableType(symbol)) ? this.typeOf(held) : this.file.variableType(symbol),
+    );
+    this.env.set(symbol, this.at.record({ [cellField]: held }, origin, type, symbol.name));
+  }
+
+  #held(symbol: ts.Symbol, value: ValueId, origin: Origin): ValueId {
     const type = this.file.variableType(symbol);
-    const isKnown = !isUntyped(type);
-    const held = isKnown ? this.coerce(value, type, origin) : value;
-    this.env.set(symbol, this.name(held, symbol.name));
+    return isUntyped(type) ? value : this.coerce(value, type, origin);
   }
 
   /** The value of a variable; of one that is not assigned yet, `undefined` where its type has that, else nothing in particular. */
   read(symbol: ts.Symbol, origin: Origin): ValueId {
-    const value = this.env.get(symbol);
+    const value = this.valueOf(symbol, origin);
     if (value !== undefined) return value;
     const type = this.file.variableType(symbol);
     if (includesUndefined(type)) return this.undefined(origin, symbol.name);
     return this.at.undef(isUntyped(type) ? undefinedType : type, origin, symbol.name);
+  }
+
+  /** The value of a variable that has one here. */
+  valueOf(symbol: ts.Symbol, origin: Origin): ValueId | undefined {
+    const value = this.env.get(symbol);
+    if (value === undefined || !this.file.closures.isBoxed(symbol)) return value;
+    const type = fieldType(this.typeOf(value), cellField, this.fn.types) ?? undefinedType;
+    return this.at.load(value, cellField, type, origin);
   }
 
   /** The type in which a variable joins: what its values have in common, else its own. */

@@ -18,7 +18,7 @@ export function moduleValue(cx: Lowering, symbol: ts.Symbol, node: ts.Expression
   const known = isConst && initializer ? knownValue(cx.oracle, initializer) : undefined;
   const type = withoutLiteralsOf(cx, symbol, node);
   const isElsewhere = declaration !== undefined && declaration.getSourceFile() !== cx.file.opened.sourceFile;
-  if (isElsewhere && cx.entry.sourceFile !== cx.file.opened.sourceFile && !cx.oracle.isLibrarySymbol(symbol)) {
+  if (isElsewhere && cx.body.sourceFile !== cx.file.opened.sourceFile && !cx.oracle.isLibrarySymbol(symbol)) {
     return foreignValue(cx, symbol, node, { known, initializer, isConst });
   }
   note(cx, symbol, node.getText(), isConst ? initializer : undefined);

@@ -2,27 +2,38 @@
 import type ts from "typescript";
 import { diagnostic } from "../diagnostics/catalogue.ts";
 import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
+import type { FunctionId } from "../ir/ir.ts";
 import { spanOf } from "./span.ts";
+import type { FunctionNode } from "./syntax.ts";
 
 /** What is untidy but not contradictory: unused names, unreachable code, unused labels. */
 const untidy: ReadonlySet<number> = new Set([6133, 6138, 6192, 6196, 6198, 6199, 7027, 7028]);
 
 const foundIn = new WeakMap<ts.SourceFile, readonly ts.Diagnostic[]>();
 
+/** A function, and those in whose text it stands. */
+interface Owner {
+  readonly node: FunctionNode;
+  readonly ids: Iterable<FunctionId>;
+}
+
 /** Reports the type errors of the functions; each breaks the innermost function that it stands in. */
 export function reportTypeErrors(file: FileLowering, entries: readonly FunctionEntry[]): void {
-  const bySource = new Map<ts.SourceFile, FunctionEntry[]>();
-  for (const entry of entries) {
-    const list = bySource.get(entry.sourceFile);
-    if (list) list.push(entry);
-    else bySource.set(entry.sourceFile, [entry]);
-  }
+  const bySource = new Map<ts.SourceFile, Owner[]>();
+  const note = (owner: Owner): void => {
+    const sourceFile = owner.node.getSourceFile();
+    const list = bySource.get(sourceFile);
+    if (list) list.push(owner);
+    else bySource.set(sourceFile, [owner]);
+  };
+  for (const { node, id } of entries) note({ node, ids: [id] });
+  for (const [node, ids] of file.expandedIn) note({ node, ids });
   for (const [sourceFile, functions] of bySource) {
     for (const found of semanticErrors(file, sourceFile)) {
       const start = found.start ?? 0;
       const owners = functions.filter(({ node }) => node.getStart(sourceFile) <= start && start < node.end);
       if (owners.length === 0) continue;
-      for (const owner of owners) file.broken.add(owner.id);
+      for (const { ids } of owners) for (const id of ids) file.broken.add(id);
       const message = file.ts.flattenDiagnosticMessageText(found.messageText, "\n");
       const fileName = file.nameOf(sourceFile);
       const span = spanOf(sourceFile, start, found.length ?? 0);

@@ -7,6 +7,7 @@ import type { Lowering } from "../lowering.ts";
 import { moduleValue, noteName } from "../module-value.ts";
 import { globalBehind } from "../static-target.ts";
 import { bare, literalKey, enclosingFunction } from "../syntax.ts";
+import { functionNamed, standIn } from "./function-literal.ts";
 import { narrowed } from "./identifier.ts";
 import { readIndex, readMember } from "./memory.ts";
 import { memberOrIndex } from "./place.ts";
@@ -58,6 +59,8 @@ function fixedMember(cx: Lowering, node: Access): ValueId | undefined {
   if (constant !== undefined)
     return cx.opaque([node.getText()], node, { type: numberType, effect: "pure", known: constant });
   if (!cx.oracle.isCallable(cx.oracle.typeAt(node))) return undefined;
+  const known = functionNamed(cx, node);
+  if (known) return standIn(cx, known, node);
   return cx.refuse("AD2011", node, `the function \`${node.getText()}\` is used as a value`);
 }
 

@@ -1,14 +1,17 @@
 /** Calls, by what is certainly called. */
 import type ts from "typescript";
-import type { Element, ValueId } from "../../ir/ir.ts";
+import type { ValueId } from "../../ir/ir.ts";
 import type { Type } from "../../ir/types.ts";
-import type { FunctionEntry } from "../file-lowering.ts";
+import type { LoweredParameter } from "../file-lowering.ts";
+import type { FunctionValue } from "../function-value.ts";
 import type { Lowering } from "../lowering.ts";
 import { targetOf } from "../static-target.ts";
 import type { FunctionNode } from "../syntax.ts";
 import { bare } from "../syntax.ts";
+import { applyFunction, callClosure, fitArguments } from "./apply.ts";
 import { lowerArrayMethod } from "./array-method.ts";
 import { lowerElements } from "./elements.ts";
+import { closureOf } from "./function-literal.ts";
 import { hostCall } from "./host-call.ts";
 import { lowerLibraryCall } from "./library-call.ts";
 import { lowerMath } from "./math.ts";
@@ -37,9 +40,16 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression): ValueId {
   }
 }
 
-/** A call of a value: of a method that the library types, or of something that cannot be followed. */
+/** A call of a value: of one that stands for a function, of a method that the library types, or of something that cannot be followed. */
 function callValue(cx: Lowering, node: ts.CallExpression, callee: ts.Expression): ValueId {
   const { ts } = cx;
+  const symbol = ts.isIdentifier(callee) ? cx.oracle.symbolAt(callee) : undefined;
+  if ((symbol && cx.env.has(symbol)) || ts.isCallExpression(callee) || ts.isConditionalExpression(callee)) {
+    const value = cx.expression(callee);
+    const known = cx.functionOf.get(value);
+    if (known) return callKnown(cx, known, node);
+    if (cx.poison.has(value)) return value;
+  }
   if (ts.isCallExpression(callee)) {
     const inner = targetOf(cx.oracle, callee.expression);
     if (inner.kind === "operator") {
@@ -47,8 +57,8 @@ function callValue(cx: Lowering, node: ts.CallExpression, callee: ts.Expression)
     }
   }
   if (ts.isIdentifier(callee) || ts.isPropertyAccessExpression(callee)) {
-    const symbol = cx.oracle.symbolAt(ts.isIdentifier(callee) ? callee : callee.name);
-    const declaration = symbol?.valueDeclaration;
+    const named = cx.oracle.symbolAt(ts.isIdentifier(callee) ? callee : callee.name);
+    const declaration = named?.valueDeclaration;
     if (declaration?.getSourceFile().isDeclarationFile) return hostCall(cx, node, "effect");
   }
   if (ts.isPropertyAccessExpression(callee)) {
@@ -68,53 +78,36 @@ function callValue(cx: Lowering, node: ts.CallExpression, callee: ts.Expression)
 }
 
 export function callFunction(cx: Lowering, target: FunctionNode, node: ts.CallExpression): ValueId {
-  const entry = cx.file.entryOf(target, cx.entry.id);
-  const origin = cx.origin(node);
-  const args = [...argumentsFor(cx, entry, node)];
-  for (const symbol of entry.captures) args.push(cx.read(symbol, origin));
-  return cx.at.call(entry.id, args, entry.result, origin);
+  return callKnown(cx, closureOf(cx, target), node);
 }
 
-/** One value for each parameter as written: missing ones are `undefined`, what a rest parameter takes is one array. */
-function argumentsFor(cx: Lowering, entry: FunctionEntry, node: ts.CallExpression): readonly ValueId[] {
-  const origin = cx.origin(node);
-  const written = entry.parameters.filter(({ node: parameter }) => parameter !== undefined);
-  const typeAt = (i: number): Type | undefined => {
-    const parameter = written[Math.min(i, written.length - 1)];
-    if (!parameter) return undefined;
-    return parameter.rest && parameter.type.kind === "array" ? parameter.type.element : parameter.type;
-  };
-  const given: readonly Element[] = lowerElements(cx, node.arguments, typeAt);
-  const args: ValueId[] = [];
-  for (const [i, parameter] of written.entries()) {
-    if (parameter.rest) {
-      const rest = given
-        .slice(i)
-        .map(({ kind, value }): Element =>
-          kind === "value" && parameter.type.kind === "array"
-            ? { kind, value: cx.coerce(value, parameter.type.element, origin) }
-            : { kind, value },
-        );
-      args.push(cx.at.array(rest, parameter.type, origin));
-      continue;
+/** A call of a function that is known, with the arguments as written. */
+function callKnown(cx: Lowering, fn: FunctionValue, node: ts.CallExpression): ValueId {
+  switch (fn.kind) {
+    case "closure": {
+      const parameters = cx.file.parametersOf(fn.node);
+      const given = lowerElements(cx, node.arguments, (i) => typeOfArgument(parameters, i));
+      return callClosure(cx, fn, fitArguments(cx, parameters, given, node), node);
     }
-    const one = given[i];
-    if (one?.kind === "spread") {
-      args.push(cx.refuse("AD2031", node.arguments[i] ?? node, "how many arguments this gives is not known"));
-    } else if (one) {
-      args.push(passed(cx, one.value, parameter.type, node.arguments[i] ?? node));
-    } else {
-      args.push(cx.undefined(origin));
+    case "math":
+      return lowerMath(cx, fn.name, node);
+    case "host":
+    case "choice": {
+      const given = lowerElements(cx, node.arguments, () => undefined);
+      const spread = given.findIndex(({ kind }) => kind === "spread");
+      if (spread >= 0) return cx.refuse("AD2031", node, "how many arguments this gives is not known");
+      return applyFunction(
+        cx,
+        fn,
+        given.map(({ value }) => value),
+        node,
+      );
     }
   }
-  return args;
 }
 
-function passed(cx: Lowering, value: ValueId, type: Type, node: ts.Node): ValueId {
-  const isHidden = type.kind === "opaque" && (type.text === "any" || type.text === "unknown");
-  const { kind } = cx.typeOf(value);
-  if (isHidden && (kind === "number" || kind === "array" || kind === "typed-array" || kind === "record")) {
-    return cx.refuse("AD2001", node, `\`${node.getText()}\` is passed as ${type.text}`);
-  }
-  return cx.coerce(value, type, cx.origin(node));
+function typeOfArgument(parameters: readonly LoweredParameter[], i: number): Type | undefined {
+  const parameter = parameters[Math.min(i, parameters.length - 1)];
+  if (!parameter) return undefined;
+  return parameter.rest && parameter.type.kind === "array" ? parameter.type.element : parameter.type;
 }

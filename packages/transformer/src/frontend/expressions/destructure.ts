@@ -17,7 +17,7 @@ export function bindPattern(cx: Lowering, name: ts.BindingName, value: ValueId):
     const symbol = cx.oracle.symbolAt(name);
     if (!symbol) return;
     if (cx.file.variableType(symbol).kind === "opaque") cx.file.foundTypeOf.set(symbol, cx.typeOf(value));
-    cx.assign(symbol, value, cx.origin(name));
+    cx.declare(symbol, value, cx.origin(name));
     return;
   }
   if (ts.isArrayBindingPattern(name)) {
@@ -90,7 +90,8 @@ function assignPart(cx: Lowering, element: ts.Expression, read: () => ValueId): 
 
 /** The default where the value is undefined. */
 export function withDefault(cx: Lowering, value: ValueId, initializer: ts.Expression | undefined): ValueId {
-  if (!initializer) return value;
+  if (!initializer || cx.functionOf.has(value)) return value;
+  if (cx.typeOf(value).kind === "undefined") return cx.expression(initializer);
   const origin = cx.origin(initializer);
   const type = withoutUndefined(cx.typeOf(value));
   const chosen = branch(cx, {

@@ -40,7 +40,7 @@ export function hostText(
     if (instead) {
       found.push({ ...place, parts: [...prefix, ...instead] });
     } else if (isOuterVariable(cx, at, node)) {
-      const held = cx.env.get(symbol);
+      const held = cx.valueOf(symbol, cx.origin(at));
       if (held === undefined && symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Variable)) {
         const isFunction = cx.oracle.isCallable(cx.oracle.typeOfSymbol(symbol));
         if (isFunction) cx.refuse("AD2011", at, `the function \`${at.text}\` is passed on`);

@@ -8,13 +8,14 @@ import type { Lowering } from "../lowering.ts";
 import { moduleValue } from "../module-value.ts";
 import { operatorBehind } from "../static-target.ts";
 import { enclosingFunction } from "../syntax.ts";
+import { functionNamed, standIn } from "./function-literal.ts";
 
 export function lowerIdentifier(cx: Lowering, node: ts.Identifier): ValueId {
   const { ts } = cx;
   const origin = cx.origin(node);
   if (node.text === "undefined") return cx.undefined(origin);
   const symbol = cx.oracle.symbolAt(node);
-  const held = symbol && cx.env.get(symbol);
+  const held = symbol && cx.valueOf(symbol, origin);
   if (held !== undefined) return narrowed(cx, held, node);
   const isLibrary = cx.oracle.isLibrarySymbol(symbol);
   if (isLibrary && node.text === "NaN") return cx.at.number(Number.NaN, origin);
@@ -29,13 +30,17 @@ export function lowerIdentifier(cx: Lowering, node: ts.Identifier): ValueId {
   if (symbol && declaration && enclosingFunction(ts, declaration)) {
     const isVariable = (symbol.flags & ts.SymbolFlags.Variable) !== 0;
     if (isVariable && !cx.oracle.isCallable(cx.oracle.typeOfSymbol(symbol))) return cx.read(symbol, origin);
-    return cx.refuse("AD2011", node, `the function \`${node.text}\` is used as a value`);
+    return functionName(cx, node);
   }
   if (!symbol) return cx.refuse("AD2027", node, `\`${node.text}\` is not known`);
-  if (cx.oracle.isCallable(cx.oracle.typeAt(node))) {
-    return cx.refuse("AD2011", node, `the function \`${node.text}\` is used as a value`);
-  }
+  if (cx.oracle.isCallable(cx.oracle.typeAt(node))) return functionName(cx, node);
   return moduleValue(cx, symbol, node);
+}
+
+function functionName(cx: Lowering, node: ts.Identifier): ValueId {
+  const known = functionNamed(cx, node);
+  if (known) return standIn(cx, known, node);
+  return cx.refuse("AD2011", node, `which function \`${node.text}\` is, is not known here`);
 }
 
 /** The value under the type that flow gives it here; asked for only where it can differ. */

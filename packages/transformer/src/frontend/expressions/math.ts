@@ -10,6 +10,17 @@ import { asNumber } from "./operand.ts";
 
 type RuleName = keyof typeof scalarRules;
 
+/** A call with values at hand, of which the function takes as many as it has parameters. */
+export function applyMath(cx: Lowering, name: string, args: readonly ValueId[], node: ts.CallExpression): ValueId {
+  const origin = cx.origin(node);
+  if (!Object.hasOwn(scalarRules, name)) return cx.refuse("AD2017", node, `\`Math.${name}\` is not known`, numberType);
+  const { variadic, params } = scalarRules[name as RuleName];
+  const number = (value: ValueId | undefined): ValueId =>
+    value === undefined ? cx.at.number(Number.NaN, origin) : asNumber(cx, value, node);
+  const numbers = variadic ? args.map(number) : params.map((_, i) => number(args[i]));
+  return cx.at.prim(name, numbers, origin);
+}
+
 export function lowerMath(cx: Lowering, name: string, node: ts.CallExpression): ValueId {
   const origin = cx.origin(node);
   if (!Object.hasOwn(scalarRules, name)) return cx.refuse("AD2017", node, `\`Math.${name}\` is not known`, numberType);

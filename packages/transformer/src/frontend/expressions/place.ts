@@ -65,9 +65,9 @@ function variablePlace(cx: Lowering, node: ts.Identifier): Place {
   }
   const owner = enclosingFunction(ts, declaration);
   if (!owner) return refuse("AD2018", `\`${node.text}\` belongs to the module`);
-  // A parameter's enclosing function is the one whose parameter it is.
-  if (owner !== cx.entry.node) {
-    return refuse("AD2012", `\`${node.text}\` belongs to the function around this one, which goes on using it`);
+  // What a lifted function captures it has by value; only a cell is shared.
+  if (cx.entry.captures.includes(symbol) && !cx.file.closures.isBoxed(symbol)) {
+    return refuse("AD2012", `\`${node.text}\` belongs to the function around the marked one`);
   }
   return { kind: "variable", symbol };
 }

@@ -52,8 +52,11 @@ function lowerGeneral(cx: Lowering, node: ts.ForStatement): void {
   const origin = cx.origin(node);
   const names = takeNames(cx);
   const { initializer, condition, incrementor, statement } = node;
-  if (initializer && ts.isVariableDeclarationList(initializer)) declareVariables(cx, initializer);
-  else if (initializer) cx.expression(initializer);
+  if (initializer && ts.isVariableDeclarationList(initializer)) {
+    refuseSharedHead(cx, initializer);
+    declareVariables(cx, initializer);
+  }
+  if (initializer && !ts.isVariableDeclarationList(initializer)) cx.expression(initializer);
   const assigned = new Set(
     [condition, incrementor, statement].flatMap((part) => (part ? [...cx.assignedIn(part)] : [])),
   );
@@ -81,4 +84,14 @@ function lowerGeneral(cx: Lowering, node: ts.ForStatement): void {
     origin,
   });
   bind(cx, carried, results);
+}
+
+/** Every turn of a loop has its own variables of the head, so that a function which holds one would hold that of its turn. */
+function refuseSharedHead(cx: Lowering, list: ts.VariableDeclarationList): void {
+  for (const { name } of list.declarations) {
+    const symbol = cx.ts.isIdentifier(name) ? cx.oracle.symbolAt(name) : undefined;
+    if (symbol && cx.file.closures.isBoxed(symbol)) {
+      cx.refuse("AD2012", name, `\`${symbol.name}\` is written in the loop and shared with a function`);
+    }
+  }
 }

@@ -5,7 +5,11 @@ import type { Lowering, Jump, JumpTarget } from "../lowering.ts";
 
 export function lowerReturn(cx: Lowering, node: ts.ReturnStatement): void {
   const origin = cx.origin(node);
-  const { result } = cx.entry;
+  const { result, expansion } = cx.body;
+  if (expansion) {
+    expansion.leave(node.expression && cx.expression(node.expression, result), node);
+    return;
+  }
   if (!node.expression) {
     const value = result.kind === "void" ? undefined : cx.undefined(origin);
     cx.leave({ kind: "return", value, origin });
@@ -18,7 +22,7 @@ export function lowerReturn(cx: Lowering, node: ts.ReturnStatement): void {
 /** Returns a value; of a void function it is only evaluated. */
 export function returnValue(cx: Lowering, value: ValueId | undefined, node: ts.Expression): void {
   const origin = cx.origin(node);
-  const { result } = cx.entry;
+  const { result } = cx.body;
   if (result.kind === "void" || value === undefined) {
     cx.leave({ kind: "return", value: undefined, origin });
     return;

@@ -32,7 +32,8 @@ export function declareVariable(cx: Lowering, declaration: ts.VariableDeclaratio
   const expected = expectedType(cx, symbol, initializer);
   const value = cx.expression(initializer, expected);
   noteType(cx, symbol, declaration, value);
-  cx.assign(symbol, value, cx.origin(declaration));
+  if (isVar && cx.env.has(symbol)) cx.assign(symbol, value, cx.origin(declaration));
+  else cx.declare(symbol, value, cx.origin(declaration));
 }
 
 function declareWithoutValue(cx: Lowering, name: ts.Identifier): void {
@@ -43,8 +44,11 @@ function declareWithoutValue(cx: Lowering, name: ts.Identifier): void {
     if (type) cx.file.foundTypeOf.set(symbol, type);
   }
   // What the type does not allow to be missing is assigned before it is read: the checker has seen to that.
-  if (includesUndefined(cx.file.variableType(symbol))) cx.env.set(symbol, cx.undefined(cx.origin(name), name.text));
-  else cx.env.delete(symbol);
+  const origin = cx.origin(name);
+  const type = cx.file.variableType(symbol);
+  if (includesUndefined(type)) cx.declare(symbol, cx.undefined(origin, name.text), origin);
+  else if (!cx.file.closures.isBoxed(symbol)) cx.env.delete(symbol);
+  else cx.declare(symbol, type.kind === "number" ? cx.at.number(0, origin) : cx.at.undef(type, origin), origin);
 }
 
 /** The type that a literal should take: the variable's, or for `const out = []` what it is read as. */

@@ -1,0 +1,129 @@
+/**
+ * Calls of functions that are known when the program is compiled: of a name, of a value that stands for one, of a callback that a
+ * built-in calls.
+ *
+ *   const fn = functionArgument(cx, node.arguments[0]);          // what the argument of `xs.map(…)` is; undefined where it is not known
+ *   const y = applyFunction(cx, fn, [element, index, array], node);   // one call of it, in the region under construction
+ *
+ * `applyFunction` takes the values of the arguments in order, fits them to the parameters (missing ones are `undefined`, more than the
+ * function takes are dropped, a rest parameter gets an array), and gives the value of the call. It may be called any number of times,
+ * inside regions that the caller builds with `cx.within`; each call is lowered anew. What the function writes of the variables around
+ * it is in `cx.assignedIn(call)`, where `call` is the call that the callback was handed to: a loop made for it carries these
+ * (`carriedBy`, `bind`, `currentOf` of loop.ts).
+ *
+ * A small function, one that is written where it is used, and one that writes plain variables around it are expanded; all others are
+ * lifted and called.
+ */
+import type ts from "typescript";
+import { branch } from "../branch.ts";
+import type { Element, ValueId } from "../../ir/ir.ts";
+import { unionOf } from "../../ir/types.ts";
+import { sizeOf } from "../closures.ts";
+import type { LoweredParameter } from "../file-lowering.ts";
+import type { ClosureValue, FunctionValue } from "../function-value.ts";
+import type { Lowering } from "../lowering.ts";
+import { enclosingFunction } from "../syntax.ts";
+import { expandFunction } from "./expand.ts";
+import { functionNamed } from "./function-literal.ts";
+import { applyMath } from "./math.ts";
+
+/** Nodes of syntax up to which a function is expanded wherever it is called. */
+const small = 24;
+
+/** The function that an expression gives, evaluated here; undefined where it is not known which. */
+export function functionArgument(cx: Lowering, node: ts.Expression): FunctionValue | undefined {
+  const named = functionNamed(cx, node);
+  if (named) return named;
+  return cx.functionOf.get(cx.expression(node));
+}
+
+/** A call with values at hand. */
+export function applyFunction(
+  cx: Lowering,
+  fn: FunctionValue,
+  args: readonly ValueId[],
+  node: ts.CallExpression,
+): ValueId {
+  switch (fn.kind) {
+    case "closure": {
+      const elements = args.map((value): Element => ({ kind: "value", value }));
+      return callClosure(cx, fn, fitArguments(cx, cx.file.parametersOf(fn.node), elements, node), node);
+    }
+    case "math":
+      return applyMath(cx, fn.name, args, node);
+    case "host": {
+      const parts = args.flatMap((value, i) => (i === 0 ? [value] : [", ", value]));
+      return cx.opaque([`${fn.text}(`, ...parts, ")"], node, { type: cx.file.typeAt(node), effect: "reads" });
+    }
+    case "choice": {
+      const value = branch(cx, {
+        condition: fn.condition,
+        assigned: new Set(),
+        origin: cx.origin(node),
+        then: () => applyFunction(cx, fn.then, args, node),
+        else: () => applyFunction(cx, fn.else, args, node),
+        type: unionOf,
+      });
+      return value ?? cx.undefined(cx.origin(node));
+    }
+  }
+}
+
+/** A call with one value for each parameter as written. */
+export function callClosure(cx: Lowering, fn: ClosureValue, args: readonly ValueId[], node: ts.Node): ValueId {
+  if (isExpanded(cx, fn)) return expandFunction(cx, fn, args, node);
+  const entry = cx.file.entryOf(fn.node, cx.entry.id);
+  const origin = cx.origin(node);
+  const captured = entry.captures.map((symbol) => {
+    const held = fn.captured.get(symbol) ?? (cx.file.closures.isBoxed(symbol) ? cx.env.get(symbol) : undefined);
+    return held ?? cx.read(symbol, origin);
+  });
+  return cx.at.call(entry.id, [...args, ...captured], entry.result, origin);
+}
+
+function isExpanded(cx: Lowering, { node }: ClosureValue): boolean {
+  if (cx.expansions.includes(node) || node === cx.entry.node || !node.body) return false;
+  if (!enclosingFunction(cx.ts, node)) return false;
+  const { closures, captures } = cx.file;
+  if (closures.writesOf(node).size > 0) return true;
+  if (captures.isRecursive(node)) return false;
+  return closures.callsOf(node) === 1 || sizeOf(cx.ts, node) <= small;
+}
+
+/** One value for each parameter: missing ones are `undefined`, what a rest parameter takes is one array. */
+export function fitArguments(
+  cx: Lowering,
+  parameters: readonly LoweredParameter[],
+  given: readonly Element[],
+  node: ts.CallExpression,
+): readonly ValueId[] {
+  const origin = cx.origin(node);
+  return parameters.map((parameter, i) => {
+    const { type, rest } = parameter;
+    if (rest) {
+      const items = given
+        .slice(i)
+        .map(({ kind, value }): Element =>
+          kind === "value" && type.kind === "array"
+            ? { kind, value: cx.coerce(value, type.element, origin) }
+            : { kind, value },
+        );
+      return cx.at.array(items, type, origin);
+    }
+    const one = given[i];
+    if (!one) return cx.undefined(origin);
+    if (one.kind === "spread") {
+      return cx.refuse("AD2031", node.arguments[i] ?? node, "how many arguments this gives is not known");
+    }
+    return passed(cx, one.value, parameter, node.arguments[i] ?? node);
+  });
+}
+
+function passed(cx: Lowering, value: ValueId, { type }: LoweredParameter, node: ts.Node): ValueId {
+  const isHidden = type.kind === "opaque" && (type.text === "any" || type.text === "unknown");
+  const { kind } = cx.typeOf(value);
+  if (isHidden && (kind === "number" || kind === "array" || kind === "typed-array" || kind === "record")) {
+    return cx.refuse("AD2001", node, `\`${node.getText()}\` is passed as ${type.text}`);
+  }
+  return cx.coerce(value, type, cx.origin(node));
+}

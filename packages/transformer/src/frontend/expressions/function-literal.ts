@@ -1,0 +1,55 @@
+/** Functions where a value is asked for: a value stands for the function, and is never computed with. */
+import type ts from "typescript";
+import type { ValueId } from "../../ir/ir.ts";
+import type { ClosureValue, FunctionValue } from "../function-value.ts";
+import type { Lowering } from "../lowering.ts";
+import { targetOf } from "../static-target.ts";
+import type { FunctionNode } from "../syntax.ts";
+import { bare } from "../syntax.ts";
+
+/** A value that stands for a function. */
+export function standIn(cx: Lowering, fn: FunctionValue, node: ts.Node): ValueId {
+  const value = cx.at.undef({ kind: "opaque", text: "Function" }, cx.origin(node));
+  cx.functionOf.set(value, fn);
+  cx.functionNodeOf.set(value, node);
+  return value;
+}
+
+/** The function made here: it holds what its variables are, and shares those that live in cells. */
+export function closureOf(cx: Lowering, node: FunctionNode): ClosureValue {
+  const captured = new Map<ts.Symbol, ValueId>();
+  for (const symbol of cx.file.captures.of(node)) {
+    const value = cx.env.get(symbol);
+    const isFixed = cx.file.closures.isBoxed(symbol) || cx.file.closures.isSettled(symbol);
+    if (value !== undefined && isFixed) captured.set(symbol, value);
+  }
+  return { kind: "closure", node, captured };
+}
+
+/** The function that a name, a member or a literal certainly is; undefined where it is none. */
+export function functionNamed(cx: Lowering, expression: ts.Expression): FunctionValue | undefined {
+  const { ts } = cx;
+  const node = bare(ts, expression);
+  if (ts.isIdentifier(node)) {
+    const symbol = cx.oracle.symbolAt(node);
+    const held = symbol && cx.env.get(symbol);
+    if (held !== undefined) return cx.functionOf.get(held);
+  }
+  const target = targetOf(cx.oracle, node);
+  switch (target.kind) {
+    case "function":
+      return closureOf(cx, target.node);
+    case "math":
+      return { kind: "math", name: target.name };
+    case "library": {
+      const isMethod = target.holder === "" && !ts.isIdentifier(node);
+      if (isMethod) return undefined;
+      return { kind: "host", text: target.holder === "" ? target.name : `${target.holder}.${target.name}` };
+    }
+    case "operator":
+    case "ambient":
+    case "class":
+    case "unknown":
+      return undefined;
+  }
+}
