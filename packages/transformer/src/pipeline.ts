@@ -12,7 +12,7 @@ import { InternalError } from "./base/internal-error.ts";
 import { diagnostic } from "./diagnostics/catalogue.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { LoweredFile } from "./frontend/lower.ts";
-import type { FunctionId, IrFunction, Op, Origin } from "./ir/ir.ts";
+import type { FunctionId, IrFunction, Op, Origin, Unit } from "./ir/ir.ts";
 import type { Mode, Request } from "./ir/request.ts";
 import { verify } from "./ir/verify.ts";
 import { carriedInvariants } from "./optimize/carried-invariants.ts";
@@ -53,10 +53,9 @@ export interface PipelineResult {
 
 export function runPipeline(lowered: LoweredFile, options: PipelineOptions): PipelineResult {
   const runner = new Runner(options);
-  const { types } = lowered.unit;
   const prepared = new Map<FunctionId, IrFunction>();
-  for (const [id, fn] of lowered.unit.functions) prepared.set(id, runner.run(prepare, fn, types));
-  const all = new Derivatives<CalleeVariant>({ functions: prepared, types });
+  for (const [id, fn] of lowered.unit.functions) prepared.set(id, runner.run(prepare, fn, lowered.unit));
+  const all = new Derivatives<CalleeVariant>({ functions: prepared, types: lowered.unit.types });
   const products: Product[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const request of lowered.requests) {
@@ -81,7 +80,7 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
     }
   }
   for (const [id, fn] of all.functions) {
-    if (!prepared.has(id)) all.functions.set(id, runner.run(tidy, fn, all.types));
+    if (!prepared.has(id)) all.functions.set(id, runner.run(tidy, fn, all.unit));
   }
   const tidied = products.map((product) => ({
     ...product,
@@ -113,20 +112,20 @@ class Runner {
     this.#options = options;
   }
 
-  run(passes: readonly Pass[], fn: IrFunction, types: LoweredFile["unit"]["types"]): IrFunction {
+  run(passes: readonly Pass[], fn: IrFunction, unit: Unit): IrFunction {
     let now = fn;
-    this.#check("made", now, now);
+    this.#check("made", now, now, unit);
     for (const pass of passes) {
       const before = now;
-      now = traced(this.#options.trace, pass.name, () => pass.run(before, { types }));
-      this.#check(pass.name, before, now);
+      now = traced(this.#options.trace, pass.name, () => pass.run(before, { types: unit.types }));
+      this.#check(pass.name, before, now, unit);
     }
     return now;
   }
 
-  #check(pass: string, before: IrFunction, now: IrFunction): void {
+  #check(pass: string, before: IrFunction, now: IrFunction, unit: Unit): void {
     if (!this.#options.verify || (before === now && pass !== "made")) return;
-    const [violation] = verify(now, { arities: arityOf });
+    const [violation] = verify(now, { arities: arityOf, unit });
     if (!violation) return;
     const error = new InternalError(`${violation.invariant}: ${violation.message}`);
     error.pass = pass;

@@ -8,9 +8,9 @@ import type { IrFunction, Op, ValueId } from "../ir/ir.ts";
 import { isReference, tangentOf } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { eachOp } from "../ir/visit.ts";
-import { adjacency, reach } from "./flow.ts";
 import type { Flow } from "./flow.ts";
 import type { Node } from "./places.ts";
+import { adjacency, reach } from "./summary.ts";
 
 export interface Activity {
   /** Whether a value carries a derivative: an active scalar, or a reference to memory that has a shadow. */
@@ -23,7 +23,10 @@ export interface Activity {
   readonly resultIsActive: boolean;
 }
 
-/** `mask[i]`: parameter i is differentiated, or (memory) comes with a shadow. */
+/**
+ * `mask[i]`: parameter i is differentiated, or (memory) comes with a shadow. A bit behind those of the parameters: the returned memory
+ * has a shadow, whatever is written into it here.
+ */
 export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTable): Activity {
   const { fn, places } = flow;
   const find = (value: ValueId): Node => places.find(flow.nodeOf[value]!);
@@ -34,6 +37,7 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
   for (const [i, param] of fn.params.entries()) {
     if (mask[i]) for (const node of places.tree(find(param))) sources.add(node);
   }
+  if (mask[fn.params.length]) for (const node of places.tree(flow.result)) sources.add(node);
   const varied = reach(sources, forward);
   const opaque = opaqueOps(fn);
   const containsVaried = (value: ValueId): boolean => [...places.tree(find(value))].some((node) => varied.has(node));

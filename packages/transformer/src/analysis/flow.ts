@@ -5,16 +5,22 @@
  *   %3 = lt %0, %1         (no edge: piecewise constant)
  *   store %x[i] = %2       %2 → cell of x
  * A call is its callee's summary: which part of a parameter reaches which part of the result or of another parameter, and
- * which of them share memory. Linear in the size of the function; recursive groups are iterated to a fixpoint.
+ * which of them share memory. Linear in the size of the function.
+ *
+ * Functions that call each other in a circle share their places: a call among them makes argument and parameter one (monomorphic
+ * recursion, as in Milner 1978), so that memory of any depth has finitely many nodes. Only then the edges are iterated to a fixpoint.
  */
 import { assertNever } from "../base/assert-never.ts";
-import type { Element, FunctionId, IrFunction, Label, Op, Region, Unit, ValueId } from "../ir/ir.ts";
+import { InternalError } from "../base/internal-error.ts";
+import type { CallOp, Element, FunctionId, IrFunction, Label, Op, Region, Unit, ValueId } from "../ir/ir.ts";
 import { isReference } from "../ir/types.ts";
 import { pullback } from "../rules/derive.ts";
 import type { PrimName } from "../rules/formula.ts";
 import { callGroups } from "./call-groups.ts";
 import { elementKey, keyName, Places } from "./places.ts";
 import type { Node } from "./places.ts";
+import { summarise } from "./summary.ts";
+import type { Summary } from "./summary.ts";
 
 export interface Flow {
   readonly fn: IrFunction;
@@ -31,39 +37,45 @@ export interface Flow {
   readonly summary: Summary;
 }
 
-/** What a caller needs to know: the nodes reachable from parameters and result, and how they hang together. */
-interface Summary {
-  readonly params: readonly Node[];
-  readonly result: Node;
-  readonly edges: readonly (readonly [Node, Node])[];
-  readonly written: ReadonlySet<Node>;
-  readonly resized: ReadonlySet<Node>;
-  /** Grows with every fact; equal means unchanged. */
-  readonly size: number;
-}
-
 export type Flows = ReadonlyMap<FunctionId, Flow>;
 
 /** The flows of all functions of a unit; `known` are those of functions outside of it that they call. */
 export function flowsOf(unit: Unit, known: Flows = new Map()): Flows {
   const flows = new Map(known);
-  for (const group of callGroups(unit)) {
-    for (let changed = true; changed;) {
-      changed = false;
-      for (const fn of group.members) {
-        const flow = flowOf(fn, flows);
-        if (flow.summary.size !== flows.get(fn.id)?.summary.size) changed = group.isRecursive;
-        flows.set(fn.id, flow);
-      }
-    }
-  }
+  for (const { members } of callGroups(unit))
+    for (const flow of groupFlows(members, flows)) flows.set(flow.fn.id, flow);
   return flows;
 }
 
-function flowOf(fn: IrFunction, known: Flows): Flow {
-  const walk = new FlowBuilder(fn, known);
-  walk.region(fn.body, { values: [] });
-  return walk.finish();
+function groupFlows(members: readonly IrFunction[], known: Flows): readonly Flow[] {
+  const places = new Places();
+  const group = new Map<FunctionId, FlowBuilder>();
+  for (const fn of members) group.set(fn.id, new FlowBuilder(fn, places, { known, group }));
+  const builders = [...group.values()];
+  for (const builder of builders) builder.walk();
+  joinArguments(builders);
+  // Memory is settled; only the edges still spread from call to call.
+  for (let grown = true; grown;) {
+    grown = false;
+    for (const builder of builders) if (builder.spread()) grown = true;
+  }
+  return builders.map((builder) => builder.finish());
+}
+
+/** A parameter that shares its node with memory does so with every argument of its calls inside the group. */
+function joinArguments(builders: readonly FlowBuilder[]): void {
+  const [first] = builders;
+  if (!first) return;
+  const { places } = first;
+  for (let changed = true; changed;) {
+    changed = false;
+    const memory = new Set(builders.flatMap((builder) => builder.memoryNodes()));
+    for (const { argument, parameter } of builders.flatMap((builder) => builder.innerMoves())) {
+      if (places.find(argument) === places.find(parameter) || !memory.has(places.find(parameter))) continue;
+      places.unify(argument, parameter);
+      changed = true;
+    }
+  }
 }
 
 /** Where the yields of a region go. */
@@ -71,29 +83,46 @@ interface Target {
   readonly values: readonly ValueId[];
 }
 
+/** What is known of callees: flows of finished ones, and the builders of those that this function is in a circle with. */
+interface Callees {
+  readonly known: Flows;
+  readonly group: ReadonlyMap<FunctionId, FlowBuilder>;
+}
+
 class FlowBuilder {
-  readonly places: Places = new Places();
+  readonly fn: IrFunction;
+  readonly places: Places;
   readonly edges: [Node, Node][] = [];
   readonly writes: { cell: Node; op: Op }[] = [];
   readonly resized: { node: Node; op: Op }[] = [];
+  summary: Summary | undefined;
+  readonly #callees: Callees;
   readonly #nodeOf: Node[];
   readonly #result: Node;
   readonly #labels = new Map<Label, { breaks: readonly ValueId[]; continues: readonly ValueId[] }>();
+  /** Calls of functions of the group. */
+  readonly #inner: CallOp[] = [];
+  /** What was taken over from them. */
+  readonly #heard = new Set<string>();
 
-  readonly fn: IrFunction;
-  readonly known: Flows;
-  constructor(fn: IrFunction, known: Flows) {
+  constructor(fn: IrFunction, places: Places, callees: Callees) {
     this.fn = fn;
-    this.known = known;
+    this.places = places;
+    this.#callees = callees;
     this.#nodeOf = fn.values.map(() => this.places.fresh());
     this.#result = this.places.fresh();
   }
 
+  walk(): void {
+    this.region(this.fn.body, { values: [] });
+  }
+
   finish(): Flow {
     const { fn, places, edges, writes, resized } = this;
+    const nodeOf = this.#nodeOf;
     const result = this.#result;
-    const summary = summarise({ fn, places, nodeOf: this.#nodeOf, result, edges, writes, resized });
-    return { fn, places, nodeOf: this.#nodeOf, result, edges, writes, resized, summary };
+    const summary = this.summary ?? summarise({ fn, places, nodeOf, result, edges, writes, resized });
+    return { fn, places, nodeOf, result, edges, writes, resized, summary };
   }
 
   region(region: Region, yields: Target): void {
@@ -226,7 +255,7 @@ class FlowBuilder {
         this.resized.push({ node: this.#node(op.ref), op });
         return this.#flow(this.#cell(op.ref, elementKey), this.#node(op.result), this.#isReference(op.result));
       case "call":
-        return this.#call(op.callee, op.args, op.result, op);
+        return this.#call(op);
       case "if":
         this.region(op.then, { values: op.results });
         this.region(op.else, { values: op.results });
@@ -265,9 +294,14 @@ class FlowBuilder {
     return this.places.cell(node, key);
   }
 
-  #call(callee: FunctionId, args: readonly ValueId[], result: ValueId, op: Op): void {
-    const flow = this.known.get(callee);
-    if (!flow) return; // first round of a recursive group
+  #call(op: CallOp): void {
+    const { callee, args, result } = op;
+    if (this.#callees.group.has(callee)) {
+      this.#inner.push(op);
+      return;
+    }
+    const flow = this.#callees.known.get(callee);
+    if (!flow) throw new InternalError(`${this.fn.name} calls ${callee}, which has no flow`);
     const { places } = this;
     const mapped = new Map<Node, Node>();
     const visit = (theirs: Node, ours: Node): void => {
@@ -275,6 +309,7 @@ class FlowBuilder {
       const before = mapped.get(root);
       if (before !== undefined) return places.unify(before, ours);
       mapped.set(root, ours);
+      if (flow.places.isCollapsed(root)) places.collapse(ours);
       for (const [key, cell] of flow.places.cells(root)) visit(cell, places.cell(ours, key));
     };
     for (const [i, param] of flow.summary.params.entries())
@@ -293,55 +328,65 @@ class FlowBuilder {
       if (ours !== undefined) this.resized.push({ node: ours, op });
     }
   }
-}
 
-function summarise(flow: Omit<Flow, "summary">): Summary {
-  const { fn, places, nodeOf } = flow;
-  const params = fn.params.map((param) => places.find(nodeOf[param]!));
-  const result = places.find(flow.result);
-  const interfaceNodes = new Set<Node>();
-  for (const root of [...params, result]) for (const node of places.tree(root)) interfaceNodes.add(node);
-  const next = adjacency(places, flow.edges);
-  const edges: [Node, Node][] = [];
-  for (const from of interfaceNodes) {
-    for (const to of reach([from], next)) if (to !== from && interfaceNodes.has(to)) edges.push([from, to]);
+  // -- calls inside the group ----------------------------------------------------------------------------------------------
+
+  /** The nodes of all references. */
+  memoryNodes(): Node[] {
+    const nodes = this.fn.values.flatMap((value, i) => (isReference(value.type) ? [this.#nodeOf[i]!] : []));
+    if (isReference(this.fn.resultType)) nodes.push(this.#result);
+    return nodes.map((node) => this.places.find(node));
   }
-  // A literal writes memory that nobody has yet.
-  const stores = flow.writes.filter(({ op }) => op.kind !== "array");
-  const written = new Set(stores.map(({ cell }) => places.find(cell)).filter((node) => interfaceNodes.has(node)));
-  const resized = new Set(flow.resized.map((r) => places.find(r.node)).filter((node) => interfaceNodes.has(node)));
-  return {
-    params,
-    result,
-    edges,
-    written,
-    resized,
-    size: interfaceNodes.size * 1e-3 + edges.length + written.size + resized.size,
-  };
-}
 
-/** Successors of every node, by representative. */
-export function adjacency(
-  places: Places,
-  edges: readonly (readonly [Node, Node])[],
-  reversed: boolean = false,
-): Map<Node, Node[]> {
-  const next = new Map<Node, Node[]>();
-  for (const [from, to] of edges) {
-    const [a, b] = reversed ? [places.find(to), places.find(from)] : [places.find(from), places.find(to)];
-    if (a === b) continue;
-    const list = next.get(a);
-    if (list) list.push(b);
-    else next.set(a, [b]);
+  /** What calls inside the group hand over: arguments to parameters, results back. */
+  innerMoves(): { readonly argument: Node; readonly parameter: Node }[] {
+    return this.#inner.flatMap((op) => {
+      const callee = this.#callees.group.get(op.callee)!;
+      const handed = callee.fn.params.flatMap((param, i) =>
+        op.args[i] === undefined ? [] : [{ argument: this.#node(op.args[i]), parameter: callee.#node(param) }],
+      );
+      return [...handed, { argument: this.#node(op.result), parameter: callee.#result }];
+    });
   }
-  return next;
-}
 
-/** All nodes that can be reached from some, themselves included. */
-export function reach(from: Iterable<Node>, next: ReadonlyMap<Node, readonly Node[]>): Set<Node> {
-  const seen = new Set<Node>(from);
-  for (const node of seen) for (const to of next.get(node) ?? []) seen.add(to);
-  return seen;
+  /** Takes over what the summaries of the group say by now; whether the own summary says more than before. */
+  spread(): boolean {
+    for (const [call, op] of this.#inner.entries()) this.#spreadCall(op, call);
+    const before = this.summary?.size;
+    this.summary = undefined;
+    this.summary = this.finish().summary;
+    return this.summary.size !== before;
+  }
+
+  #isNews(fact: string): boolean {
+    if (this.#heard.has(fact)) return false;
+    this.#heard.add(fact);
+    return true;
+  }
+
+  #spreadCall(op: CallOp, call: number): void {
+    const callee = this.#callees.group.get(op.callee)!;
+    const { places } = this;
+    const { summary } = callee;
+    if (!summary) return; // first round
+    // Memory has one node in the whole group; a scalar has one of its own on either side.
+    const ours = new Map<Node, Node[]>();
+    const pair = (theirs: Node, own: Node): void => {
+      const root = places.find(theirs);
+      ours.set(root, [...(ours.get(root) ?? []), own]);
+    };
+    for (const [i, param] of callee.fn.params.entries())
+      if (op.args[i] !== undefined) pair(callee.#node(param), this.#node(op.args[i]));
+    pair(callee.#result, this.#node(op.result));
+    const imagesOf = (node: Node): readonly Node[] => [
+      ...new Set((ours.get(node) ?? [node]).map((n) => places.find(n))),
+    ];
+    for (const [from, to] of summary.edges)
+      for (const a of imagesOf(from))
+        for (const b of imagesOf(to)) if (this.#isNews(`${a} ${b}`)) this.edges.push([a, b]);
+    for (const cell of summary.written) if (this.#isNews(`${call} writes ${cell}`)) this.writes.push({ cell, op });
+    for (const node of summary.resized) if (this.#isNews(`${call} resizes ${node}`)) this.resized.push({ node, op });
+  }
 }
 
 const carriesCache = new Map<string, boolean>();

@@ -69,6 +69,10 @@ export class Places {
     for (const node of held) this.unify(one, node);
   }
 
+  isCollapsed(node: Node): boolean {
+    return this.#collapsed.has(this.find(node));
+  }
+
   unify(a: Node, b: Node): void {
     const waiting: [Node, Node][] = [[a, b]];
     for (let pair = waiting.pop(); pair; pair = waiting.pop()) {

@@ -92,6 +92,8 @@ export interface TypeDefinition {
   readonly name: string;
   readonly type: Type;
   readonly emitted: boolean;
+  /** The tangent type of another: its own tangents have its own shape. */
+  readonly isTangent?: boolean;
 }
 export type TypeTable = ReadonlyMap<string, TypeDefinition>;
 
@@ -188,6 +190,13 @@ export function fieldType(type: Type, name: string, table: TypeTable): Type | un
   }
 }
 
+/** The fields of a record, also one that has a name. */
+export function fieldsOf(type: Type, table: TypeTable): readonly Field[] | undefined {
+  if (type.kind === "record") return type.fields;
+  const definition = type.kind === "named" ? table.get(type.name) : undefined;
+  return definition && fieldsOf(definition.type, table);
+}
+
 /** The type of the elements that an index reaches, or undefined. */
 export function elementType(type: Type, table: TypeTable): Type | undefined {
   switch (type.kind) {
@@ -211,60 +220,65 @@ export function elementType(type: Type, table: TypeTable): Type | undefined {
 }
 
 /** The name of the tangent type of a named type. */
-export function tangentName(name: string): string {
-  return `${name}Tangent`;
+function tangentName(name: string): string {
+  return `${name}${tangentSuffix}`;
+}
+const tangentSuffix = "Tangent";
+
+/**
+ * The table of a unit while derivatives are made. What the tangent type of a named type stands for follows from the type: it is found
+ * when it is first asked for, so that types of recordings can name one another before they are complete.
+ */
+export class GrowingTypes extends Map<string, TypeDefinition> {
+  override get(name: string): TypeDefinition | undefined {
+    const known = super.get(name);
+    if (known || !name.endsWith(tangentSuffix)) return known;
+    const source = super.get(name.slice(0, -tangentSuffix.length));
+    const type = source && tangentOf(source.type, this);
+    if (!type) return undefined;
+    const made: TypeDefinition = { name, type, emitted: true, isTangent: true };
+    this.set(name, made);
+    return made;
+  }
 }
 
 /**
  * The type of tangents and adjoints (shadows) of a type, or undefined where nothing in it can carry a derivative.
- * A shadow has the shape of the value with only its differentiable parts (CONTRACT, Shapes).
+ * A shadow has the shape of the value with only its differentiable parts (CONTRACT, Shapes); the shadow of a shadow has its own.
  */
 export function tangentOf(type: Type, table: TypeTable): Type | undefined {
-  return tangent(type, table, new Set());
-}
-
-function tangent(type: Type, table: TypeTable, open: Set<string>): Type | undefined {
   switch (type.kind) {
     case "number":
       return type.discrete ? undefined : numberType;
     case "array": {
-      const element = tangent(type.element, table, open);
+      const element = tangentOf(type.element, table);
       return element && arrayOf(element);
     }
     case "typed-array":
       return type.name === "Float64Array" || type.name === "Float32Array" ? float64ArrayType : undefined;
     case "tuple": {
-      const elements = type.elements.map((e) => tangent(e, table, open));
-      if (elements.every((e) => e === undefined)) return undefined;
-      const shape: TupleType = { kind: "tuple", elements: elements.map((e) => e ?? undefinedType) };
+      const elements = type.elements.map((element) => tangentOf(element, table));
+      if (elements.every((element) => element === undefined)) return undefined;
+      const shape: TupleType = { kind: "tuple", elements: elements.map((element) => element ?? undefinedType) };
       return type.labels ? { ...shape, labels: type.labels } : shape;
     }
     case "record": {
-      const fields: Field[] = [];
-      for (const field of type.fields) {
-        const inner = tangent(field.type, table, open);
-        if (inner)
-          fields.push(
-            field.optional ? { name: field.name, type: inner, optional: true } : { name: field.name, type: inner },
-          );
-      }
+      const fields = type.fields.flatMap(({ name, type: own, optional }): Field[] => {
+        const inner = tangentOf(own, table);
+        if (!inner) return [];
+        return [optional ? { name, type: inner, optional: true } : { name, type: inner }];
+      });
       return fields.length > 0 ? { kind: "record", fields } : undefined;
     }
     case "union": {
-      const members = type.members.map((m) => tangent(m, table, open));
-      const carrying = members.filter((m) => m !== undefined);
+      const members = type.members.map((member) => tangentOf(member, table));
+      const carrying = members.filter((member) => member !== undefined);
       if (carrying.length === 0) return undefined;
       return unionOf(carrying.length < members.length ? [...carrying, undefinedType] : carrying);
     }
     case "named": {
-      // A recursive type carries derivatives where any part of it that is not itself does.
-      const definition = table.get(type.name);
-      if (!definition) return undefined;
-      if (open.has(type.name)) return { kind: "named", name: tangentName(type.name) };
-      open.add(type.name);
-      const inner = tangent(definition.type, table, open);
-      open.delete(type.name);
-      return inner && { kind: "named", name: tangentName(type.name) };
+      if (table.get(type.name)?.isTangent) return { kind: "named", name: type.name };
+      return carriesDerivative(type, table, new Set()) ? { kind: "named", name: tangentName(type.name) } : undefined;
     }
     default:
       return undefined;
@@ -283,5 +297,27 @@ export function isFixedShape(type: Type): boolean {
       return type.fields.every((field) => field.optional !== true && isFixedShape(field.type));
     default:
       return false;
+  }
+}
+
+/** Whether a differentiable number can be reached; a type that contains itself carries what the rest of it does. */
+function carriesDerivative(type: Type, table: TypeTable, seen: Set<string>): boolean {
+  switch (type.kind) {
+    case "array":
+      return carriesDerivative(type.element, table, seen);
+    case "tuple":
+      return type.elements.some((element) => carriesDerivative(element, table, seen));
+    case "record":
+      return type.fields.some((field) => carriesDerivative(field.type, table, seen));
+    case "union":
+      return type.members.some((member) => carriesDerivative(member, table, seen));
+    case "named": {
+      if (seen.has(type.name)) return false;
+      seen.add(type.name);
+      const definition = table.get(type.name);
+      return definition !== undefined && carriesDerivative(definition.type, table, seen);
+    }
+    default:
+      return tangentOf(type, table) !== undefined;
   }
 }

@@ -14,9 +14,9 @@ import { functionEffects } from "../ir/effects.ts";
 import type { FunctionEffects } from "../ir/effects.ts";
 import { functionId } from "../ir/ir.ts";
 import type { FunctionId, IrFunction, Op, Unit, ValueId } from "../ir/ir.ts";
-import type { TypeDefinition } from "../ir/types.ts";
+import { GrowingTypes } from "../ir/types.ts";
 
-/** One bit a parameter: whether it is differentiated. */
+/** One bit a parameter: whether it is differentiated; a further one where the returned memory needs a shadow (call-mask.ts). */
 export type Mask = readonly boolean[];
 
 export interface Lost {
@@ -26,7 +26,7 @@ export interface Lost {
 }
 
 export class Derivatives<Variant = unknown> {
-  readonly types: Map<string, TypeDefinition>;
+  readonly types: GrowingTypes;
   readonly functions: Map<FunctionId, IrFunction>;
   /** Where a derivative would be lost, in the order in which it was noticed. */
   readonly lost: Lost[] = [];
@@ -37,7 +37,7 @@ export class Derivatives<Variant = unknown> {
   readonly variants: Map<string, Variant> = new Map();
 
   constructor(unit: Unit) {
-    this.types = new Map(unit.types);
+    this.types = new GrowingTypes(unit.types);
     this.functions = new Map(unit.functions);
   }
 
@@ -109,8 +109,9 @@ export function variantId(role: string, id: FunctionId, mask: Mask): FunctionId 
 
 /** The name of a variant: without suffix where all that can be differentiated is, numbered by the mask otherwise. */
 export function variantName(fn: IrFunction, role: string, mask: Mask, full: Mask): string {
-  const isFull = mask.every((bit, i) => bit === full[i]);
+  const isFull = full.every((bit, i) => bit === mask[i]) && mask.length === full.length;
   if (isFull) return `${fn.name}_${role}`;
   const which = fn.params.flatMap((param, i) => (mask[i] ? [fn.values[param]!.name ?? `arg${i + 1}`] : []));
+  if (mask[fn.params.length]) which.push("result");
   return `${fn.name}_${role}_${which.join("_")}`;
 }

@@ -26,12 +26,13 @@ import type {
   ValueId,
   WhileOp,
 } from "../ir/ir.ts";
-import { isReference, numberType, tangentOf, undefinedType } from "../ir/types.ts";
-import type { Type } from "../ir/types.ts";
+import { fieldsOf, isReference, numberType, tangentOf, undefinedType } from "../ir/types.ts";
+import type { Field, Type } from "../ir/types.ts";
 import { contribution, elementPullback } from "../rules/derive.ts";
 import { evaluateFormula } from "../rules/formula.ts";
 import type { PrimName } from "../rules/formula.ts";
 import type { Derivatives, Mask } from "./derivatives.ts";
+import { maskOfCall } from "./call-mask.ts";
 import { variantId, variantKey, variantName } from "./derivatives.ts";
 import { countTies, overElements } from "./spread.ts";
 
@@ -96,6 +97,8 @@ class Tangent {
   readonly #fn: FunctionBuilder;
   readonly #dotOf = new Map<ValueId, ValueId>();
   readonly #constants = new Map<ValueId, number>();
+  /** Constants `undefined` and `null`, of whatever type. */
+  readonly #absent = new Set<ValueId>();
   /** Which values of a jump have tangents, by label. */
   readonly #labels = new Map<Label, { breaks: readonly ValueId[]; continues: readonly ValueId[] }>();
 
@@ -131,15 +134,11 @@ class Tangent {
     return this.#activity.isActive(value);
   }
 
-  #areActive(values: readonly ValueId[]): boolean[] {
-    return values.map((value) => this.#isActive(value));
-  }
-
   /** The tangent of a value as `like` wants it; zero where it has none. */
   #dot(value: ValueId, into: RegionBuilder, origin: Origin, like: ValueId = value): ValueId {
     const known = this.#dotOf.get(value);
     if (known !== undefined) return known;
-    const type = tangentOf(this.#fn.typeOf(value), this.#all.types);
+    const type = this.#absent.has(value) ? undefined : tangentOf(this.#fn.typeOf(value), this.#all.types);
     if (type === undefined) {
       // `undefined` in the place of a reference or of a number that may be absent.
       const wanted = tangentOf(this.#fn.typeOf(like), this.#all.types);
@@ -212,6 +211,7 @@ class Tangent {
     switch (op.kind) {
       case "const":
         if (typeof op.value === "number") this.#constants.set(op.result, op.value);
+        if (op.value === undefined || op.value === null) this.#absent.add(op.result);
         return into.append(op);
       case "undef":
         into.append(op);
@@ -244,7 +244,7 @@ class Tangent {
       case "record":
         into.append(op);
         return follow(op.result, (type, name) => {
-          const names = type.kind === "record" ? new Set(type.fields.map((field) => field.name)) : undefined;
+          const names = namesOf(fieldsOf(type, this.#all.types));
           const kept = op.fields.filter((field) => !names || names.has(field.name));
           const dots = kept.map((field) => [field.name, this.#dot(field.value, into, origin)] as const);
           return into.record(Object.fromEntries(dots), origin, type, name);
@@ -401,20 +401,31 @@ class Tangent {
 
   #call(op: CallOp, into: RegionBuilder): void {
     const { origin } = op;
-    const mask = this.#areActive(op.args);
-    const flow = this.#all.flow(op.callee);
-    const writes = flow.summary.written.size + flow.summary.resized.size > 0;
-    if (!mask.includes(true) || (!this.#isActive(op.result) && !writes)) return into.append(op);
+    const mask = maskOfCall(this.#all, this.#source, this.#activity, op);
+    if (!mask) {
+      into.append(op);
+      return this.#ownShadow(op.result, into, origin);
+    }
     const variant = tangentVariant(this.#all, op.callee, mask);
     const dots = op.args.filter((_, i) => mask[i]).map((arg) => this.#dot(arg, into, origin));
     const args = [...op.args, ...dots];
-    if (!variant.resultIsActive) return into.append({ ...op, callee: variant.id, args });
+    if (!variant.resultIsActive) {
+      into.append({ ...op, callee: variant.id, args });
+      return this.#ownShadow(op.result, into, origin);
+    }
     const both = into.call(variant.id, args, variant.resultType, origin);
     into.append({ kind: "load", result: op.result, ref: both, key: { kind: "field", name: "value" }, origin });
     if (!this.#isActive(op.result)) return;
     const type = tangentOf(this.#fn.typeOf(op.result), this.#all.types)!;
     const name = this.#fn.nameOf(op.result);
     this.#dotOf.set(op.result, into.load(both, "tangent", type, origin, name && `${name}Dot`));
+  }
+
+  /** Memory that became active only after it was made somewhere else. */
+  #ownShadow(result: ValueId, into: RegionBuilder, origin: Origin): void {
+    if (!this.#isActive(result) || !isReference(this.#fn.typeOf(result))) return;
+    const name = this.#fn.nameOf(result);
+    this.#dotOf.set(result, into.zerosLike(result, origin, name && `${name}Dot`));
   }
 
   #if(op: IfOp, into: RegionBuilder): void {
@@ -462,4 +473,8 @@ class Tangent {
       return [dot];
     });
   }
+}
+
+function namesOf(fields: readonly Field[] | undefined): ReadonlySet<string> | undefined {
+  return fields && new Set(fields.map((field) => field.name));
 }

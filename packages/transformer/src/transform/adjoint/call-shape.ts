@@ -3,17 +3,15 @@ import type { CallOp, Op, ValueId } from "../../ir/ir.ts";
 import { isReference } from "../../ir/types.ts";
 import type { CallShape, Reversal } from "./context.ts";
 import type { Scope } from "./scope.ts";
+import { maskOfCall } from "../call-mask.ts";
 
 /** The shape of a call, or undefined where no derivative passes through it. */
 export function callShape(
   cx: Pick<Reversal, "all" | "fn" | "flow" | "activity" | "tree">,
   op: CallOp,
 ): CallShape | undefined {
-  const mask = op.args.map((arg) => cx.activity.isActive(arg));
-  const { summary } = cx.all.flow(op.callee);
-  const writes = summary.written.size + summary.resized.size > 0;
-  if (!mask.includes(true) || !(cx.activity.isActive(op.result) || writes)) return undefined;
-  return { mask, unstable: [...op.args, op.result].map((value) => isChangedAfter(cx, value, op)) };
+  const mask = maskOfCall(cx.all, cx.fn, cx.activity, op);
+  return mask && { mask, unstable: [...op.args, op.result].map((value) => isChangedAfter(cx, value, op)) };
 }
 
 /** Whether memory below a value may be written after the call. A circle through a loop counts. */

@@ -7,7 +7,7 @@
 import { callGroups } from "../../analysis/call-groups.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
 import type { FunctionId, IrFunction, Op, ValueId } from "../../ir/ir.ts";
-import { isReference, numberType, tangentName, tangentOf, voidType } from "../../ir/types.ts";
+import { isReference, numberType, tangentOf, voidType } from "../../ir/types.ts";
 import type { Field, Type } from "../../ir/types.ts";
 import type { Derivatives } from "../derivatives.ts";
 import { variantId, variantName } from "../derivatives.ts";
@@ -227,8 +227,6 @@ class CalleeBuilder {
         fields: recorded.map(([value, field]) => ({ name: field, type: builder.typeOf(value) })),
       };
       this.#all.types.set(name, { name, type, emitted: true });
-      const tangent = tangentOf(type, this.#all.types);
-      if (tangent) this.#all.types.set(tangentName(name), { name: tangentName(name), type: tangent, emitted: true });
     }
     const made = kind === "made" && returned !== undefined ? primalShadow(cx, returned) : undefined;
     const primalBody = rebuild(body, cx.tree);

@@ -10,7 +10,7 @@ import { InternalError } from "../../base/internal-error.ts";
 import type { Node } from "../../analysis/places.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
 import type { CallOp, Element, ForOp, IfOp, Op, Origin, ValueId, WhileOp } from "../../ir/ir.ts";
-import { isReference, numberType, tangentOf } from "../../ir/types.ts";
+import { fieldsOf, isReference, numberType, tangentOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { eachOp, eachRegion, resultsOf } from "../../ir/visit.ts";
 import { isResized, use } from "./availability.ts";
@@ -121,7 +121,9 @@ function shadowElements(cx: Reversal, elements: readonly Element[], into: Region
 
 function shadowOrZero(cx: Reversal, value: ValueId, into: RegionBuilder, origin: Origin): ValueId {
   if (isShadowedReference(cx, value)) return primalShadow(cx, value);
-  const type = tangentTypeOf(cx, value);
+  const op = cx.tree.definition.get(value);
+  const isAbsent = op?.kind === "const" && (op.value === undefined || op.value === null);
+  const type = isAbsent ? undefined : tangentTypeOf(cx, value);
   if (type === undefined) return into.const_(undefined, origin);
   return isReference(type) ? into.zerosLike(value, origin) : into.number(0, origin);
 }
@@ -171,8 +173,8 @@ function make(cx: Reversal, op: Op, value: ValueId, into: RegionBuilder): ValueI
     case "array":
       return into.array(shadowElements(cx, op.elements, into, origin), type, origin, name);
     case "record": {
-      const names = type.kind === "record" ? new Set(type.fields.map((field) => field.name)) : undefined;
-      const fields = op.fields.filter((field) => !names || names.has(field.name));
+      const own = fieldsOf(type, cx.all.types);
+      const fields = op.fields.filter(({ name: field }) => !own || own.some((f) => f.name === field));
       const shadows = fields.map((field) => [field.name, shadowOrZero(cx, field.value, into, origin)] as const);
       return into.record(Object.fromEntries(shadows), origin, type, name);
     }

@@ -1,0 +1,66 @@
+/** What a caller needs to know of a function, and the walks along edges that find it out. */
+import type { IrFunction, Op } from "../ir/ir.ts";
+import type { Node, Places } from "./places.ts";
+
+/** The nodes reachable from parameters and result, and how they hang together. */
+export interface Summary {
+  readonly params: readonly Node[];
+  readonly result: Node;
+  readonly edges: readonly (readonly [Node, Node])[];
+  readonly written: ReadonlySet<Node>;
+  readonly resized: ReadonlySet<Node>;
+  /** Grows with every fact, while the places stay as they are; equal means unchanged. */
+  readonly size: number;
+}
+
+interface Summarised {
+  readonly fn: IrFunction;
+  readonly places: Places;
+  readonly nodeOf: readonly Node[];
+  readonly result: Node;
+  readonly edges: readonly (readonly [Node, Node])[];
+  readonly writes: readonly { readonly cell: Node; readonly op: Op }[];
+  readonly resized: readonly { readonly node: Node }[];
+}
+
+export function summarise(flow: Summarised): Summary {
+  const { fn, places, nodeOf } = flow;
+  const params = fn.params.map((param) => places.find(nodeOf[param]!));
+  const result = places.find(flow.result);
+  const interfaceNodes = new Set<Node>();
+  for (const root of [...params, result]) for (const node of places.tree(root)) interfaceNodes.add(node);
+  const next = adjacency(places, flow.edges);
+  const edges: [Node, Node][] = [];
+  for (const from of interfaceNodes) {
+    for (const to of reach([from], next)) if (to !== from && interfaceNodes.has(to)) edges.push([from, to]);
+  }
+  // A literal writes memory that nobody has yet.
+  const stores = flow.writes.filter(({ op }) => op.kind !== "array");
+  const written = new Set(stores.map(({ cell }) => places.find(cell)).filter((node) => interfaceNodes.has(node)));
+  const resized = new Set(flow.resized.map((r) => places.find(r.node)).filter((node) => interfaceNodes.has(node)));
+  return { params, result, edges, written, resized, size: edges.length + written.size + resized.size };
+}
+
+/** Successors of every node, by representative. */
+export function adjacency(
+  places: Places,
+  edges: readonly (readonly [Node, Node])[],
+  reversed: boolean = false,
+): Map<Node, Node[]> {
+  const next = new Map<Node, Node[]>();
+  for (const [from, to] of edges) {
+    const [a, b] = reversed ? [places.find(to), places.find(from)] : [places.find(from), places.find(to)];
+    if (a === b) continue;
+    const list = next.get(a);
+    if (list) list.push(b);
+    else next.set(a, [b]);
+  }
+  return next;
+}
+
+/** All nodes that can be reached from some, themselves included. */
+export function reach(from: Iterable<Node>, next: ReadonlyMap<Node, readonly Node[]>): Set<Node> {
+  const seen = new Set<Node>(from);
+  for (const node of seen) for (const to of next.get(node) ?? []) seen.add(to);
+  return seen;
+}

@@ -1,0 +1,43 @@
+/**
+ * What is active at a call, as the callee must be differentiated for it: one bit an argument, and a last one, true or left out, where
+ * the memory that it returns needs a shadow from inside. That is memory which the caller makes active (it writes into it), though
+ * the callee puts nothing active there: only the callee knows which of its parts are one.
+ */
+import type { Activity } from "../analysis/activity.ts";
+import { valueId } from "../ir/ir.ts";
+import type { CallOp, IrFunction } from "../ir/ir.ts";
+import { elementType, fieldsOf, isReference } from "../ir/types.ts";
+import type { Type, TypeTable } from "../ir/types.ts";
+import type { Derivatives, Mask } from "./derivatives.ts";
+
+/** The mask of a call; undefined where no derivative passes through it. */
+export function maskOfCall(all: Derivatives, fn: IrFunction, activity: Activity, op: CallOp): Mask | undefined {
+  const mask = op.args.map((arg) => activity.isActive(arg));
+  const isActive = activity.isActive(op.result);
+  const { type } = fn.values[op.result]!;
+  if (isActive && isReference(type) && (mask.includes(true) || holdsReferences(type, all.types))) {
+    const whole = [...mask, true];
+    return isSame(all, op, mask, whole) ? mask : whole;
+  }
+  if (!mask.includes(true)) return undefined;
+  const { summary } = all.flow(op.callee);
+  return isActive || summary.written.size + summary.resized.size > 0 ? mask : undefined;
+}
+
+/** Whether two masks make the same values of the callee active. */
+function isSame(all: Derivatives, { callee }: CallOp, a: Mask, b: Mask): boolean {
+  const [first, second] = [all.activity(callee, a), all.activity(callee, b)];
+  return (
+    first.resultIsActive === second.resultIsActive &&
+    all.functionOf(callee).values.every((_, i) => first.isActive(valueId(i)) === second.isActive(valueId(i)))
+  );
+}
+
+/** Whether two ways may lead to one memory below a value of this type. */
+function holdsReferences(type: Type, types: TypeTable): boolean {
+  if (type.kind === "union") return type.members.some((member) => holdsReferences(member, types));
+  const fields = fieldsOf(type, types);
+  if (fields) return fields.some((field) => isReference(field.type));
+  const element = elementType(type, types);
+  return element !== undefined && isReference(element);
+}
