@@ -5,5 +5,5 @@ export function f(x: number): number {
       return x * x;
     },
   };
-  return o.square * x; // @expect AD2008
+  return o.square * x;
 }

@@ -33,6 +33,7 @@ function isWidened(op: Op, type: Type): boolean {
     case "array":
       return op.elements.length === 0 || needsAnnotation(type);
     case "record":
+      return op.construct ? op.construct.args === undefined : needsAnnotation(type);
     case "zeros-like":
     case "clone":
       return needsAnnotation(type);

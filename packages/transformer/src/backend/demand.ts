@@ -97,6 +97,8 @@ export function ownOperands(op: Op, structure: Structure, cx: AccessContext): re
       return mentionsArgument(structure.fn.values[op.arg]?.type, cx.types) ? [op.arg] : [];
     case "prim":
       return mentionedOperands(op, structure);
+    case "record":
+      return op.construct?.args ?? operandsOf(op);
     default:
       return operandsOf(op);
   }

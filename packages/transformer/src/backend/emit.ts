@@ -146,6 +146,9 @@ class Emitter {
       for (const op of place.ops) {
         if (op.kind === "call") for (const name of identifiersIn([this.#cx.calleeText(op.callee)])) taken.add(name);
         if (op.kind === "opaque") for (const name of identifiersIn(op.pieces)) taken.add(name);
+        if (op.kind === "record" && op.construct) {
+          for (const name of identifiersIn([op.construct.text])) taken.add(name);
+        }
       }
     }
     return taken;

@@ -17,8 +17,16 @@ import { base, castPrecedence, conditional, infix, numberText, postfix, prefix, 
 import type { Text } from "./operators.ts";
 import { branchValues } from "./schedule.ts";
 import { constOf, definingOp, isUndef } from "./structure.ts";
-import { fieldKey, includesUndefined, isIdentifier, resolveType, stringText, typeText } from "./type-text.ts";
-import { cloneText, zerosText } from "./zeros.ts";
+import {
+  fieldKey,
+  includesUndefined,
+  isPrivateField,
+  memberText,
+  resolveType,
+  stringText,
+  typeText,
+} from "./type-text.ts";
+import { cloneText, mentionsArgument, zerosText } from "./zeros.ts";
 
 export interface ExpressionContext {
   readonly flow: Flow;
@@ -82,13 +90,19 @@ export class Expressions {
       case "array":
         return primary(`[${this.items(op.elements).join(", ")}]`);
       case "record": {
+        const { construct } = op;
+        if (construct?.args) {
+          return postfix(`new ${construct.text}(${construct.args.map((arg) => this.text(arg).text).join(", ")})`);
+        }
         const fields = op.fields.map(({ name, value }) => fieldText(name, this.text(value).text));
-        return primary(fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`);
+        const literal = fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
+        return construct ? postfix(instanceText(construct.text, literal)) : primary(literal);
       }
       case "allocate":
         return this.#allocate(op);
       case "zeros-like":
-        return zerosText(base(this.text(op.arg)), this.typeOf(op.arg), this.#cx);
+        // A shape that does not depend on the value leaves it unmentioned.
+        return zerosText(this.#shapeOf(op.arg), this.typeOf(op.arg), this.#cx);
       case "clone":
         return cloneText(base(this.text(op.arg)), this.typeOf(op.arg), this.#cx);
       case "load":
@@ -122,7 +136,7 @@ export class Expressions {
   place(ref: ValueId, key: Key): string {
     const object = base(this.text(ref));
     if (key.kind === "index") return `${object}[${this.text(key.index).text}]`;
-    return isIdentifier(key.name) ? `${object}.${key.name}` : `${object}[${fieldKey(key.name)}]`;
+    return memberText(object, key.name, isPrivateField(this.typeOf(ref), key.name, this.#cx.types));
   }
 
   /** The place of an element as TypeScript lets it be read and written at once: `x[i]!`. */
@@ -138,6 +152,10 @@ export class Expressions {
         ? `...(${item.text})`
         : `...${item.precedence <= 2 ? `(${item.text})` : item.text}`;
     });
+  }
+
+  #shapeOf(value: ValueId): string {
+    return mentionsArgument(this.typeOf(value), this.#cx.types) ? base(this.text(value)) : "";
   }
 
   #needsAssertion({ ref, key, result }: LoadOp): boolean {
@@ -334,6 +352,11 @@ export function constText({ value }: ConstOp): Text {
   if (typeof value === "bigint")
     return value < 0n ? { text: `${value}n`, precedence: 14, token: "-" } : primary(`${value}n`);
   return primary(String(value));
+}
+
+/** An instance without a call of its constructor: an object of the class with these fields. */
+export function instanceText(className: string, literal: string): string {
+  return `Object.assign(Object.create(${className}.prototype), ${literal})`;
 }
 
 export function fieldText(name: string, text: string): string {

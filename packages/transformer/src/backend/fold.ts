@@ -547,6 +547,7 @@ class Folder {
       case "load":
         return inner + 4 + (op.key.kind === "field" ? op.key.name.length : 0) + (this.#mergedLoads.has(op) ? 0 : 1);
       case "record":
+        if (op.construct?.args) return inner + op.construct.text.length + 6 + 2 * args.length;
         return inner + sum(op.fields.map((field) => field.name.length + 4)) + 4;
       case "call":
         return inner + op.callee.length + 2 + 2 * args.length;
@@ -614,7 +615,7 @@ function isForcedBreak(op: Op, structure: Structure): boolean {
   return op.elements.every((element) => {
     const inner = definingOp(structure, element.value);
     if (inner?.kind === "array") return inner.elements.length > 1;
-    return inner?.kind === "record" && inner.fields.length > 1;
+    return inner?.kind === "record" && !inner.construct && inner.fields.length > 1;
   });
 }
 

@@ -84,7 +84,7 @@ export function parametersOf(
     return {
       value,
       name: freshName(isUsers ? own.name : (name ?? `arg${i + 1}`), names),
-      type: isUsers ? own.type : options.typeText(type),
+      type: own?.type ?? options.typeText(type),
       isOptional: isUsers && own.optional,
       default: given,
     };

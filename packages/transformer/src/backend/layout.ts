@@ -4,7 +4,7 @@
  */
 import type { Op, ValueId } from "../ir/ir.ts";
 import type { Expressions } from "./expression.ts";
-import { fieldText } from "./expression.ts";
+import { fieldText, instanceText } from "./expression.ts";
 import { fieldKey } from "./type-text.ts";
 
 export const width = 120;
@@ -37,6 +37,8 @@ export function layoutOfOp(expressions: Expressions, op: Op): Layout {
   const text = expressions.op(op).text;
   switch (op.kind) {
     case "record": {
+      const { construct } = op;
+      if (construct?.args) return callLayout(expressions, construct.args, text);
       const items = op.fields.map(({ name, value }) => {
         const layout = layoutOf(expressions, value);
         const isShort = fieldText(name, layout.flat) === layout.flat;
@@ -45,7 +47,7 @@ export function layoutOfOp(expressions: Expressions, op: Op): Layout {
       const isForced = items.some(({ layout }) => layout.isForced);
       return items.length === 0
         ? flat(text)
-        : { flat: text, group: { open: "{", close: "}", items, isFilled: false }, isForced };
+        : { flat: text, group: { ...bracesOf(construct?.text), items, isFilled: false }, isForced };
     }
     case "array": {
       const items = op.elements.map(({ kind, value }, i) =>
@@ -58,16 +60,25 @@ export function layoutOfOp(expressions: Expressions, op: Op): Layout {
       const isForced = isTable(items.map(({ layout }) => layout)) || items.some(({ layout }) => layout.isForced);
       return { flat: text, group: { open: "[", close: "]", items, isFilled }, isForced };
     }
-    case "call": {
-      const items = op.args.map((arg) => ({ prefix: "", layout: layoutOf(expressions, arg) }));
-      // A literal as an argument would be wrapped in another way; it gets a name instead.
-      if (items.length === 0 || items.some(({ layout }) => layout.group)) return flat(text);
-      const open = text.slice(0, text.length - items.map(({ layout }) => layout.flat).join(", ").length - 1);
-      return { flat: text, group: { open, close: ")", items, isFilled: false }, isForced: false };
-    }
+    case "call":
+      return callLayout(expressions, op.args, text);
     default:
       return flat(text);
   }
+}
+
+function callLayout(expressions: Expressions, args: readonly ValueId[], text: string): Layout {
+  const items = args.map((arg) => ({ prefix: "", layout: layoutOf(expressions, arg) }));
+  // A literal as an argument would be wrapped in another way; it gets a name instead.
+  if (items.length === 0 || items.some(({ layout }) => layout.group)) return flat(text);
+  const open = text.slice(0, text.length - items.map(({ layout }) => layout.flat).join(", ").length - 1);
+  return { flat: text, group: { open, close: ")", items, isFilled: false }, isForced: false };
+}
+
+function bracesOf(className: string | undefined): { readonly open: string; readonly close: string } {
+  if (className === undefined) return { open: "{", close: "}" };
+  const [open = "", close = ""] = instanceText(className, "{}").split("{}");
+  return { open: `${open}{`, close: `}${close}` };
 }
 
 export function flat(text: string): Layout {

@@ -35,6 +35,7 @@ const ourGlobals = [
   "Infinity",
   "RangeError",
   "Error",
+  "Object",
   "globalThis",
 ];
 

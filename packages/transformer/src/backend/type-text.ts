@@ -64,6 +64,18 @@ export function fieldKey(name: string): string {
   return isIdentifier(name) || /^(?:0|[1-9]\d{0,14})$/.test(name) ? name : stringText(name);
 }
 
+/** `object.name`; what is private to a class is reached by its key. */
+export function memberText(object: string, name: string, isPrivate: boolean): string {
+  if (isPrivate) return `${object}[${stringText(name)}]`;
+  return isIdentifier(name) ? `${object}.${name}` : `${object}[${fieldKey(name)}]`;
+}
+
+export function isPrivateField(type: Type, name: string, table: TypeTable): boolean {
+  const found = resolveType(type, table);
+  if (found.kind === "union") return found.members.some((member) => isPrivateField(member, name, table));
+  return found.kind === "record" && found.fields.some((field) => field.name === name && field.private === true);
+}
+
 /** A string literal, in the quotes that need fewer escapes; double ones in a tie. */
 export function stringText(text: string): string {
   const double = JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");

@@ -4,7 +4,7 @@ import { tangentOf } from "../ir/types.ts";
 import type { Field, RecordType, TupleType, Type, TypeTable, UnionType } from "../ir/types.ts";
 import { conditional, infix, primary } from "./operators.ts";
 import type { Text } from "./operators.ts";
-import { fieldKey, isIdentifier, resolveType, typeText } from "./type-text.ts";
+import { fieldKey, memberText, resolveType, typeText } from "./type-text.ts";
 
 export interface ShapeContext {
   readonly types: TypeTable;
@@ -127,9 +127,9 @@ class Shape {
     return primary(fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`);
   }
 
-  #field(argument: string, { name, type, optional }: Field, depth: number): string {
+  #field(argument: string, { name, type, optional, private: isPrivate = false }: Field, depth: number): string {
     const key = fieldKey(name);
-    const part = isIdentifier(name) ? `${argument}.${name}` : `${argument}[${key}]`;
+    const part = memberText(argument, name, isPrivate);
     const item = `${key}: ${this.of(part, optional ? withoutUndefined(type) : type, depth).text}`;
     // An absent field stays absent: `exactOptionalPropertyTypes` takes no undefined for it.
     return optional ? `...(${part} === undefined ? {} : { ${item} })` : item;

@@ -19,7 +19,13 @@ export interface ClosureWrites {
   writesOfCall(node: ts.CallExpression): ReadonlySet<ts.Symbol>;
 }
 
-export function findAssigned(root: ts.Node, oracle: Oracle, closures: ClosureWrites): AssignedIn {
+/** `fieldAt`: what stands for the field `this.x`, where fields are variables. */
+export function findAssigned(
+  root: ts.Node,
+  oracle: Oracle,
+  closures: ClosureWrites,
+  fieldAt?: (node: ts.PropertyAccessExpression) => ts.Symbol | undefined,
+): AssignedIn {
   const { ts } = oracle;
   const assignedIn = new Map<ts.Node, ReadonlySet<ts.Symbol>>();
   const declaredAt = new Map<ts.Node, ts.Symbol[]>();
@@ -37,8 +43,8 @@ export function findAssigned(root: ts.Node, oracle: Oracle, closures: ClosureWri
       continue;
     }
     const own: ts.Symbol[] = [];
-    for (const name of assignedNames(ts, node)) {
-      const symbol = oracle.symbolAt(name);
+    for (const target of assignedTargets(ts, node)) {
+      const symbol = ts.isIdentifier(target) ? oracle.symbolAt(target) : fieldAt?.(target);
       if (symbol && !closures.isBoxed(symbol)) own.push(symbol);
     }
     if (ts.isVariableDeclaration(node) || ts.isBindingElement(node)) declare(node, own);
@@ -60,33 +66,41 @@ export function findAssigned(root: ts.Node, oracle: Oracle, closures: ClosureWri
   }
 }
 
+type Target = ts.Identifier | ts.PropertyAccessExpression;
+
 /** The names that a node itself assigns, its children not counted. */
 export function assignedNames(ts: TypeScript, node: ts.Node): readonly ts.Identifier[] {
+  return assignedTargets(ts, node).filter(ts.isIdentifier);
+}
+
+/** The names, and the fields `this.x`, that a node itself assigns. */
+function assignedTargets(ts: TypeScript, node: ts.Node): readonly Target[] {
   if (ts.isVariableDeclaration(node) || ts.isBindingElement(node)) return ts.isIdentifier(node.name) ? [node.name] : [];
   if (ts.isBinaryExpression(node) && isAssignmentOperator(ts, node.operatorToken.kind)) {
-    return targetNames(ts, node.left);
+    return targetsIn(ts, node.left);
   }
-  if (isIncrement(ts, node)) return targetNames(ts, node.operand);
+  if (isIncrement(ts, node)) return targetsIn(ts, node.operand);
   if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer)) {
-    return targetNames(ts, node.initializer);
+    return targetsIn(ts, node.initializer);
   }
   return [];
 }
 
 /** The variables that an assignment target names, through patterns. */
-export function targetNames(ts: TypeScript, target: ts.Expression): readonly ts.Identifier[] {
+function targetsIn(ts: TypeScript, target: ts.Expression): readonly Target[] {
   const node = bare(ts, target);
   if (ts.isIdentifier(node)) return [node];
-  if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap((element) => targetNames(ts, element));
-  if (ts.isSpreadElement(node)) return targetNames(ts, node.expression);
+  if (ts.isPropertyAccessExpression(node)) return node.expression.kind === ts.SyntaxKind.ThisKeyword ? [node] : [];
+  if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap((element) => targetsIn(ts, element));
+  if (ts.isSpreadElement(node)) return targetsIn(ts, node.expression);
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-    return targetNames(ts, node.left);
+    return targetsIn(ts, node.left);
   }
   if (ts.isObjectLiteralExpression(node)) {
     return node.properties.flatMap((property) => {
       if (ts.isShorthandPropertyAssignment(property)) return [property.name];
-      if (ts.isPropertyAssignment(property)) return targetNames(ts, property.initializer);
-      return ts.isSpreadAssignment(property) ? targetNames(ts, property.expression) : [];
+      if (ts.isPropertyAssignment(property)) return targetsIn(ts, property.initializer);
+      return ts.isSpreadAssignment(property) ? targetsIn(ts, property.expression) : [];
     });
   }
   return [];

@@ -3,8 +3,9 @@
  * trailing parameters, which every call passes. Calls among nested functions pass captures on, so these are counted too.
  */
 import type ts from "typescript";
+import type { Classes } from "./classes.ts";
 import type { Oracle } from "./oracle.ts";
-import type { FunctionNode } from "./syntax.ts";
+import type { EntryNode, FunctionNode } from "./syntax.ts";
 import { eachNode, enclosingFunction, isInside } from "./syntax.ts";
 
 /** The function that a variable or function name stands for, where that is certain. */
@@ -19,13 +20,15 @@ interface Mentions {
 
 export class Captures {
   readonly #oracle: Oracle;
+  readonly #classes: Classes;
   readonly #functionBehind: FunctionBehind;
-  readonly #mentionsOf = new Map<FunctionNode, Mentions>();
-  readonly #reachedFrom = new Map<FunctionNode, Set<FunctionNode>>();
-  readonly #capturesOf = new Map<FunctionNode, readonly ts.Symbol[]>();
+  readonly #mentionsOf = new Map<EntryNode, Mentions>();
+  readonly #reachedFrom = new Map<EntryNode, Set<EntryNode>>();
+  readonly #capturesOf = new Map<EntryNode, readonly ts.Symbol[]>();
 
-  constructor(oracle: Oracle, functionBehind: FunctionBehind) {
+  constructor(oracle: Oracle, classes: Classes, functionBehind: FunctionBehind) {
     this.#oracle = oracle;
+    this.#classes = classes;
     this.#functionBehind = functionBehind;
   }
 
@@ -37,7 +40,7 @@ export class Captures {
   }
 
   /** In the order of declaration. */
-  of(node: FunctionNode): readonly ts.Symbol[] {
+  of(node: EntryNode): readonly ts.Symbol[] {
     let captures = this.#capturesOf.get(node);
     if (!captures) {
       captures = this.#find(node);
@@ -47,7 +50,7 @@ export class Captures {
   }
 
   /** The function and all nested functions that it, or one that it reaches, names. */
-  reachedFrom(node: FunctionNode): ReadonlySet<FunctionNode> {
+  reachedFrom<T extends EntryNode>(node: T): ReadonlySet<T | FunctionNode> {
     let reached = this.#reachedFrom.get(node);
     if (!reached) {
       reached = new Set([node]);
@@ -55,7 +58,7 @@ export class Captures {
       for (const inner of reached) for (const other of this.#mentions(inner).functions) reached.add(other);
       this.#reachedFrom.set(node, reached);
     }
-    return reached;
+    return reached as ReadonlySet<T | FunctionNode>;
   }
 
   /** Whether a nested function may come to call itself. */
@@ -64,7 +67,7 @@ export class Captures {
     return false;
   }
 
-  #find(node: FunctionNode): readonly ts.Symbol[] {
+  #find(node: EntryNode): readonly ts.Symbol[] {
     if (!enclosingFunction(this.#oracle.ts, node)) return [];
     const found = new Set<ts.Symbol>();
     for (const inner of this.reachedFrom(node)) {
@@ -77,7 +80,7 @@ export class Captures {
   }
 
   /** The outer functions' variables and functions that a function names. */
-  #mentions(node: FunctionNode): Mentions {
+  #mentions(node: EntryNode): Mentions {
     const known = this.#mentionsOf.get(node);
     if (known) return known;
     const { ts } = this.#oracle;
@@ -89,6 +92,12 @@ export class Captures {
       if (ts.isPropertyAccessExpression(at)) {
         const target = this.#memberBehind(at);
         if (target) note(target);
+      }
+      if (at.kind === ts.SyntaxKind.ThisKeyword) {
+        // An arrow function sees the receiver of the function around it.
+        const receiver = this.#classes.thisSymbol(at);
+        if (receiver?.valueDeclaration && !isInside(receiver.valueDeclaration, node)) variables.add(receiver);
+        return undefined;
       }
       if (!ts.isIdentifier(at)) return undefined;
       const symbol = this.#oracle.symbolAt(at);

@@ -4,7 +4,7 @@ import { diagnostic } from "../diagnostics/catalogue.ts";
 import type { Code } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { functionId } from "../ir/ir.ts";
-import type { FunctionId, Origin } from "../ir/ir.ts";
+import type { FunctionId, IrFunction, Origin } from "../ir/ir.ts";
 import type { Type } from "../ir/types.ts";
 import { assignableIn } from "../ir/assignable.ts";
 import type { Assignable } from "../ir/assignable.ts";
@@ -12,6 +12,8 @@ import { voidType } from "../ir/types.ts";
 import { findAssigned } from "./assigned.ts";
 import type { AssignedIn } from "./assigned.ts";
 import { Captures } from "./captures.ts";
+import { Classes, isStatic, nameOfClass } from "./classes.ts";
+import type { ClassNode, FieldNode } from "./classes.ts";
 import { Closures } from "./closures.ts";
 import type { TypeScript } from "./library.ts";
 import { cellType } from "./cell.ts";
@@ -20,7 +22,7 @@ import type { Opened } from "./open.ts";
 import { Oracle } from "./oracle.ts";
 import { originOf, spanOf, spanOfNode } from "./span.ts";
 import { functionBehind } from "./static-target.ts";
-import type { FunctionNode } from "./syntax.ts";
+import type { EntryNode, FunctionNode } from "./syntax.ts";
 import { enclosingFunction, hasModifier } from "./syntax.ts";
 
 export interface LoweredParameter {
@@ -38,14 +40,20 @@ export interface LoweredParameter {
 export interface FunctionEntry {
   readonly id: FunctionId;
   readonly name: string;
-  readonly node: FunctionNode;
+  readonly node: EntryNode;
   readonly body: ts.ConciseBody;
   readonly sourceFile: ts.SourceFile;
   readonly fileName: string;
   readonly origin: Origin;
-  /** Those written, then the captured variables. */
+  /** The receiver, those written, then the captured variables. */
   readonly parameters: readonly LoweredParameter[];
   readonly captures: readonly ts.Symbol[];
+  /** Whether the first parameter is what `this` means. */
+  readonly hasReceiver: boolean;
+  /** The class that the receiver is an instance of, and of none that extends it; where that is known and makes a difference. */
+  readonly exact: ClassNode | undefined;
+  /** The class of which it is the constructor. */
+  readonly constructs: ClassNode | undefined;
   readonly result: Type;
 }
 
@@ -72,7 +80,10 @@ export class FileLowering {
   /** Functions with an error of their own. */
   readonly broken: Set<FunctionId> = new Set();
   readonly calleesOf: Map<FunctionId, Set<FunctionId>> = new Map();
-  readonly entries: Map<FunctionNode, FunctionEntry> = new Map();
+  readonly classes: Classes;
+  readonly entries: Map<FunctionId, FunctionEntry> = new Map();
+  /** Constructors are lowered where they are first needed; one that is not finished is undefined. */
+  readonly constructors: Map<FunctionId, IrFunction | undefined> = new Map();
   readonly queue: FunctionEntry[] = [];
   /** The functions whose bodies stand in those of their callers, and in whose. */
   readonly expandedIn: Map<FunctionNode, Set<FunctionId>> = new Map();
@@ -81,6 +92,7 @@ export class FileLowering {
   readonly foundTypeOf: Map<ts.Symbol, Type> = new Map();
   readonly #variableTypeOf = new Map<ts.Symbol, Type>();
   readonly #assignedAround = new Map<ts.Node, AssignedIn>();
+  readonly #entryOf = new Map<EntryNode, Map<ClassNode | undefined, FunctionEntry>>();
   readonly #ids = new Set<string>();
   readonly #seen = new Set<string>();
   readonly #exports = new Map<ts.SourceFile, ReadonlySet<ts.Symbol>>();
@@ -90,7 +102,8 @@ export class FileLowering {
     this.ts = opened.ts;
     this.oracle = new Oracle(opened);
     this.typeLowering = new TypeLowering(this.oracle, opened.sourceFile);
-    this.captures = new Captures(this.oracle, (symbol) => functionBehind(this.oracle, symbol));
+    this.classes = new Classes(this.oracle);
+    this.captures = new Captures(this.oracle, this.classes, (symbol) => functionBehind(this.oracle, symbol));
     this.closures = new Closures(this.oracle, this.captures);
     this.fits = assignableIn(this.typeLowering.types);
   }
@@ -141,24 +154,32 @@ export class FileLowering {
   }
 
   /** What each part of a function, and of those around it, assigns. */
-  assignedAround(node: FunctionNode): AssignedIn {
+  assignedAround(node: EntryNode): AssignedIn {
     let root: ts.Node = node;
     for (let at = enclosingFunction(this.ts, node); at; at = enclosingFunction(this.ts, at)) root = at;
     let assignedIn = this.#assignedAround.get(root);
     if (!assignedIn) {
-      assignedIn = findAssigned(root, this.oracle, this.closures);
+      const fieldAt = (place: ts.PropertyAccessExpression): ts.Symbol | undefined => {
+        const field = this.classes.fieldAt(place);
+        return field && this.fieldVariable(field);
+      };
+      const isConstructor = this.ts.isConstructorDeclaration(root);
+      assignedIn = findAssigned(root, this.oracle, this.closures, isConstructor ? fieldAt : undefined);
       this.#assignedAround.set(root, assignedIn);
     }
     return assignedIn;
   }
 
-  /** The entry of a function, made and queued where it is new. */
-  entryOf(node: FunctionNode, caller?: FunctionId): FunctionEntry {
-    let entry = this.entries.get(node);
+  /** The entry of a function, made and queued where it is new; `exact`: for a receiver of exactly that class. */
+  entryOf(node: EntryNode, caller?: FunctionId, exact?: ClassNode): FunctionEntry {
+    let variants = this.#entryOf.get(node);
+    if (!variants) this.#entryOf.set(node, (variants = new Map()));
+    let entry = variants.get(exact);
     if (!entry) {
-      entry = this.#enter(node);
-      this.entries.set(node, entry);
-      this.queue.push(entry);
+      entry = this.#enter(node, exact);
+      variants.set(exact, entry);
+      this.entries.set(entry.id, entry);
+      if (!entry.constructs) this.queue.push(entry);
     }
     if (caller) {
       const callees = this.calleesOf.get(caller);
@@ -166,6 +187,20 @@ export class FileLowering {
       else this.calleesOf.set(caller, new Set([entry.id]));
     }
     return entry;
+  }
+
+  /** The entry of the constructor that a class has. */
+  constructorOf(node: ClassNode, caller: FunctionId): FunctionEntry {
+    const own = node.members.find(
+      (member): member is ts.ConstructorDeclaration =>
+        this.ts.isConstructorDeclaration(member) && member.body !== undefined,
+    );
+    return this.entryOf(own ?? node, caller);
+  }
+
+  /** The type of the instances of a class. */
+  instanceType(node: ClassNode): Type {
+    return this.lowerType(this.oracle.instanceTypeOf(node));
   }
 
   isExported(symbol: ts.Symbol, file: ts.SourceFile): boolean {
@@ -177,14 +212,17 @@ export class FileLowering {
     return exported.has(symbol);
   }
 
-  #enter(node: FunctionNode): FunctionEntry {
+  #enter(node: EntryNode, exact: ClassNode | undefined): FunctionEntry {
     const { ts } = this;
     const sourceFile = node.getSourceFile();
-    const name = nameOfFunction(ts, node);
+    const name = nameOfFunction(ts, node, exact);
     const id = this.#newId(name);
-    this.#refuseKinds(node, id);
+    const constructs = ts.isConstructorDeclaration(node) ? node.parent : ts.isClassLike(node) ? node : undefined;
+    const written = ts.isClassLike(node) ? undefined : node;
+    if (written) this.#refuseKinds(written, id);
     const captures = this.captures.of(node);
-    const parameters: LoweredParameter[] = [...this.parametersOf(node)];
+    const receiver = written && this.#receiver(written, exact);
+    const parameters: LoweredParameter[] = [...(receiver ? [receiver] : []), ...this.parametersOf(node)];
     for (const symbol of captures) {
       const held = this.variableType(symbol);
       const type = this.closures.isBoxed(symbol) ? cellType(held) : held;
@@ -194,34 +232,74 @@ export class FileLowering {
       id,
       name,
       node,
-      body: node.body ?? ts.factory.createBlock([]),
+      body: written?.body ?? ts.factory.createBlock([]),
       sourceFile,
       fileName: this.nameOf(sourceFile),
       origin: originOf(node, sourceFile),
       parameters,
       captures,
-      result: this.resultOf(node),
+      hasReceiver: receiver !== undefined,
+      exact,
+      constructs,
+      result: constructs ? this.instanceType(constructs) : this.resultOf(node),
     };
   }
 
-  /** The parameters as written. */
-  parametersOf(node: FunctionNode): readonly LoweredParameter[] {
-    return node.parameters
+  /** The parameters as written; a class without a constructor takes what its base class takes. */
+  parametersOf(node: EntryNode): readonly LoweredParameter[] {
+    return this.#writtenParameters(node)
       .filter((parameter) => !isThis(this.ts, parameter))
       .map((parameter, i) => this.#parameter(parameter, i));
   }
 
-  resultOf(node: FunctionNode): Type {
-    const returnType = this.oracle.returnTypeOf(node);
+  #writtenParameters(node: EntryNode): readonly ts.ParameterDeclaration[] {
+    if (!this.ts.isClassLike(node)) return node.parameters;
+    const base = this.classes.baseOf(node);
+    if (typeof base !== "object") return [];
+    const own = base.members.find((member): member is ts.ConstructorDeclaration =>
+      this.ts.isConstructorDeclaration(member),
+    );
+    return this.#writtenParameters(own ?? base);
+  }
+
+  resultOf(node: EntryNode): Type {
+    const isNothing = this.ts.isClassLike(node) || this.ts.isSetAccessor(node);
+    const returnType = isNothing ? undefined : this.oracle.returnTypeOf(node);
     const result = returnType ? withoutLiterals(this.lowerType(returnType)) : voidType;
     // A function that never returns has nothing to give.
     return result.kind === "opaque" && result.text === "never" ? voidType : result;
   }
 
+  /** `self`: of a member of a class, and of a function that declares `this`. */
+  #receiver(node: Exclude<EntryNode, ClassNode>, exact: ClassNode | undefined): LoweredParameter | undefined {
+    const { ts } = this;
+    const symbol = this.classes.receiverOf(node);
+    const declared = node.parameters.find((parameter) => isThis(ts, parameter));
+    const isMember = (ts.isMethodDeclaration(node) || ts.isAccessor(node)) && ts.isClassLike(node.parent);
+    const type = declared?.type
+      ? this.lowerType(this.oracle.typeOfTypeNode(declared.type))
+      : isMember && !isStatic(ts, node)
+        ? this.instanceType(exact ?? node.parent)
+        : undefined;
+    if (!type) return undefined;
+    this.#variableTypeOf.set(symbol, type);
+    return { node: undefined, symbol, name: "self", type, optional: false, rest: false };
+  }
+
+  /** What stands for a field while the constructor runs. */
+  fieldVariable(field: FieldNode): ts.Symbol {
+    const symbol = this.classes.fieldSymbol(field);
+    if (!this.#variableTypeOf.has(symbol)) {
+      const type = this.lowerType(this.oracle.typeAt(field));
+      this.#variableTypeOf.set(symbol, withoutLiterals(field.questionToken ? optionalOf(type) : type));
+    }
+    return symbol;
+  }
+
   #parameter(node: ts.ParameterDeclaration, i: number): LoweredParameter {
     const { ts } = this;
     const isName = ts.isIdentifier(node.name);
-    const symbol = ts.isIdentifier(node.name) ? this.oracle.symbolAt(node.name) : undefined;
+    const symbol = isName ? this.oracle.parameterAt(node) : undefined;
     const declared = node.type
       ? this.oracle.typeOfTypeNode(node.type)
       : symbol
@@ -239,11 +317,8 @@ export class FileLowering {
     };
   }
 
-  #refuseKinds(node: FunctionNode, id: FunctionId): void {
+  #refuseKinds(node: Exclude<EntryNode, ClassNode>, id: FunctionId): void {
     const { ts } = this;
-    if (ts.isMethodDeclaration(node) && !ts.isObjectLiteralExpression(node.parent)) {
-      this.refuse("AD2005", node.name, `\`${node.name.getText()}\` is a method of a class`, id);
-    }
     const [typeParameter] = node.typeParameters ?? [];
     if (typeParameter) {
       this.refuse("AD2009", typeParameter, `\`${typeParameter.getText()}\` makes the function generic`, id);
@@ -252,8 +327,6 @@ export class FileLowering {
       this.refuse("AD2019", node.name ?? node, "an `async` function cannot be differentiated", id);
     }
     if (node.asteriskToken) this.refuse("AD2020", node.asteriskToken, "a generator cannot be differentiated", id);
-    const self = node.parameters.find((parameter) => isThis(ts, parameter));
-    if (self) this.refuse("AD2006", self, "`this` is not supported yet", id);
     const symbol = node.name && this.oracle.symbolAt(node.name);
     const declarations = symbol?.declarations?.filter((declaration) => ts.isFunctionLike(declaration)) ?? [];
     if (declarations.length > 1 && ts.isFunctionDeclaration(node)) {
@@ -274,8 +347,14 @@ function isThis(ts: TypeScript, parameter: ts.ParameterDeclaration): boolean {
   return ts.isIdentifier(parameter.name) && parameter.name.text === "this";
 }
 
-/** Its own name, or that of what it is assigned to. */
-export function nameOfFunction(ts: TypeScript, node: FunctionNode): string {
+/** Its own name, or that of what it is assigned to; of a member with its class in front. */
+export function nameOfFunction(ts: TypeScript, node: EntryNode, exact?: ClassNode): string {
+  if (ts.isClassLike(node)) return `${nameOfClass(ts, node)}_new`;
+  if (ts.isConstructorDeclaration(node)) return `${nameOfClass(ts, node.parent)}_new`;
+  if ((ts.isMethodDeclaration(node) || ts.isAccessor(node)) && ts.isClassLike(node.parent)) {
+    const own = node.name.getText().replaceAll(/[^\p{ID_Continue}$]/gu, "");
+    return `${nameOfClass(ts, exact ?? node.parent)}_${ts.isSetAccessor(node) ? "set_" : ""}${own}`;
+  }
   if (node.name && ts.isIdentifier(node.name)) return node.name.text;
   let at: ts.Node = node.parent;
   while (ts.isParenthesizedExpression(at) || ts.isAsExpression(at) || ts.isSatisfiesExpression(at)) at = at.parent;

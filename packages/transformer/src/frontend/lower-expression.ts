@@ -13,6 +13,7 @@ import { closureOf, standIn } from "./expressions/function-literal.ts";
 import { lowerIdentifier } from "./expressions/identifier.ts";
 import { lowerArrayLiteral, lowerObjectLiteral, lowerTemplate } from "./expressions/literal.ts";
 import { lowerNew } from "./expressions/new.ts";
+import { lowerThis } from "./expressions/receiver.ts";
 import { lowerPrefix, lowerTypeof, lowerVoid } from "./expressions/unary.ts";
 import { isUntyped, nonNullish } from "./lower-type.ts";
 import type { Lowering } from "./lowering.ts";
@@ -81,10 +82,9 @@ function refuseKind(cx: Lowering, node: ts.Expression): ValueId {
   const { SyntaxKind: K } = ts;
   switch (node.kind) {
     case K.ThisKeyword:
-      return cx.refuse("AD2006", node, "`this` is not supported yet");
-    case K.SuperKeyword:
+      return lowerThis(cx, node);
     case K.ClassExpression:
-      return cx.refuse("AD2005", node, "classes are not supported yet");
+      return cx.refuse("AD2005", node, "a class is used as a value");
     case K.AwaitExpression:
       return cx.refuse("AD2019", node, "`await` cannot be differentiated");
     case K.YieldExpression:

@@ -2,6 +2,7 @@
 import type ts from "typescript";
 import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
 import { bindParameters } from "./expressions/parameters.ts";
+import { lowerConstruction } from "./lower-constructor.ts";
 import { lowerExpression } from "./lower-expression.ts";
 import { lowerStatement } from "./lower-statement.ts";
 import { includesUndefined } from "./lower-type.ts";
@@ -12,18 +13,27 @@ import { lowerStatements } from "./statements/block.ts";
 import { returnValue } from "./statements/jump.ts";
 
 export function lowerFunction(file: FileLowering, entry: FunctionEntry): IrFunction {
-  const cx = new Lowering(file, entry, { expression: lowerExpression, statement: lowerStatement });
+  const cx = new Lowering(file, entry, {
+    expression: lowerExpression,
+    statement: lowerStatement,
+    function: lowerFunction,
+  });
   const params = entry.parameters.map(({ type, name }) => cx.fn.value(type, name));
-  const { ts } = cx;
   const frame = cx.within(cx.fn.region(), () => {
-    bindParameters(cx, entry.parameters, params);
-    if (ts.isBlock(entry.body)) lowerStatements(cx, entry.body.statements);
-    else returnValue(cx, cx.expression(entry.body, entry.result), entry.body);
-    if (!cx.isEnded) fallOff(cx);
+    if (entry.constructs) lowerConstruction(cx, entry.constructs, params);
+    else lowerBody(cx, params);
   });
   const fn = cx.fn.finish(params, entry.result, cx.finish(frame, [], entry.origin));
   refuseFunctionsUsed(cx, fn);
   return fn;
+}
+
+function lowerBody(cx: Lowering, params: readonly ValueId[]): void {
+  const { parameters, body, result } = cx.entry;
+  bindParameters(cx, parameters, params);
+  if (cx.ts.isBlock(body)) lowerStatements(cx, body.statements);
+  else returnValue(cx, cx.expression(body, result), body);
+  if (!cx.isEnded) fallOff(cx);
 }
 
 /** A value that stands for a function is for calls only: nothing can compute with it, keep it or give it back. */

@@ -6,6 +6,7 @@
 import type ts from "typescript";
 import { nullType, numberType, opaqueType, typeKey, undefinedType, unionOf, voidType } from "../ir/types.ts";
 import type { Field, RecordType, Type, TypeDefinition, TypedArrayName } from "../ir/types.ts";
+import type { TypeScript } from "./library.ts";
 import type { Oracle } from "./oracle.ts";
 import { TypeNames } from "./type-names.ts";
 
@@ -32,6 +33,7 @@ export class TypeLowering {
   readonly #typeOf = new Map<ts.Type, Type>();
   readonly #open: ts.Type[] = [];
   readonly #nameOfRecursive = new Map<ts.Type, string>();
+  readonly #classNameOf = new Map<ts.Symbol, string>();
 
   constructor(oracle: Oracle, file: ts.SourceFile) {
     this.#oracle = oracle;
@@ -55,6 +57,11 @@ export class TypeLowering {
     }
     this.#typeOf.set(type, lowered);
     return lowered;
+  }
+
+  /** The name that the main file has for a class. */
+  nameOf(symbol: ts.Symbol): string | undefined {
+    return this.#names.nameOf(symbol);
   }
 
   /** A type in a place that a signature prints: the text as the main file would write it. */
@@ -162,7 +169,8 @@ export class TypeLowering {
       return { kind: "typed-array", name: symbol.name as TypedArrayName, ...named };
     }
     const isLibraryObject = isLibrary && symbol && symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class);
-    if (isLibraryObject || (symbol && symbol.flags & ts.SymbolFlags.Class)) return opaqueType(text ?? this.#text(type));
+    if (isLibraryObject) return opaqueType(text ?? this.#text(type));
+    if (symbol && symbol.flags & ts.SymbolFlags.Class && !oracle.isCallable(type)) return this.#instance(type, symbol);
     if (type.flags & ts.TypeFlags.NonPrimitive || oracle.isCallable(type) || oracle.hasIndexSignature(type)) {
       return opaqueType(text ?? this.#text(type));
     }
@@ -186,25 +194,61 @@ export class TypeLowering {
   }
 
   #record(type: ts.Type): Type {
-    const { ts } = this.#oracle;
-    const fields = this.#oracle.propertiesOf(type).map((property): Field => {
-      const optional = property.flags & ts.SymbolFlags.Optional ? { optional: true } : {};
-      const isReadonly = this.#isReadonly(property) ? { readonly: true } : {};
-      return { name: property.name, type: this.lower(this.#oracle.typeOfSymbol(property)), ...optional, ...isReadonly };
-    });
+    const fields = this.#oracle.propertiesOf(type).map((property) => this.#field(property));
     const text = this.#names.textOf(type);
     const record: RecordType = { kind: "record", fields };
     return text === undefined ? record : { ...record, text };
   }
 
-  #isReadonly(property: ts.Symbol): boolean {
+  #field(property: ts.Symbol): Field {
     const { ts } = this.#oracle;
-    return (
-      property.declarations?.some(
-        (declaration) => (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly) !== 0,
-      ) ?? false
-    );
+    const name = fieldNameOf(ts, property);
+    const optional = property.flags & ts.SymbolFlags.Optional ? { optional: true } : {};
+    const isReadonly = hasFlag(ts, property, ts.ModifierFlags.Readonly) ? { readonly: true } : {};
+    return { name, type: this.lower(this.#oracle.typeOfSymbol(property)), ...optional, ...isReadonly };
   }
+
+  /** An instance of a class: its fields, those of its base classes included; methods and accessors are not part of it. */
+  #instance(type: ts.Type, symbol: ts.Symbol): Type {
+    const { ts } = this.#oracle;
+    const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+    const fields = this.#oracle
+      .propertiesOf(type)
+      .filter(({ flags }) => (flags & ts.SymbolFlags.Property) !== 0)
+      .map((property): Field => {
+        const field = this.#field(property);
+        return hasFlag(ts, property, hidden) ? { ...field, private: true } : field;
+      });
+    const record: RecordType = { kind: "record", fields, class: this.#className(symbol) };
+    // With `#fields` it cannot be what the class makes: it is a record of its own kind, without the class's name.
+    const text = fields.some(({ name }) => name.startsWith("#")) ? undefined : this.#names.textOf(type);
+    return text === undefined ? record : { ...record, text };
+  }
+
+  #className(symbol: ts.Symbol): string {
+    let name = this.#classNameOf.get(symbol);
+    if (name === undefined) {
+      const taken = new Set(this.#classNameOf.values());
+      name = symbol.name;
+      for (let i = 2; taken.has(name); i++) name = `${symbol.name}${i}`;
+      this.#classNameOf.set(symbol, name);
+    }
+    return name;
+  }
+}
+
+/** The name of a field in the IR; a private name keeps its `#`, so that no other field has it. */
+export function fieldNameOf(ts: TypeScript, property: ts.Symbol): string {
+  const { valueDeclaration } = property;
+  const isHash =
+    valueDeclaration && ts.isPropertyDeclaration(valueDeclaration) && ts.isPrivateIdentifier(valueDeclaration.name);
+  return isHash ? valueDeclaration.name.getText() : property.name;
+}
+
+function hasFlag(ts: TypeScript, property: ts.Symbol, flags: ts.ModifierFlags): boolean {
+  return (
+    property.declarations?.some((declaration) => (ts.getCombinedModifierFlags(declaration) & flags) !== 0) ?? false
+  );
 }
 
 /** Whether a type says nothing: `any`, `unknown`, or an array of it. */

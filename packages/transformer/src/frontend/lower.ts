@@ -55,6 +55,7 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
     const fn = lowerOne(file, entry);
     if (fn) lowered.set(entry.id, fn);
   }
+  for (const [id, fn] of file.constructors) if (fn) lowered.set(id, fn);
   reportTypeErrors(file, [...file.entries.values()]);
   checkAliases(file, lowered);
 

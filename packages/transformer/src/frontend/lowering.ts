@@ -9,17 +9,18 @@ import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import { cellField, cellType } from "./cell.ts";
 import { label } from "../ir/ir.ts";
-import type { Label, OpaqueOp, Origin, Region, Terminator, ValueId } from "../ir/ir.ts";
+import type { IrFunction, Label, OpaqueOp, Origin, Region, Terminator, ValueId } from "../ir/ir.ts";
 import { fieldType, sameType, undefinedType, unionOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import type { AssignedIn } from "./assigned.ts";
+import type { ClassNode, FieldNode } from "./classes.ts";
 import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
 import type { FunctionValue } from "./function-value.ts";
 import type { TypeScript } from "./library.ts";
 import { includesUndefined, isNullish, isUntyped } from "./lower-type.ts";
 import type { Oracle } from "./oracle.ts";
 import { originOf } from "./span.ts";
-import type { FunctionNode } from "./syntax.ts";
+import type { EntryNode, FunctionNode } from "./syntax.ts";
 
 /** A region under construction; once it has an end, what follows is not reached. */
 export interface Frame {
@@ -48,11 +49,20 @@ export interface Jump {
 export interface Dispatch {
   readonly expression: (cx: Lowering, node: ts.Expression, expected?: Type) => ValueId;
   readonly statement: (cx: Lowering, node: ts.Statement) => void;
+  readonly function: (file: FileLowering, entry: FunctionEntry) => IrFunction;
+}
+
+/** A constructor under way: until `this` is needed as a whole, its fields are variables. */
+export interface Construction {
+  readonly class: ClassNode;
+  /** By name, in the order in which the instance gets them. */
+  readonly fields: ReadonlyMap<string, FieldNode>;
+  isOpen: boolean;
 }
 
 /** The function whose body is being lowered: that of the entry, or one that is expanded where it is called. */
 export interface Body {
-  readonly node: FunctionNode;
+  readonly node: EntryNode;
   readonly sourceFile: ts.SourceFile;
   readonly result: Type;
   readonly assignedIn: AssignedIn;
@@ -94,6 +104,8 @@ export class Lowering {
   readonly functionNodeOf: Map<ValueId, ts.Node> = new Map();
   /** The functions that are being expanded, the innermost last. */
   readonly expansions: FunctionNode[] = [];
+  /** Only in a constructor. */
+  construction: Construction | undefined;
   /** User labels that belong to the next loop. */
   pendingNames: readonly string[] = [];
   readonly #dispatch: Dispatch;
@@ -118,6 +130,16 @@ export class Lowering {
 
   statement(node: ts.Statement): void {
     this.#dispatch.statement(this, node);
+  }
+
+  /** The IR of a constructor, lowered now where it is not yet; undefined while that is under way. */
+  constructorOf(entry: FunctionEntry): IrFunction | undefined {
+    const { constructors } = this.file;
+    if (!constructors.has(entry.id)) {
+      constructors.set(entry.id, undefined);
+      constructors.set(entry.id, this.#dispatch.function(this.file, entry));
+    }
+    return constructors.get(entry.id);
   }
 
   /** The variables that a node assigns and does not declare. */

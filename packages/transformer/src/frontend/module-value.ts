@@ -90,6 +90,27 @@ function kindOf(cx: Lowering, declaration: ts.Declaration): ModuleReference["kin
   return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0 ? "const" : "let";
 }
 
+/** A static field of a class, by the class's name in the main file. */
+export function staticValue(cx: Lowering, field: ts.PropertyDeclaration, node: ts.PropertyAccessExpression): ValueId {
+  const { ts } = cx;
+  const type = cx.file.typeAt(node);
+  const isFixed = hasModifier(field, ts.SyntaxKind.ReadonlyKeyword);
+  const known = isFixed && field.initializer ? knownValue(cx.oracle, field.initializer) : undefined;
+  if (typeof known === "number" || typeof known === "string" || typeof known === "boolean") {
+    return cx.at.const_(known, cx.origin(node), node.name.getText());
+  }
+  const owner = field.parent;
+  const symbol = ts.isClassLike(owner) && owner.name ? cx.oracle.symbolAt(owner.name) : undefined;
+  const name = symbol && cx.file.typeLowering.nameOf(symbol);
+  if (!symbol || name === undefined || ts.isPrivateIdentifier(node.name)) {
+    return cx.refuse("AD2034", node, `\`${node.getText()}\` is not known in ${cx.file.opened.fileName}`);
+  }
+  note(cx, symbol, name, undefined);
+  const isHidden = ts.getCombinedModifierFlags(field) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected);
+  const member = isHidden ? `[${JSON.stringify(node.name.text)}]` : `.${node.name.text}`;
+  return cx.opaque([name + member], node, { type, effect: isFixed ? "pure" : "reads" });
+}
+
 /** Notes a name of the module in text that is passed through. */
 export function noteName(cx: Lowering, symbol: ts.Symbol, text: string): void {
   note(cx, symbol, text, undefined);

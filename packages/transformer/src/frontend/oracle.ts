@@ -53,17 +53,48 @@ export class Oracle {
     return this.#checker.getDeclaredTypeOfSymbol(symbol);
   }
 
+  /** The type of the instances of a class. */
+  instanceTypeOf(node: ts.ClassLikeDeclaration): ts.Type {
+    const type = this.#checker.getTypeAtLocation(node);
+    const [construct] = this.#checker.getSignaturesOfType(type, this.ts.SignatureKind.Construct);
+    return this.ts.isClassExpression(node) && construct ? this.#checker.getReturnTypeOfSignature(construct) : type;
+  }
+
+  /** The class of the program that an expression's type names. */
+  classAt(node: ts.Node): ts.ClassLikeDeclaration | undefined {
+    const type = this.constraintOf(this.#checker.getTypeAtLocation(node));
+    const declaration = this.#checker.getNonNullableType(type).getSymbol()?.valueDeclaration;
+    return declaration && this.ts.isClassLike(declaration) ? declaration : undefined;
+  }
+
+  /** The field that a class declares: by a property, or by a parameter of its constructor. */
+  fieldAt(node: ts.PropertyDeclaration | ts.ParameterDeclaration): ts.Symbol | undefined {
+    const { ts } = this;
+    if (!ts.isParameter(node)) return this.#checker.getSymbolAtLocation(node.name);
+    const name = ts.isIdentifier(node.name) ? node.name.text : "";
+    return this.#checker.getSymbolsOfParameterPropertyDeclaration(node, name)[1];
+  }
+
+  parameterAt(node: ts.ParameterDeclaration): ts.Symbol | undefined {
+    const symbol = this.#checker.getSymbolAtLocation(node.name);
+    const name = this.ts.isIdentifier(node.name) ? node.name.text : "";
+    return this.ts.isParameterPropertyDeclaration(node, node.parent)
+      ? this.#checker.getSymbolsOfParameterPropertyDeclaration(node, name)[0]
+      : symbol;
+  }
+
+  /** Whether a declared field is a property from the start (ES2022), also without an initialiser. */
+  get definesFields(): boolean {
+    const { useDefineForClassFields, target } = this.program.getCompilerOptions();
+    return useDefineForClassFields ?? (target ?? this.ts.ScriptTarget.ES2025) >= this.ts.ScriptTarget.ES2022;
+  }
+
   contextualTypeOf(node: ts.Expression): ts.Type | undefined {
     return this.#checker.getContextualType(node);
   }
 
   signatureOfCall(node: ts.CallLikeExpression): ts.Signature | undefined {
     return this.#checker.getResolvedSignature(node);
-  }
-
-  /** How the value of an expression is called, where there is one way only, or the last of several. */
-  callSignatureOf(node: ts.Expression): ts.Signature | undefined {
-    return this.#checker.getSignaturesOfType(this.typeAt(node), this.ts.SignatureKind.Call).at(-1);
   }
 
   returnTypeOf(declaration: ts.SignatureDeclaration): ts.Type | undefined {

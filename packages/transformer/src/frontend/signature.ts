@@ -5,7 +5,10 @@ import type { IrFunction } from "../ir/ir.ts";
 import { tangentOf } from "../ir/types.ts";
 import type { FileLowering, FunctionEntry, LoweredParameter } from "./file-lowering.ts";
 import type { MarkerText } from "./marker-text.ts";
+import type { ClassNode } from "./classes.ts";
+import type { TypeScript } from "./library.ts";
 import { enclosingFunction } from "./syntax.ts";
+import type { EntryNode } from "./syntax.ts";
 
 export function sourceOf(
   file: FileLowering,
@@ -16,6 +19,7 @@ export function sourceOf(
   const { ts } = file;
   const isNested = enclosingFunction(ts, entry.node) !== undefined;
   const symbol = symbolOf(file, entry);
+  const isMember = classOf(ts, entry.node) !== undefined;
   const isHere = entry.sourceFile === file.opened.sourceFile;
   const exported = !isNested && symbol !== undefined && file.isExported(symbol, entry.sourceFile);
   const isDefault = ts.isFunctionDeclaration(entry.node)
@@ -40,7 +44,11 @@ export function sourceOf(
     id: entry.id,
     name: entry.name,
     reference:
-      isNested || !isHere || symbol === undefined ? undefined : symbol.name === "default" ? undefined : entry.name,
+      isNested || !isHere || symbol === undefined || isMember
+        ? undefined
+        : symbol.name === "default"
+          ? undefined
+          : entry.name,
     exported: exported || (isHere && isDefault !== false && isDefault !== 0),
     parameters,
     result: resultText(file, entry),
@@ -48,16 +56,26 @@ export function sourceOf(
   };
 }
 
+/** The name under which the module knows a function; of a member, its class. */
 function symbolOf(file: FileLowering, entry: FunctionEntry): ts.Symbol | undefined {
   const { ts } = file;
   const { node } = entry;
+  const owner = classOf(ts, node);
+  if (owner) return owner.name && file.oracle.symbolAt(owner.name);
   if (node.name && ts.isFunctionDeclaration(node)) return file.oracle.symbolAt(node.name);
   let at: ts.Node = node.parent;
   while (ts.isParenthesizedExpression(at) || ts.isAsExpression(at) || ts.isSatisfiesExpression(at)) at = at.parent;
   return ts.isVariableDeclaration(at) && ts.isIdentifier(at.name) ? file.oracle.symbolAt(at.name) : undefined;
 }
 
-function typeText(file: FileLowering, entry: FunctionEntry, { node, symbol }: LoweredParameter): string {
+function classOf(ts: TypeScript, node: EntryNode): ClassNode | undefined {
+  if (ts.isClassLike(node)) return node;
+  return ts.isClassLike(node.parent) ? node.parent : undefined;
+}
+
+/** Undefined: as the type of its value is written. */
+function typeText(file: FileLowering, entry: FunctionEntry, { node, symbol }: LoweredParameter): string | undefined {
+  if (!node && symbol?.flags === 0) return undefined;
   if (node?.type && isModuleText(file, entry)) return oneLine(node.type.getText());
   const type = node
     ? node.type
@@ -69,6 +87,7 @@ function typeText(file: FileLowering, entry: FunctionEntry, { node, symbol }: Lo
 
 function resultText(file: FileLowering, entry: FunctionEntry): string {
   const { node } = entry;
+  if (file.ts.isClassLike(node)) return "";
   if (node.type && isModuleText(file, entry)) return oneLine(node.type.getText());
   const type = file.oracle.returnTypeOf(node);
   return type ? file.typeLowering.textOf(type) : "void";

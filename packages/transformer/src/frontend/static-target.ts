@@ -15,6 +15,8 @@ export type StaticTarget =
   /** Something declared without a body. */
   | { readonly kind: "ambient" }
   | { readonly kind: "class" }
+  /** A method of a class; of which class its receiver is, is another question. */
+  | { readonly kind: "method"; readonly node: ts.MethodDeclaration }
   /** A value that is a function: which one is not known. */
   | { readonly kind: "unknown" };
 
@@ -73,12 +75,13 @@ function targetOfSymbol(oracle: Oracle, symbol: ts.Symbol, depth: number): Stati
   if (ts.isClassLike(declaration)) return { kind: "class" };
   if (ts.isVariableDeclaration(declaration)) return targetOfVariable(oracle, declaration, depth);
   if (ts.isBindingElement(declaration)) return targetOfBinding(oracle, declaration);
+  if (ts.isMethodDeclaration(declaration) && ts.isClassLike(declaration.parent)) {
+    const withBody = symbol.declarations?.find((d) => ts.isMethodDeclaration(d) && d.body !== undefined);
+    if (declaration.getSourceFile().isDeclarationFile) return { kind: "ambient" };
+    return { kind: "method", node: (withBody ?? declaration) as ts.MethodDeclaration };
+  }
   if (ts.isMethodDeclaration(declaration) || ts.isPropertyAssignment(declaration)) {
-    if (!isFixedMember(oracle, declaration)) {
-      return ts.isMethodDeclaration(declaration) && ts.isClassLike(declaration.parent)
-        ? { kind: "class" }
-        : { kind: "unknown" };
-    }
+    if (!isFixedMember(oracle, declaration)) return { kind: "unknown" };
     if (ts.isPropertyAssignment(declaration)) return targetOf(oracle, declaration.initializer, depth + 1);
     return isFunctionNode(ts, declaration) ? { kind: "function", node: declaration } : { kind: "unknown" };
   }

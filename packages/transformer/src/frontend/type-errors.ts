@@ -4,7 +4,7 @@ import { diagnostic } from "../diagnostics/catalogue.ts";
 import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
 import type { FunctionId } from "../ir/ir.ts";
 import { spanOf } from "./span.ts";
-import type { FunctionNode } from "./syntax.ts";
+import type { EntryNode } from "./syntax.ts";
 
 /** What is untidy but not contradictory: unused names, unreachable code, unused labels. */
 const untidy: ReadonlySet<number> = new Set([6133, 6138, 6192, 6196, 6198, 6199, 7027, 7028]);
@@ -13,7 +13,7 @@ const foundIn = new WeakMap<ts.SourceFile, readonly ts.Diagnostic[]>();
 
 /** A function, and those in whose text it stands. */
 interface Owner {
-  readonly node: FunctionNode;
+  readonly node: EntryNode;
   readonly ids: Iterable<FunctionId>;
 }
 

@@ -13,6 +13,7 @@ import { InternalError } from "../base/internal-error.ts";
 import { valueId } from "./ir.ts";
 import type {
   AllocateOp,
+  Construct,
   Element,
   ForOp,
   FunctionId,
@@ -22,6 +23,7 @@ import type {
   OpaqueOp,
   Op,
   Origin,
+  RecordOp,
   Region,
   Terminator,
   Value,
@@ -190,6 +192,12 @@ export class RegionBuilder {
     const list = Object.entries(fields).map(([field, value]) => ({ name: field, value }));
     const own = type ?? { kind: "record", fields: list.map((f) => ({ name: f.name, type: this.fn.typeOf(f.value) })) };
     return this.#result(own, name, (result) => ({ kind: "record", result, fields: list, origin }));
+  }
+
+  /** A new instance of a class. */
+  construct(construct: Construct | undefined, fields: RecordOp["fields"], type: Type, origin: Origin): ValueId {
+    const made = construct ? { construct } : {};
+    return this.#result(type, undefined, (result) => ({ kind: "record", result, fields, ...made, origin }));
   }
 
   allocate(type: Type, { length, fill }: Pick<AllocateOp, "length" | "fill">, origin: Origin, name?: string): ValueId {

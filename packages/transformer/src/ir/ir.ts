@@ -133,11 +133,21 @@ export interface ArrayOp extends OpBase {
   readonly elements: readonly Element[];
 }
 
-/** An object literal; fields in evaluation order. */
+/** An object literal, or a new instance of a class; fields in evaluation order. */
 export interface RecordOp extends OpBase {
   readonly kind: "record";
   readonly result: ValueId;
   readonly fields: readonly { readonly name: string; readonly value: ValueId }[];
+  readonly construct?: Construct;
+}
+
+/**
+ * That a record is an instance of the class that the text calls `text`. With `args` it is made by `new text(args)`, a constructor that is
+ * known to do nothing but set `fields`; without, by giving an object of the class its fields.
+ */
+export interface Construct {
+  readonly text: string;
+  readonly args?: readonly ValueId[];
 }
 
 /**

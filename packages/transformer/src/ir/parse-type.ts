@@ -33,6 +33,11 @@ function parsePrimary(scanner: Scanner): Type {
   if (scanner.takes("{")) return { kind: "record", fields: parseFields(scanner) };
   if (scanner.takes("#")) return { kind: "named", name: scanner.takeWord() };
   const word = scanner.takeKind("word");
+  if (word === "class") {
+    const name = scanner.takeString();
+    scanner.expect("{");
+    return { kind: "record", class: name, fields: parseFields(scanner) };
+  }
   if (word === "number") return { kind: "number" };
   if (word === "discrete") return { kind: "number", discrete: true };
   if (word === "opaque") return { kind: "opaque", text: scanner.takeString() };
@@ -83,11 +88,22 @@ function parseFields(scanner: Scanner): readonly Field[] {
 }
 
 function parseField(scanner: Scanner): Field {
-  const first = scanner.takeWord();
-  const isReadonly = first === "readonly" && !scanner.sees(":") && !scanner.sees("?");
-  const name = isReadonly ? scanner.takeWord() : first;
+  let name = scanner.takeWord();
+  const modifier = (word: string): boolean => {
+    const isThere = name === word && !scanner.sees(":") && !scanner.sees("?");
+    if (isThere) name = scanner.takeWord();
+    return isThere;
+  };
+  const isPrivate = modifier("private");
+  const isReadonly = modifier("readonly");
   const optional = scanner.takes("?");
   scanner.expect(":");
   const type = parseType(scanner);
-  return { name, type, ...(optional ? { optional } : {}), ...(isReadonly ? { readonly: true } : {}) };
+  return {
+    name,
+    type,
+    ...(optional ? { optional } : {}),
+    ...(isReadonly ? { readonly: true } : {}),
+    ...(isPrivate ? { private: true } : {}),
+  };
 }

@@ -166,6 +166,12 @@ class FunctionParser {
     switch (word) {
       case "undef":
         return { kind: "undef", result, origin: this.#at() };
+      case "new": {
+        const made = scanner.takeString();
+        const args = scanner.takes("(") ? { args: scanner.takeList(")", () => this.#value()) } : {};
+        const construct = { text: made, ...args };
+        return { kind: "record", construct, fields: this.#fields(), result, origin: this.#at() };
+      }
       case "fold":
         return { kind: "fold", prim: scanner.takeWord(), args: this.#elements("(", ")"), result, origin: this.#at() };
       case "cast":

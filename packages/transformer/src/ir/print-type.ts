@@ -48,8 +48,11 @@ function printShape(type: Exclude<Type, { kind: "opaque" }>, style: TypeStyle): 
       });
       return `${type.readonly ? "readonly " : ""}[${elements.join(", ")}]`;
     }
-    case "record":
-      return type.fields.length === 0 ? "{}" : `{ ${type.fields.map((field) => printField(field, style)).join("; ")} }`;
+    case "record": {
+      const fields =
+        type.fields.length === 0 ? "{}" : `{ ${type.fields.map((field) => printField(field, style)).join("; ")} }`;
+      return type.class === undefined ? fields : `class ${JSON.stringify(type.class)} ${fields}`;
+    }
     case "union":
       return `(${type.members.map(print).join(" | ")})`;
     case "named":
@@ -61,5 +64,5 @@ function printShape(type: Exclude<Type, { kind: "opaque" }>, style: TypeStyle): 
 
 function printField(field: Field, style: TypeStyle): string {
   const { name, type, optional, readonly } = field;
-  return `${readonly ? "readonly " : ""}${printWord(name)}${optional ? "?" : ""}: ${printType(type, style)}`;
+  return `${field.private ? "private " : ""}${readonly ? "readonly " : ""}${printWord(name)}${optional ? "?" : ""}: ${printType(type, style)}`;
 }

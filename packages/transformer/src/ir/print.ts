@@ -165,10 +165,14 @@ class Printer {
       }
       case "array":
         return elements(op.elements, "[]");
-      case "record":
-        return op.fields.length === 0
-          ? "{}"
-          : `{ ${op.fields.map((f) => `${printWord(f.name)}: %${f.value}`).join(", ")} }`;
+      case "record": {
+        const fields =
+          op.fields.length === 0 ? "{}" : `{ ${op.fields.map((f) => `${printWord(f.name)}: %${f.value}`).join(", ")} }`;
+        const { construct } = op;
+        if (!construct) return fields;
+        const args = construct.args && ` (${construct.args.map((arg) => `%${arg}`).join(", ")})`;
+        return `new ${JSON.stringify(construct.text)}${args ?? ""} ${fields}`;
+      }
       case "allocate":
         return `allocate %${op.length}${op.fill === undefined ? "" : ` fill %${op.fill}`}`;
       case "load":

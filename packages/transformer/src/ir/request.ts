@@ -8,8 +8,11 @@ export const allModes: readonly Mode[] = ["jvp", "vjp", "grad", "hvp", "into", "
 export interface Parameter {
   readonly value: ValueId;
   readonly name: string;
-  /** Its type as a position in the module would write it, without `| undefined` for an optional one. */
-  readonly type: string;
+  /**
+   * Its type as a position in the module would write it, without `| undefined` for an optional one; undefined: as the type of its
+   * value is written.
+   */
+  readonly type: string | undefined;
   /** Optional or with a default: may be asked for with `undefined`. */
   readonly optional: boolean;
   /** By type and by `wrt`, never by what the body does. */

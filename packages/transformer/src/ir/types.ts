@@ -59,12 +59,16 @@ export interface Field {
   readonly type: Type;
   readonly optional?: boolean;
   readonly readonly?: boolean;
+  /** TypeScript lets only the class itself name it: text elsewhere writes `ref["name"]`. */
+  readonly private?: boolean;
 }
 
 export interface RecordType {
   readonly kind: "record";
   readonly fields: readonly Field[];
   readonly text?: string;
+  /** The class of an instance, by a name that no other class of the unit has. */
+  readonly class?: string;
 }
 
 /** Members are flat, distinct and never unions. */
@@ -142,7 +146,7 @@ export function typeKey(type: Type): string {
     case "tuple":
       return `${type.readonly ? "readonly " : ""}[${type.elements.map(typeKey).join(", ")}]`;
     case "record":
-      return `{${type.fields.map((f) => `${f.readonly ? "readonly " : ""}${f.name}${f.optional ? "?" : ""}: ${typeKey(f.type)}`).join("; ")}}`;
+      return `${type.class ?? ""}{${type.fields.map((f) => `${f.readonly ? "readonly " : ""}${f.name}${f.optional ? "?" : ""}: ${typeKey(f.type)}`).join("; ")}}`;
     case "union":
       return `(${type.members.map(typeKey).toSorted().join(" | ")})`;
     case "named":

@@ -85,6 +85,8 @@ export class OpChecks {
       case "zeros-like": {
         const tangent = tangentOf(this.#type(op.arg), this.#types);
         if (tangent) return this.#alike(tangent, this.#type(op.result), "the shadow", op);
+        // A named type of another table is not looked into.
+        if (resolve(this.#type(op.arg), this.#types) === undefined) return undefined;
         return this.#report("types", `%${op.arg}: ${this.#text(op.arg)} carries no derivative`, op);
       }
       case "clone":

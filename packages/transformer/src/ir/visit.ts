@@ -31,7 +31,7 @@ export function operandsOf(op: Op): readonly ValueId[] {
     case "clone":
       return [op.arg];
     case "record":
-      return op.fields.map(valueOf);
+      return [...(op.construct?.args ?? []), ...op.fields.map(valueOf)];
     case "allocate":
       return op.fill === undefined ? [op.length] : [op.length, op.fill];
     case "load":
@@ -315,8 +315,12 @@ export function mapParts(op: Op, mapper: OpMapper): Op {
       return changed(op, { arg: use(op.arg), result: define(op.result) });
     case "array":
       return changed(op, { elements: mapHolders(op.elements, use), result: define(op.result) });
-    case "record":
-      return changed(op, { fields: mapHolders(op.fields, use), result: define(op.result) });
+    case "record": {
+      const { construct } = op;
+      const args = construct?.args;
+      const made = construct && args ? { construct: changed(construct, { args: mapList(args, use) }) } : {};
+      return changed(op, { ...made, fields: mapHolders(op.fields, use), result: define(op.result) });
+    }
     case "allocate": {
       const length = use(op.length);
       const fill = op.fill === undefined ? {} : { fill: use(op.fill) };

@@ -16,7 +16,7 @@ describe("fixtures", () => {
     // The interpreter draws its own random numbers.
     if (text.includes("Math.random")) return;
     for (const { call } of directives) {
-      const given = evaluateList(call.args);
+      const given = evaluateList(call.args, subject.exports);
       const { length = 0 } = subject.lowered.sources.get(functionId(call.function))?.parameters ?? [];
       const args = hasRest(text, call.function) ? [...given.slice(0, length - 1), given.slice(length - 1)] : given;
       expect(subject.interpreted(call.function, args), call.text).toEqual(subject.original(call.function, args));

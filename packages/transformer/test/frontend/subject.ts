@@ -8,6 +8,7 @@ import { Interpreter } from "../../src/interpret/interpret.ts";
 import { functionId } from "../../src/ir/ir.ts";
 import { print } from "../../src/ir/print.ts";
 import { verify } from "../../src/ir/verify.ts";
+import { copyOf } from "../fixtures/tangent-space.ts";
 import { arityOf } from "../../src/rules/scalar.ts";
 
 export type Files = Readonly<Record<string, string>>;
@@ -47,6 +48,8 @@ export interface Outcome {
 
 export interface Subject {
   readonly lowered: LoweredFile;
+  /** What the module exports: arguments may be instances of its classes. */
+  readonly exports: Readonly<Record<string, unknown>>;
   /** Runs the text itself. */
   original(name: string, args: readonly unknown[]): Outcome;
   /** Runs its IR. */
@@ -64,7 +67,7 @@ export function subjectOf(text: string, files: Files = {}, fileName = "main.ts")
   const run = (args: readonly unknown[], act: (args: readonly unknown[]) => unknown): Outcome => {
     log.length = 0;
     random = 1;
-    const own = structuredClone(args);
+    const own = args.map(copyOf);
     try {
       const value = act(own);
       return { value, thrown: undefined, args: own, log: [...log] };
@@ -81,6 +84,7 @@ export function subjectOf(text: string, files: Files = {}, fileName = "main.ts")
   });
   return {
     lowered,
+    exports: module.exports,
     original: (name, args) =>
       run(args, (given) => {
         const all = hasRest(text, name) ? [...given.slice(0, -1), ...(given.at(-1) as unknown[])] : given;

@@ -4,18 +4,21 @@ import type { ValueId } from "../../ir/ir.ts";
 import { numberType } from "../../ir/types.ts";
 import { libraryConstant } from "../known-value.ts";
 import type { Lowering } from "../lowering.ts";
-import { moduleValue, noteName } from "../module-value.ts";
+import { moduleValue, noteName, staticValue } from "../module-value.ts";
 import { globalBehind } from "../static-target.ts";
 import { bare, literalKey, enclosingFunction } from "../syntax.ts";
 import { functionNamed, standIn } from "./function-literal.ts";
 import { narrowed } from "./identifier.ts";
 import { readIndex, readMember } from "./memory.ts";
 import { memberOrIndex } from "./place.ts";
+import { fieldVariable, readAccessor, staticField } from "./receiver.ts";
 
 type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
 export function lowerAccess(cx: Lowering, node: Access): ValueId {
-  const fixed = fixedMember(cx, node);
+  const variable = fieldVariable(cx, node);
+  if (variable) return narrowed(cx, cx.read(variable, cx.origin(node)), node);
+  const fixed = fixedMember(cx, node) ?? staticMember(cx, node);
   if (fixed !== undefined) return fixed;
   const value = accessOf(cx, cx.expression(node.expression), node);
   return narrowed(cx, value, node);
@@ -26,8 +29,8 @@ export function accessOf(cx: Lowering, ref: ValueId, node: Access): ValueId {
   const { ts } = cx;
   if (cx.poison.has(ref)) return ref;
   if (ts.isPropertyAccessExpression(node)) {
-    const refused = refuseMember(cx, node, ref);
-    return refused ?? readMember(cx, ref, node.name.text, node);
+    const special = specialMember(cx, node, ref);
+    return special ?? readMember(cx, ref, node.name.text, node);
   }
   const place = memberOrIndex(cx, ref, node);
   if (place.kind === "member") return readMember(cx, ref, place.name, node);
@@ -64,21 +67,28 @@ function fixedMember(cx: Lowering, node: Access): ValueId | undefined {
   return cx.refuse("AD2011", node, `the function \`${node.getText()}\` is used as a value`);
 }
 
-function refuseMember(cx: Lowering, node: ts.PropertyAccessExpression, ref: ValueId): ValueId | undefined {
+/** `C.x`: a constant or variable of the class, or what its getter gives. */
+function staticMember(cx: Lowering, node: Access): ValueId | undefined {
   const { ts } = cx;
-  if (ts.isPrivateIdentifier(node.name)) return cx.refuse("AD2005", node.name, "`#private` fields belong to classes");
+  if (!ts.isPropertyAccessExpression(node)) return undefined;
+  const owner = cx.file.classes.classBehind(node.expression);
+  if (!owner) return undefined;
+  const symbol = cx.oracle.symbolAt(node.name);
+  if (symbol && symbol.flags & ts.SymbolFlags.Accessor) return readAccessor(cx, symbol, undefined, node);
+  const field = staticField(cx, node);
+  if (!field) return undefined;
+  return staticValue(cx, field, node);
+}
+
+/** What `o.x` is when `x` is no plain field. */
+function specialMember(cx: Lowering, node: ts.PropertyAccessExpression, ref: ValueId): ValueId | undefined {
+  const { ts } = cx;
   // The fields of a record are known; only what is carried along can have anything else.
   const { kind } = cx.typeOf(ref);
   if (kind === "array" || kind === "typed-array" || kind === "string") return undefined;
   const symbol = cx.oracle.symbolAt(node.name);
   if (!symbol || cx.oracle.isLibrarySymbol(symbol)) return undefined;
-  if (symbol.flags & ts.SymbolFlags.Accessor) {
-    return cx.refuse("AD2008", node.name, `\`${node.name.text}\` is an accessor`);
-  }
-  const declaration = symbol.valueDeclaration;
-  if (declaration && ts.isClassLike(declaration.parent) && !ts.isParameter(declaration)) {
-    return cx.refuse("AD2005", node, `\`${node.getText()}\` belongs to a class`);
-  }
+  if (symbol.flags & ts.SymbolFlags.Accessor) return readAccessor(cx, symbol, ref, node);
   if (symbol.flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Function) && enclosingFunction(ts, node)) {
     return cx.refuse("AD2011", node, `the function \`${node.getText()}\` is used as a value`);
   }

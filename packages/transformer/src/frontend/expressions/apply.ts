@@ -19,10 +19,10 @@ import { branch } from "../branch.ts";
 import type { Element, ValueId } from "../../ir/ir.ts";
 import { unionOf } from "../../ir/types.ts";
 import { sizeOf } from "../closures.ts";
-import type { LoweredParameter } from "../file-lowering.ts";
 import type { ClosureValue, FunctionValue } from "../function-value.ts";
 import type { Lowering } from "../lowering.ts";
 import { enclosingFunction } from "../syntax.ts";
+import { fitArguments } from "./arguments.ts";
 import { expandFunction } from "./expand.ts";
 import { functionNamed } from "./function-literal.ts";
 import { applyMath } from "./math.ts";
@@ -88,42 +88,4 @@ function isExpanded(cx: Lowering, { node }: ClosureValue): boolean {
   if (closures.writesOf(node).size > 0) return true;
   if (captures.isRecursive(node)) return false;
   return closures.callsOf(node) === 1 || sizeOf(cx.ts, node) <= small;
-}
-
-/** One value for each parameter: missing ones are `undefined`, what a rest parameter takes is one array. */
-export function fitArguments(
-  cx: Lowering,
-  parameters: readonly LoweredParameter[],
-  given: readonly Element[],
-  node: ts.CallExpression,
-): readonly ValueId[] {
-  const origin = cx.origin(node);
-  return parameters.map((parameter, i) => {
-    const { type, rest } = parameter;
-    if (rest) {
-      const items = given
-        .slice(i)
-        .map(({ kind, value }): Element =>
-          kind === "value" && type.kind === "array"
-            ? { kind, value: cx.coerce(value, type.element, origin) }
-            : { kind, value },
-        );
-      return cx.at.array(items, type, origin);
-    }
-    const one = given[i];
-    if (!one) return cx.undefined(origin);
-    if (one.kind === "spread") {
-      return cx.refuse("AD2031", node.arguments[i] ?? node, "how many arguments this gives is not known");
-    }
-    return passed(cx, one.value, parameter, node.arguments[i] ?? node);
-  });
-}
-
-function passed(cx: Lowering, value: ValueId, { type }: LoweredParameter, node: ts.Node): ValueId {
-  const isHidden = type.kind === "opaque" && (type.text === "any" || type.text === "unknown");
-  const { kind } = cx.typeOf(value);
-  if (isHidden && (kind === "number" || kind === "array" || kind === "typed-array" || kind === "record")) {
-    return cx.refuse("AD2001", node, `\`${node.getText()}\` is passed as ${type.text}`);
-  }
-  return cx.coerce(value, type, cx.origin(node));
 }

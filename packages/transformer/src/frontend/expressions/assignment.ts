@@ -61,6 +61,7 @@ function expectedIn(cx: Lowering, place: Place): Type | undefined {
       return fieldType(nonNullish(cx.typeOf(place.ref)), place.name, cx.fn.types);
     case "index":
       return elementType(nonNullish(cx.typeOf(place.ref)), cx.fn.types);
+    case "accessor":
     case "nothing":
       return undefined;
   }

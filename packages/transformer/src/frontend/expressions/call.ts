@@ -1,25 +1,27 @@
 /** Calls, by what is certainly called. */
 import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
-import type { Type } from "../../ir/types.ts";
-import type { LoweredParameter } from "../file-lowering.ts";
 import type { FunctionValue } from "../function-value.ts";
 import type { Lowering } from "../lowering.ts";
+import { superCall } from "../lower-constructor.ts";
 import { targetOf } from "../static-target.ts";
 import type { FunctionNode } from "../syntax.ts";
 import { bare } from "../syntax.ts";
-import { applyFunction, callClosure, fitArguments } from "./apply.ts";
+import { applyFunction, callClosure } from "./apply.ts";
+import { argumentsFor, fitArguments, typeOfArgument } from "./arguments.ts";
 import { lowerArrayMethod } from "./array-method.ts";
 import { lowerElements } from "./elements.ts";
 import { closureOf } from "./function-literal.ts";
 import { hostCall } from "./host-call.ts";
 import { lowerLibraryCall } from "./library-call.ts";
 import { lowerMath } from "./math.ts";
+import { callMethod } from "./receiver.ts";
 
-export function lowerCall(cx: Lowering, node: ts.CallExpression): ValueId {
+/** `receiver`: the value that a method is called on, where it is at hand. */
+export function lowerCall(cx: Lowering, node: ts.CallExpression, receiver?: ValueId): ValueId {
   const { ts } = cx;
   const callee = bare(ts, node.expression);
-  if (callee.kind === ts.SyntaxKind.SuperKeyword) return cx.refuse("AD2005", callee, "`super` belongs to classes");
+  if (callee.kind === ts.SyntaxKind.SuperKeyword) return lowerSuper(cx, node);
   if (callee.kind === ts.SyntaxKind.ImportKeyword) return cx.refuse("AD2019", callee, "`import()` is asynchronous");
   const target = targetOf(cx.oracle, callee);
   switch (target.kind) {
@@ -29,8 +31,10 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression): ValueId {
       return lowerMath(cx, target.name, node);
     case "operator":
       return cx.refuse("AD2016", node, `\`${callee.getText()}\` is a derivative operator`);
+    case "method":
+      return callMethod(cx, target.node, node, receiver);
     case "class":
-      return cx.refuse("AD2005", node, `\`${callee.getText()}\` belongs to a class`);
+      return cx.refuse("AD2005", node, `\`${callee.getText()}\` is a class`);
     case "library":
       return lowerLibraryCall(cx, node, target);
     case "ambient":
@@ -38,6 +42,17 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression): ValueId {
     case "unknown":
       return callValue(cx, node, callee);
   }
+}
+
+/** `super(…)`. */
+function lowerSuper(cx: Lowering, node: ts.CallExpression): ValueId {
+  const base = cx.construction && cx.file.classes.baseOf(cx.construction.class);
+  if (typeof base !== "object") {
+    return cx.refuse("AD2005", node, "what the class extends is not a class of the program");
+  }
+  const args = argumentsFor(cx, cx.file.constructorOf(base, cx.entry.id), node.arguments, node);
+  superCall(cx, args, node);
+  return cx.undefined(cx.origin(node));
 }
 
 /** A call of a value: of one that stands for a function, of a method that the library types, or of something that cannot be followed. */
@@ -104,10 +119,4 @@ function callKnown(cx: Lowering, fn: FunctionValue, node: ts.CallExpression): Va
       );
     }
   }
-}
-
-function typeOfArgument(parameters: readonly LoweredParameter[], i: number): Type | undefined {
-  const parameter = parameters[Math.min(i, parameters.length - 1)];
-  if (!parameter) return undefined;
-  return parameter.rest && parameter.type.kind === "array" ? parameter.type.element : parameter.type;
 }

@@ -52,5 +52,5 @@ export function lowerChain(cx: Lowering, node: ts.Expression): ValueId {
 function methodCall(cx: Lowering, node: ts.CallExpression, ref: ValueId, name: string): ValueId {
   const type = nonNullish(cx.typeOf(ref));
   const isHost = elementType(type, cx.fn.types) !== undefined || type.kind === "string" || type.kind === "opaque";
-  return isHost ? callMethod(cx, node, ref, name) : lowerCall(cx, node);
+  return isHost ? callMethod(cx, node, ref, name) : lowerCall(cx, node, ref);
 }

@@ -49,6 +49,7 @@ export function functionNamed(cx: Lowering, expression: ts.Expression): Function
     case "operator":
     case "ambient":
     case "class":
+    case "method":
     case "unknown":
       return undefined;
   }

@@ -7,11 +7,18 @@ import type { Lowering } from "../lowering.ts";
 import { refuseSecondName } from "../second-name.ts";
 import { bare, enclosingFunction } from "../syntax.ts";
 import { readIndex, readMember, writeIndex, writeMember } from "./memory.ts";
+import { fieldVariable, readAccessor, staticField, writeAccessor } from "./receiver.ts";
 
 export type Place =
   | { readonly kind: "variable"; readonly symbol: ts.Symbol }
   | { readonly kind: "member"; readonly ref: ValueId; readonly name: string }
   | { readonly kind: "index"; readonly ref: ValueId; readonly index: ValueId }
+  | {
+      readonly kind: "accessor";
+      readonly ref: ValueId;
+      readonly symbol: ts.Symbol;
+      readonly node: ts.PropertyAccessExpression;
+    }
   /** Refused: nothing happens to it. */
   | { readonly kind: "nothing"; readonly value: ValueId };
 
@@ -19,13 +26,17 @@ export function placeOf(cx: Lowering, target: ts.Expression): Place {
   const { ts } = cx;
   const node = bare(ts, target);
   if (ts.isIdentifier(node)) return variablePlace(cx, node);
+  const variable = fieldVariable(cx, node);
+  if (variable) return { kind: "variable", symbol: variable };
   if (ts.isPropertyAccessExpression(node)) {
-    const value = refuseReceiver(cx, node.expression);
-    if (value !== undefined) return { kind: "nothing", value };
-    if (ts.isPrivateIdentifier(node.name)) {
-      return { kind: "nothing", value: cx.refuse("AD2005", node.name, "`#private` fields belong to classes") };
+    if (staticField(cx, node)) {
+      return { kind: "nothing", value: cx.refuse("AD2018", node, `\`${node.getText()}\` belongs to the class`) };
     }
     const ref = cx.expression(node.expression);
+    const symbol = cx.oracle.symbolAt(node.name);
+    if (symbol && symbol.flags & ts.SymbolFlags.Accessor && !cx.oracle.isLibrarySymbol(symbol)) {
+      return { kind: "accessor", ref, symbol, node };
+    }
     refuseSecondName(cx, node.expression, ref, node);
     return { kind: "member", ref, name: node.name.text };
   }
@@ -44,11 +55,6 @@ export function memberOrIndex(cx: Lowering, ref: ValueId, node: ts.ElementAccess
   const name = isArray ? undefined : constantKey(cx.oracle, node.argumentExpression);
   if (name !== undefined) return { kind: "member", ref, name };
   return { kind: "index", ref, index: cx.expression(node.argumentExpression) };
-}
-
-function refuseReceiver(cx: Lowering, node: ts.Expression): ValueId | undefined {
-  if (node.kind !== cx.ts.SyntaxKind.ThisKeyword) return undefined;
-  return cx.refuse("AD2006", node, "`this` is not supported yet");
 }
 
 function variablePlace(cx: Lowering, node: ts.Identifier): Place {
@@ -80,6 +86,8 @@ export function readPlace(cx: Lowering, place: Place, node: ts.Node): ValueId {
       return readMember(cx, place.ref, place.name, node);
     case "index":
       return readIndex(cx, place.ref, place.index, node);
+    case "accessor":
+      return readAccessor(cx, place.symbol, place.ref, place.node);
     case "nothing":
       return place.value;
   }
@@ -93,6 +101,8 @@ export function writePlace(cx: Lowering, place: Place, value: ValueId, node: ts.
       return writeMember(cx, place.ref, place.name, value, node);
     case "index":
       return writeIndex(cx, place.ref, place.index, value, node);
+    case "accessor":
+      return writeAccessor(cx, place.symbol, place.ref, value, place.node);
     case "nothing":
       return undefined;
   }

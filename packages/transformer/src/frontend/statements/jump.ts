@@ -1,6 +1,7 @@
 /** What leaves: `return`, `break`, `continue`, `throw`. */
 import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
+import { leave as leaveConstructor } from "../lower-constructor.ts";
 import type { Lowering, Jump, JumpTarget } from "../lowering.ts";
 
 export function lowerReturn(cx: Lowering, node: ts.ReturnStatement): void {
@@ -10,6 +11,7 @@ export function lowerReturn(cx: Lowering, node: ts.ReturnStatement): void {
     expansion.leave(node.expression && cx.expression(node.expression, result), node);
     return;
   }
+  if (cx.construction && !node.expression) return leaveConstructor(cx, origin);
   if (!node.expression) {
     const value = result.kind === "void" ? undefined : cx.undefined(origin);
     cx.leave({ kind: "return", value, origin });

@@ -1,0 +1,63 @@
+/** What a call passes: one value for each parameter. */
+import type ts from "typescript";
+import type { Element, ValueId } from "../../ir/ir.ts";
+import type { Type } from "../../ir/types.ts";
+import type { FunctionEntry, LoweredParameter } from "../file-lowering.ts";
+import type { Lowering } from "../lowering.ts";
+import { lowerElements } from "./elements.ts";
+
+/** The arguments of a call as written, for the parameters as written. */
+export function argumentsFor(
+  cx: Lowering,
+  entry: FunctionEntry,
+  values: readonly ts.Expression[],
+  node: ts.Node,
+): readonly ValueId[] {
+  const parameters = entry.parameters.filter((parameter) => parameter.node !== undefined);
+  const given = lowerElements(cx, values, (i) => typeOfArgument(parameters, i));
+  return fitArguments(cx, parameters, given, node);
+}
+
+export function typeOfArgument(parameters: readonly LoweredParameter[], i: number): Type | undefined {
+  const parameter = parameters[Math.min(i, parameters.length - 1)];
+  if (!parameter) return undefined;
+  return parameter.rest && parameter.type.kind === "array" ? parameter.type.element : parameter.type;
+}
+
+/** One value for each parameter: missing ones are `undefined`, what a rest parameter takes is one array. */
+export function fitArguments(
+  cx: Lowering,
+  parameters: readonly LoweredParameter[],
+  given: readonly Element[],
+  node: ts.Node & { readonly arguments?: readonly ts.Expression[] | undefined },
+): readonly ValueId[] {
+  const origin = cx.origin(node);
+  return parameters.map((parameter, i) => {
+    const { type, rest } = parameter;
+    if (rest) {
+      const items = given
+        .slice(i)
+        .map(({ kind, value }): Element =>
+          kind === "value" && type.kind === "array"
+            ? { kind, value: cx.coerce(value, type.element, origin) }
+            : { kind, value },
+        );
+      return cx.at.array(items, type, origin);
+    }
+    const one = given[i];
+    if (!one) return cx.undefined(origin);
+    if (one.kind === "spread") {
+      return cx.refuse("AD2031", node.arguments?.[i] ?? node, "how many arguments this gives is not known");
+    }
+    return passed(cx, one.value, parameter, node.arguments?.[i] ?? node);
+  });
+}
+
+function passed(cx: Lowering, value: ValueId, { type }: LoweredParameter, node: ts.Node): ValueId {
+  const isHidden = type.kind === "opaque" && (type.text === "any" || type.text === "unknown");
+  const { kind } = cx.typeOf(value);
+  if (isHidden && (kind === "number" || kind === "array" || kind === "typed-array" || kind === "record")) {
+    return cx.refuse("AD2001", node, `\`${node.getText()}\` is passed as ${type.text}`);
+  }
+  return cx.coerce(value, type, cx.origin(node));
+}
