@@ -19,7 +19,7 @@ interface Settled {
 
 const { values, positionals } = parseArgs({ options: { update: { type: "boolean" } }, allowPositionals: true });
 const pattern = positionals[0] ?? "";
-const suite = readSuite(pattern);
+const suite = readSuite(({ name }) => name.includes(pattern));
 const count = { held: 0, wrong: 0, written: 0, stale: 0 };
 
 for (const fixture of suite.fixtures) {

@@ -3,7 +3,7 @@ export function f(xs: readonly number[], y: number): number {
   const a = [...xs, y, y];
   const at = a.indexOf(y);
   const scale = a.includes(y) ? at + a.lastIndexOf(y) : 0;
-  console.info(a.join(" "));
+  if (a.join(" ").length > 40) return y;
   return scale * y * y + a.indexOf(7) * y + a[at]! * xs[0]!;
 }
 

@@ -46,7 +46,7 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
     changed = false;
     for (const op of opaque) {
       if (op.kind !== "opaque" || varied.has(find(op.result)) || !op.args.some(containsVaried)) continue;
-      for (const node of reach([find(op.result)], forward)) varied.add(node);
+      for (const node of reach(places.tree(find(op.result)), forward)) varied.add(node);
       changed = true;
     }
   }

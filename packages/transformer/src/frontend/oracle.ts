@@ -97,6 +97,11 @@ export class Oracle {
     return this.#checker.getResolvedSignature(node);
   }
 
+  /** How the value of an expression is called, where there is one way only, or the last of several. */
+  callSignatureOf(node: ts.Expression): ts.Signature | undefined {
+    return this.#checker.getSignaturesOfType(this.typeAt(node), this.ts.SignatureKind.Call).at(-1);
+  }
+
   returnTypeOf(declaration: ts.SignatureDeclaration): ts.Type | undefined {
     const signature = this.#checker.getSignatureFromDeclaration(declaration);
     return signature && this.#checker.getReturnTypeOfSignature(signature);

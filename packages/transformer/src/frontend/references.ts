@@ -78,19 +78,29 @@ function isTarget(ts: FileLowering["ts"], name: ts.Identifier): boolean {
 
 /** The variables whose memory an expression such as `xs`, `state.xs` or `rows[0]` may be part of. */
 export function rootsOf(oracle: Oracle, expression: ts.Expression): ReadonlySet<ts.Symbol> {
+  return ancestryOf(oracle, expression).roots;
+}
+
+/** The variables that an expression may come from, and the expressions, such as calls, that made what they hold. */
+export function ancestryOf(
+  oracle: Oracle,
+  expression: ts.Expression,
+): { readonly roots: ReadonlySet<ts.Symbol>; readonly makers: readonly ts.Expression[] } {
   const { ts } = oracle;
   const roots = new Set<ts.Symbol>();
+  const makers: ts.Expression[] = [];
   const open: ts.Expression[] = [expression];
   for (let next = open.pop(); next; next = open.pop()) {
     let node = bare(ts, next);
     while (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) node = bare(ts, node.expression);
     if (ts.isConditionalExpression(node)) open.push(node.whenTrue, node.whenFalse);
-    if (ts.isBinaryExpression(node)) open.push(node.left, node.right);
+    else if (ts.isBinaryExpression(node)) open.push(node.left, node.right);
+    else if (!ts.isIdentifier(node)) makers.push(node);
     const symbol = ts.isIdentifier(node) ? oracle.symbolAt(node) : undefined;
     if (!symbol || roots.has(symbol)) continue;
     roots.add(symbol);
     const sources = symbol.valueDeclaration ? indexAround(oracle, symbol.valueDeclaration).sourcesOf.get(symbol) : [];
     for (const source of sources ?? []) if (source) open.push(source);
   }
-  return roots;
+  return { roots, makers };
 }

@@ -60,8 +60,15 @@ export function countOver(cx: Lowering, counting: Counting): readonly ValueId[] 
 }
 
 /** Every index of an array of `length`, in order. */
-export function overAll(cx: Lowering, length: ValueId, origin: Origin, body: (index: ValueId) => void): void {
-  countOver(cx, { from: cx.at.number(0, origin), to: length, origin, body: (index) => void body(index) });
+export function overAll(
+  cx: Lowering,
+  length: ValueId,
+  origin: Origin,
+  body: (index: ValueId) => void,
+  assigned?: Iterable<ts.Symbol>,
+): void {
+  const bounds = { from: cx.at.number(0, origin), to: length, origin };
+  countOver(cx, { ...bounds, ...(assigned ? { assigned } : {}), body: (index) => void body(index) });
 }
 
 /** From the last index down to the first. */

@@ -26,9 +26,12 @@ export function position(cx: Lowering, node: ts.Expression | undefined): Positio
   }
   const value = asNumber(cx, cx.expression(node), node);
   if (isWhole(cx, node)) return { value, literal: undefined, origin };
-  // What is no number counts as 0, as in the library.
-  const whole = cx.opaque(["Math.trunc(", value, ") || 0"], node, { type: numberType, effect: "pure", precedence: 3 });
-  return { value: whole, literal: undefined, origin };
+  return { value: madeWhole(cx, value, node), literal: undefined, origin };
+}
+
+/** What is no number counts as 0, as in the library. */
+export function madeWhole(cx: Lowering, value: ValueId, node: ts.Node): ValueId {
+  return cx.opaque(["Math.trunc(", value, ") || 0"], node, { type: numberType, effect: "pure", precedence: 3 });
 }
 
 /** Between 0 and the length. */

@@ -1,6 +1,8 @@
 /** Methods of arrays and typed arrays, by name: each is an expansion into loops, loads and stores (`built-ins/`). */
 import type ts from "typescript";
 import * as copying from "../built-ins/copying.ts";
+import * as iterating from "../built-ins/iterating.ts";
+import { set } from "../built-ins/making.ts";
 import type { Method, MethodCall } from "../built-ins/method.ts";
 import * as reordering from "../built-ins/reordering.ts";
 import * as resizing from "../built-ins/resizing.ts";
@@ -23,6 +25,7 @@ const writing: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["pop", resizing.pop],
   ["push", resizing.push],
   ["reverse", reordering.reverse],
+  ["set", set],
   ["shift", resizing.shift],
   ["sort", reordering.sort],
   ["splice", resizing.splice],
@@ -31,12 +34,24 @@ const writing: ReadonlyMap<string, Method> = new Map<string, Method>([
 const reading: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["at", copying.at],
   ["concat", copying.concat],
+  ["every", iterating.every],
+  ["filter", iterating.filter],
+  ["find", iterating.find],
+  ["findIndex", iterating.findIndex],
+  ["findLast", iterating.findLast],
+  ["findLastIndex", iterating.findLastIndex],
   ["flat", copying.flat],
+  ["flatMap", iterating.flatMap],
+  ["forEach", iterating.forEach],
   ["includes", inHost({ kind: "boolean" })],
   ["indexOf", inHost(discreteType)],
   ["join", inHost(stringType)],
   ["lastIndexOf", inHost(discreteType)],
+  ["map", iterating.map],
+  ["reduce", iterating.reduce],
+  ["reduceRight", iterating.reduceRight],
   ["slice", copying.slice],
+  ["some", iterating.some],
   ["toLocaleString", inHost(stringType)],
   ["toReversed", copying.toReversed],
   ["toSorted", reordering.toSorted],

@@ -3,6 +3,7 @@ import type ts from "typescript";
 import type { Element, ValueId } from "../../ir/ir.ts";
 import { arrayOf, elementType, stringType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
+import { arrayOfView } from "../built-ins/source.ts";
 import { nonNullish } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
 
@@ -15,7 +16,8 @@ export function lowerElements(
   const elements: Element[] = [];
   for (const node of nodes) {
     if (ts.isSpreadElement(node)) {
-      elements.push(...spreadOf(cx, cx.expression(node.expression), node));
+      const view = arrayOfView(cx, node.expression);
+      elements.push(...spreadOf(cx, view ?? cx.expression(node.expression), node));
     } else if (ts.isOmittedExpression(node)) {
       elements.push({ kind: "value", value: cx.refuse("AD2027", node.parent, "a hole in an array literal") });
     } else {

@@ -26,6 +26,7 @@ export function hostCall(
     noteCallee(cx, callee);
     parts.push(callee.getText());
   }
+  if (node.typeArguments) parts.push(`<${node.typeArguments.map((argument) => argument.getText()).join(", ")}>`);
   parts.push("(");
   for (const [i, argument] of (node.arguments ?? []).entries()) {
     if (i > 0) parts.push(", ");

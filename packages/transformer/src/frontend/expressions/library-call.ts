@@ -2,6 +2,7 @@
 import type ts from "typescript";
 import { isReference, numberType, voidType } from "../../ir/types.ts";
 import type { ValueId } from "../../ir/ir.ts";
+import { makeArray } from "../built-ins/making.ts";
 import type { Lowering } from "../lowering.ts";
 import type { StaticTarget } from "../static-target.ts";
 import { globalBehind } from "../static-target.ts";
@@ -83,6 +84,8 @@ function callGlobal(cx: Lowering, node: ts.CallExpression, name: string): ValueI
 }
 
 function callOfGlobal(cx: Lowering, node: ts.CallExpression, holder: string, name: string): ValueId {
+  const made = makeArray(cx, node, holder, name);
+  if (made !== undefined) return made;
   const full = `${holder}.${name}`;
   if (clocks.has(full)) return hostCall(cx, node, "effect", undefined, numberType);
   const type = cx.file.typeAt(node);

@@ -10,7 +10,7 @@ import { bare } from "../syntax.ts";
 import { lowerNewInstance } from "./construct.ts";
 import { lowerElements } from "./elements.ts";
 import { fillAround } from "./filling.ts";
-import { hostArgument } from "./host-call.ts";
+import { hostArgument, hostCall } from "./host-call.ts";
 import { asNumber } from "./operand.ts";
 
 export function lowerNew(cx: Lowering, node: ts.NewExpression, expected?: Type): ValueId {
@@ -18,10 +18,14 @@ export function lowerNew(cx: Lowering, node: ts.NewExpression, expected?: Type):
   if (name === "Array") return lowerNewArray(cx, node, expected);
   if (name !== undefined && typedArrayNames.has(name)) return newTypedArray(cx, node, name as TypedArrayName);
   if (name !== undefined && name.endsWith("Error")) return newError(cx, node);
+  if (name !== undefined && carriedAlong.has(name)) return hostCall(cx, node, "reads");
   const cls = cx.file.classes.classBehind(node.expression);
   if (cls) return lowerNewInstance(cx, cls, node);
   return cx.refuse("AD2007", node, `\`new ${node.expression.getText()}\` is not supported yet`);
 }
+
+/** Objects of the library that carry no derivative; each is made once, in the primal sweep. */
+const carriedAlong: ReadonlySet<string> = new Set(["Date", "Map", "RegExp", "Set", "WeakMap", "WeakSet"]);
 
 function newError(cx: Lowering, node: ts.NewExpression): ValueId {
   const parts = (node.arguments ?? []).flatMap((argument, i) => [

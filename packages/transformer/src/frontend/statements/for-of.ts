@@ -7,6 +7,7 @@ import type { ValueId } from "../../ir/ir.ts";
 import { arrayOf, elementType, numberType, stringType } from "../../ir/types.ts";
 import { assignTo, bindPattern } from "../expressions/destructure.ts";
 import { readIndex } from "../expressions/memory.ts";
+import { viewOf } from "../built-ins/view.ts";
 import { changesIn, keepsLength } from "../invariant.ts";
 import { asTarget, bind, carriedBy, currentOf, inBlock, slotsOf, symbolsOf, takeNames } from "../loop.ts";
 import type { Lowering } from "../lowering.ts";
@@ -55,19 +56,6 @@ export function lowerForIn(cx: Lowering, node: ts.ForInStatement): void {
   overIndex(cx, node, { ref: keys, array: undefined }, (index) =>
     bindElement(cx, node, cx.at.load(keys, index, stringType, cx.origin(node.expression))),
   );
-}
-
-/** `xs.entries()`, `xs.keys()`, `xs.values()` of an array. */
-function viewOf(
-  cx: Lowering,
-  node: ts.Expression,
-): { readonly array: ts.Expression; readonly name: "entries" | "keys" | "values" } | undefined {
-  const { ts } = cx;
-  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
-  const { text } = node.expression.name;
-  if (text !== "entries" && text !== "keys" && text !== "values") return undefined;
-  const array = node.expression.expression;
-  return elementType(cx.file.typeAt(array), cx.fn.types) ? { array, name: text } : undefined;
 }
 
 /** Anything else that can be iterated is host memory: its items, as an array. */
