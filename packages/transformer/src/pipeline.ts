@@ -22,6 +22,7 @@ import { simplify } from "./optimize/simplify.ts";
 import { arityOf } from "./rules/scalar.ts";
 import type { CalleeVariant, Note } from "./transform/adjoint/context.ts";
 import { Derivatives } from "./transform/derivatives.ts";
+import { expandShadows } from "./transform/expand-shadows.ts";
 import { differentiate } from "./transform/modes.ts";
 import type { ModeFunction } from "./transform/modes.ts";
 import { traced } from "./trace.ts";
@@ -80,7 +81,8 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
     }
   }
   for (const [id, fn] of all.functions) {
-    if (!prepared.has(id)) all.functions.set(id, runner.run(tidy, fn, all.unit));
+    // Expansions add functions, which come here too.
+    if (!prepared.has(id)) all.functions.set(id, runner.run(tidy, expandShadows(all, fn), all.unit));
   }
   const tidied = products.map((product) => ({
     ...product,

@@ -2,7 +2,7 @@
 import { assertNever } from "../base/assert-never.ts";
 import { InternalError } from "../base/internal-error.ts";
 import type { ConstOp, Element, FunctionId, IfOp, Key, LoadOp, Op, PrimOp, ValueId } from "../ir/ir.ts";
-import { sameType } from "../ir/types.ts";
+import { fieldsOf, fieldType, sameType } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { evaluateFormula } from "../rules/formula.ts";
 import { isPrimName, scalarRules } from "../rules/scalar.ts";
@@ -161,7 +161,15 @@ export class Expressions {
   #needsAssertion({ ref, key, result }: LoadOp): boolean {
     if (!this.#cx.isTyped || includesUndefined(this.typeOf(result), this.#cx.types)) return false;
     if (key.kind === "index") return true;
-    return resolveType(this.typeOf(ref), this.#cx.types).kind === "array";
+    const type = resolveType(this.typeOf(ref), this.#cx.types);
+    return type.kind === "array" || this.#mayBeAbsent(type, key.name);
+  }
+
+  /** Whether TypeScript reads a field as possibly undefined. */
+  #mayBeAbsent(type: Type, name: string): boolean {
+    const field = fieldsOf(type, this.#cx.types)?.find((own) => own.name === name);
+    const held = field?.type ?? fieldType(type, name, this.#cx.types);
+    return field?.optional === true || (held !== undefined && includesUndefined(held, this.#cx.types));
   }
 
   #assertion(type: Type): string {

@@ -174,6 +174,15 @@ export function isReference(type: Type): boolean {
   }
 }
 
+/** Whether a value of this type may itself be a number that carries a derivative. */
+export function holdsNumber(type: Type, table: TypeTable): boolean {
+  if (type.kind === "union") return type.members.some((member) => holdsNumber(member, table));
+  if (type.kind !== "named") return type.kind === "number" && !type.discrete;
+  const definition = table.get(type.name);
+  // A name for itself alone is no type.
+  return definition !== undefined && definition.type.kind !== "named" && holdsNumber(definition.type, table);
+}
+
 /** The type of a field (through unions: of every member that has it), or undefined. */
 export function fieldType(type: Type, name: string, table: TypeTable): Type | undefined {
   switch (type.kind) {

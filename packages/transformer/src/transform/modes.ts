@@ -13,13 +13,14 @@ import type { FunctionId, IrFunction, Origin, ValueId } from "../ir/ir.ts";
 import type { Mode } from "../ir/request.ts";
 import { gradType, hessianType, hvpType, jacobianType, jvpType, rowsType, shapeOf } from "../ir/derivative-types.ts";
 import type { Shape } from "../ir/derivative-types.ts";
-import { isReference, tangentOf } from "../ir/types.ts";
+import { holdsNumber, isReference, tangentOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import type { CalleeVariant, Note } from "./adjoint/context.ts";
 import { gradIntoFunction, vjpFunction } from "./adjoint/vjp.ts";
 import type { Vjp } from "./adjoint/vjp.ts";
 import { variantId } from "./derivatives.ts";
 import type { Derivatives, Mask } from "./derivatives.ts";
+import { byMember } from "./members.ts";
 import { countNumbers, needsValue, rowsOf, transpose, zerosOf } from "./rows.ts";
 import { tangentFunction, tangentVariant } from "./tangent.ts";
 
@@ -241,13 +242,30 @@ class Modes {
     const along = (body: RegionBuilder, active: number | undefined): ValueId =>
       row(
         body,
-        directions.map((direction, k) => direction ?? body.number(k === active ? 1 : 0, origin)),
+        directions.map((direction, k) =>
+          k === active ? body.number(1, origin) : (direction ?? body.number(0, origin)),
+        ),
       );
-    return directions.map((direction, k) =>
-      direction === undefined
-        ? along(into, k)
-        : rowsOf(direction, into, { origin, rowType, row: (body) => along(body, undefined) }),
-    );
+    return directions.map((direction, k) => {
+      const { types } = this.#all;
+      const param = params[this.#differentiable[k]!]!;
+      const type = into.fn.typeOf(param);
+      if (type.kind === "number") return along(into, k);
+      const rows = (of: ValueId, body: RegionBuilder): ValueId =>
+        rowsOf(of, body, { origin, rowType, row: (inner) => along(inner, undefined) });
+      if (direction !== undefined && !holdsNumber(type, types)) return rows(direction, into);
+      // A number, memory, or nothing: as the argument is.
+      return byMember(param, into, {
+        origin,
+        results: [rowsType(tangentOf(type, types)!, rowType)],
+        isIdle: (member) => tangentOf(member, types) === undefined,
+        each: (member, body) => {
+          if (member === undefined) return [body.const_(undefined, origin)];
+          const own = tangentOf(body.fn.typeOf(member), types)!;
+          return [own.kind === "number" ? along(body, k) : rows(body.cast(direction!, own, origin), body)];
+        },
+      })[0]!;
+    });
   }
 
   /**

@@ -8,8 +8,9 @@ import { rowsType } from "../ir/derivative-types.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import { label } from "../ir/ir.ts";
 import type { Origin, ValueId } from "../ir/ir.ts";
-import { elementType, numberType, tangentOf, undefinedType, unionOf } from "../ir/types.ts";
+import { elementType, isReference, numberType, tangentOf, undefinedType, unionOf } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
+import { byMember } from "./members.ts";
 
 /** How many numbers a tangent of a type has, or undefined where that depends on lengths or on what is there. */
 export function countNumbers(type: Type): number | undefined {
@@ -64,44 +65,74 @@ export interface RowsOptions {
 
 /** A row for each number of a direction: the number is 1 while `row` computes. */
 export function rowsOf(direction: ValueId, into: RegionBuilder, options: RowsOptions): ValueId {
-  const { origin, rowType, row } = options;
+  const { origin, rowType } = options;
   const type = into.fn.typeOf(direction);
-  const at = (key: ValueId | string, part: Type, body: RegionBuilder): ValueId => {
-    if (part.kind === "undefined") return body.const_(undefined, origin);
-    if (part.kind !== "number") return rowsOf(body.load(direction, key, part, origin), body, options);
-    body.store(direction, key, body.number(1, origin), origin);
-    const made = row(body);
-    body.store(direction, key, body.number(0, origin), origin);
-    return made;
-  };
   switch (type.kind) {
     case "typed-array":
     case "array": {
       const element = type.kind === "array" ? type.element : numberType;
       const length = into.length(direction, origin);
       return filled(into, { type: rowsType(type, rowType), length, origin, name: "rows" }, (body, index) =>
-        at(index, element, body),
+        rowsAt(direction, index, element, body, options),
       );
     }
     case "tuple":
       return into.array(
-        type.elements.map((part, i) => at(String(i), part, into)),
+        type.elements.map((part, i) => rowsAt(direction, String(i), part, into, options)),
         rowsType(type, rowType),
         origin,
       );
     case "record":
       return into.record(
-        Object.fromEntries(type.fields.map((field) => [field.name, at(field.name, field.type, into)])),
+        Object.fromEntries(
+          type.fields.map(({ name, type: part, optional }) => {
+            const held = optional ? unionOf([part, undefinedType]) : part;
+            return [name, rowsAt(direction, name, held, into, options)];
+          }),
+        ),
         origin,
         rowsType(type, rowType),
       );
     case "union":
-      return whereThere(direction, into, { origin, type: (present) => rowsType(present, rowType) }, (there, body) =>
-        rowsOf(there, body, options),
-      );
+      return byMember(direction, into, {
+        origin,
+        results: [rowsType(type, rowType)],
+        isIdle: (member) => !isReference(member),
+        each: (member, body) => [member === undefined ? body.const_(undefined, origin) : rowsOf(member, body, options)],
+      })[0]!;
     default:
       throw new InternalError(`a direction of type ${type.kind}`);
   }
+}
+
+/** The rows for what stands under a key of a direction. */
+function rowsAt(
+  direction: ValueId,
+  key: ValueId | string,
+  part: Type,
+  into: RegionBuilder,
+  options: RowsOptions,
+): ValueId {
+  const { origin, rowType, row } = options;
+  const along = (body: RegionBuilder): ValueId => {
+    body.store(direction, key, body.number(1, origin), origin);
+    const made = row(body);
+    body.store(direction, key, body.number(0, origin), origin);
+    return made;
+  };
+  if (part.kind === "undefined") return into.const_(undefined, origin);
+  if (part.kind === "number") return along(into);
+  const held = into.load(direction, key, part, origin);
+  if (part.kind !== "union") return rowsOf(held, into, options);
+  return byMember(held, into, {
+    origin,
+    results: [rowsType(part, rowType)],
+    isIdle: (member) => member.kind !== "number" && !isReference(member),
+    each: (member, body) => {
+      if (member === undefined) return [body.const_(undefined, origin)];
+      return [body.fn.typeOf(member).kind === "number" ? along(body) : rowsOf(member, body, options)];
+    },
+  })[0]!;
 }
 
 interface ArrayWish {
@@ -134,31 +165,25 @@ function filled(
   return made;
 }
 
-/** What may be missing: undefined where it is, else what is made of it. */
+interface Present {
+  readonly origin: Origin;
+  readonly types: TypeTable;
+  /** The type of what is made. */
+  readonly type: Type;
+}
+
+/** What may be of several shapes, or missing: undefined where it carries nothing, else what is made of it. */
 function whereThere(
   value: ValueId,
   into: RegionBuilder,
-  { origin, type }: { readonly origin: Origin; readonly type: (present: Type) => Type },
+  { origin, types, type }: Present,
   make: (there: ValueId, body: RegionBuilder) => ValueId,
 ): ValueId {
-  const own = into.fn.typeOf(value);
-  const members = own.kind === "union" ? own.members : [own];
-  const [present, ...others] = members.filter((member) => member.kind !== "undefined" && member.kind !== "null");
-  if (!present || others.length > 0) throw new InternalError("a direction of several shapes");
-  const then = into.fn.region();
-  const made = make(then.cast(value, present, origin), then);
-  const otherwise = into.fn.region();
-  const absent = otherwise.const_(undefined, origin);
-  const isNullable = members.some((member) => member.kind === "null");
-  const condition = isNullable
-    ? into.prim("looseNe", [value, into.const_(null, origin)], origin)
-    : into.prim("ne", [value, into.const_(undefined, origin)], origin);
-  return into.if_({
-    condition,
-    then: then.yields([made], origin),
-    else: otherwise.yields([absent], origin),
-    results: [{ type: unionOf([type(present), undefinedType]) }],
+  return byMember(value, into, {
     origin,
+    results: [type],
+    isIdle: (member) => tangentOf(member, types) === undefined,
+    each: (member, body) => [member === undefined ? body.const_(undefined, origin) : make(member, body)],
   })[0]!;
 }
 
@@ -218,11 +243,8 @@ class Transpose {
         );
       }
       case "union":
-        return whereThere(
-          there(value),
-          into,
-          { origin, type: (present) => rowsType(tangentOf(present, types) ?? undefinedType, gradType) },
-          (present, body) => this.result(present, into.fn.typeOf(present), path, body),
+        return whereThere(there(value), into, { origin, types, type: rowsType(tangent, gradType) }, (present, body) =>
+          this.result(present, into.fn.typeOf(present), path, body),
         );
       default:
         throw new InternalError(`a Jacobian of type ${type.kind}`);
@@ -277,16 +299,11 @@ class Transpose {
         );
       }
       case "union":
-        return whereThere(
-          param,
-          into,
-          { origin, type: (present) => tangentOf(present, types) ?? undefinedType },
-          (present, body) => {
-            const held = body.fn.typeOf(columns);
-            const of = held.kind === "union" ? unionOf(held.members.filter((m) => m.kind !== "undefined")) : held;
-            return this.#adjoint(present, body.fn.typeOf(present), body.cast(columns, of, origin), path, body);
-          },
-        );
+        return whereThere(param, into, { origin, types, type: tangent }, (present, body) => {
+          const held = body.fn.typeOf(columns);
+          const of = held.kind === "union" ? unionOf(held.members.filter((m) => m.kind !== "undefined")) : held;
+          return this.#adjoint(present, body.fn.typeOf(present), body.cast(columns, of, origin), path, body);
+        });
       default:
         throw new InternalError(`a Jacobian with respect to type ${type.kind}`);
     }

@@ -144,7 +144,7 @@ class Tangent {
       const wanted = tangentOf(this.#fn.typeOf(like), this.#all.types);
       return wanted?.kind === "number" ? into.number(0, origin) : into.const_(undefined, origin);
     }
-    return isReference(type) ? into.zerosLike(value, origin) : into.number(0, origin);
+    return type.kind === "number" ? into.number(0, origin) : into.zerosLike(value, origin);
   }
 
   #region(region: Region, yields: readonly ValueId[], params: readonly ValueId[] = region.params): Region {
@@ -186,7 +186,7 @@ class Tangent {
   #returned(value: ValueId, into: RegionBuilder, origin: Origin): ValueId {
     const known = this.#dotOf.get(value);
     if (known !== undefined) return known;
-    return isReference(this.#fn.typeOf(value)) ? this.#dot(value, into, origin) : into.number(0, origin);
+    return this.#fn.typeOf(value).kind === "number" ? into.number(0, origin) : this.#dot(value, into, origin);
   }
 
   /** The active ones among some values get tangents: the values to append to a list of results or parameters. */

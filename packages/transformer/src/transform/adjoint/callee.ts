@@ -7,7 +7,7 @@
 import { callGroups } from "../../analysis/call-groups.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
 import type { FunctionId, IrFunction, Op, ValueId } from "../../ir/ir.ts";
-import { isReference, numberType, tangentOf, voidType } from "../../ir/types.ts";
+import { holdsNumber, isReference, numberType, tangentOf, voidType } from "../../ir/types.ts";
 import type { Field, Type } from "../../ir/types.ts";
 import type { Derivatives } from "../derivatives.ts";
 import { variantId, variantName } from "../derivatives.ts";
@@ -82,6 +82,7 @@ class CalleeBuilder {
     const { end } = fn.body;
     const returned = end.kind === "return" ? end.value : undefined;
     const isMemory = isReference(fn.resultType) && all.activity(fn.id, shape.mask).resultIsActive;
+    const isNumber = holdsNumber(fn.resultType, all.types);
     const recursive = isRecursive(all, this.#callee);
     const cx = startReversal({
       all,
@@ -93,22 +94,23 @@ class CalleeBuilder {
       early: (shared) => {
         if (!isMemory || returned === undefined) return [];
         const alone = earlyNodes(shared, () => [], []);
-        return !recursive && isOwnResult({ ...shared, early: alone }, returned) ? [] : [returned];
+        return !recursive && !isNumber && isOwnResult({ ...shared, early: alone }, returned) ? [] : [returned];
       },
       parts: this.#parts,
     });
-    const isGiven = isMemory && !recursive && returned !== undefined && isOwnResult(cx, returned);
+    const isGiven = isMemory && !isNumber && !recursive && returned !== undefined && isOwnResult(cx, returned);
     const kind = !isMemory ? "none" : isGiven ? "given" : "made";
     const declared = recursive ? this.#declare(cx, kind) : undefined;
     if (declared) all.variants.set(this.#key, declared);
 
     mirrorStores(cx);
     const out = cx.builder.region();
-    const bar = tangentOf(fn.resultType, all.types) && cx.builder.value(tangentOf(fn.resultType, all.types)!, "bar");
+    const barType = isNumber ? numberType : tangentOf(fn.resultType, all.types);
+    const bar = barType && cx.builder.value(barType, "bar");
     if (returned !== undefined && cx.activity.isActive(returned)) {
-      if (!isMemory) addBar(cx.tree.body, returned, bar!);
-      else if (isGiven) cx.tree.body.shadows.set(returned, bar!);
-      else primalShadow(cx, returned);
+      if (isNumber) addBar(cx.tree.body, returned, bar!);
+      if (isGiven) cx.tree.body.shadows.set(returned, bar!);
+      else if (isMemory) primalShadow(cx, returned);
     }
     cx.parts.reverseRegion(cx, cx.tree.body, out);
     const variant = this.#finish(cx, kind, out, returned, bar, declared);
@@ -132,7 +134,7 @@ class CalleeBuilder {
   #masked(cx: Reversal): { readonly scalars: ValueId[]; readonly memory: ValueId[] } {
     const masked = cx.fn.params.filter((_, i) => this.#shape.mask[i]);
     const memory = masked.filter((param) => isReference(cx.builder.typeOf(param)));
-    return { memory, scalars: masked.filter((param) => !memory.includes(param)) };
+    return { memory, scalars: masked.filter((param) => holdsNumber(cx.builder.typeOf(param), this.#all.types)) };
   }
 
   /** The most general pair, known before the reversal: everything is taken and recorded. */
@@ -283,7 +285,7 @@ class CalleeBuilder {
     }));
     const params = fn.params.filter((_, i) => takes[i]);
     if (record !== undefined) params.push(record);
-    const takesBar = bar !== undefined && (kind === "given" || !isReference(fn.resultType));
+    const takesBar = bar !== undefined && (kind === "given" || holdsNumber(fn.resultType, this.#all.types));
     if (takesBar) params.push(bar);
     params.push(...memory.map(shadowOf));
     const scalarNames = variant.scalars.map(({ name }) => name);

@@ -4,7 +4,7 @@
  */
 import type { RegionBuilder } from "../../ir/build.ts";
 import type { CallOp, Origin, ValueId } from "../../ir/ir.ts";
-import { isReference, numberType, tangentOf } from "../../ir/types.ts";
+import { holdsNumber, isReference, numberType, tangentOf } from "../../ir/types.ts";
 import { use } from "./availability.ts";
 import { callShape } from "./call-shape.ts";
 import { addAt, addBar, takeBar } from "./context.ts";
@@ -15,7 +15,8 @@ import { adjointShadow, isShadowedReference, primalShadow } from "./shadows.ts";
 export function reverseCall(cx: Reversal, op: CallOp, scope: Scope, into: RegionBuilder): void {
   const { origin } = op;
   const isMemory = isReference(cx.builder.typeOf(op.result));
-  const bar = isMemory ? undefined : takeBar(cx, scope, op.result, into, origin);
+  const isNumber = holdsNumber(cx.builder.typeOf(op.result), cx.all.types);
+  const bar = isNumber ? takeBar(cx, scope, op.result, into, origin) : undefined;
   const shape = callShape(cx, op);
   if (!shape) return;
   const { summary } = cx.all.flow(op.callee);
@@ -25,7 +26,7 @@ export function reverseCall(cx: Reversal, op: CallOp, scope: Scope, into: Region
   const args: ValueId[] = op.args.filter((_, i) => variant.takes[i]).map((arg) => use(cx, arg));
   if (recording !== undefined) args.push(use(cx, recording));
   if (isMemory && variant.resultShadow === "given") args.push(adjointShadow(cx, op.result));
-  else if (!isMemory && tangentOf(cx.builder.typeOf(op.result), cx.all.types)) args.push(bar ?? into.number(0, origin));
+  if (isNumber) args.push(bar ?? into.number(0, origin));
   for (const [i, arg] of op.args.entries()) {
     if (
       !shape.mask[i] ||

@@ -8,7 +8,7 @@ import { InternalError } from "../../base/internal-error.ts";
 import { label } from "../../ir/ir.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
 import type { ForOp, Origin, ValueId, WhileOp } from "../../ir/ir.ts";
-import { isReference, numberType } from "../../ir/types.ts";
+import { holdsNumber, numberType } from "../../ir/types.ts";
 import { use } from "./availability.ts";
 import { addAt, addBar, barValue, counterpart, place, placeResult, sum, takeBar } from "./context.ts";
 import type { Reversal } from "./context.ts";
@@ -207,7 +207,7 @@ function reverseRounds(
   const out = cx.builder.region();
   // Adjoints of the carried scalars, as they come into a round from behind.
   const carried = params.flatMap((param, i) => {
-    const isCarried = !isReference(cx.builder.typeOf(param)) && cx.activity.isActive(param);
+    const isCarried = holdsNumber(cx.builder.typeOf(param), cx.all.types) && cx.activity.isActive(param);
     return isCarried ? [{ i, param, behind: cx.builder.value(numberType, barValue(cx, param).name) }] : [];
   });
   const entering = carried.map(({ i }) => takeBar(cx, scope, op.results[i]!, into, origin));

@@ -25,10 +25,11 @@ import type {
   StoreOp,
   ValueId,
 } from "../../ir/ir.ts";
-import { isReference, numberType, tangentOf } from "../../ir/types.ts";
+import { holdsNumber, isReference, numberType, tangentOf } from "../../ir/types.ts";
 import { contribution, elementPullback, needsOf } from "../../rules/derive.ts";
 import { evaluateFormula } from "../../rules/formula.ts";
 import type { Meaning, PrimName } from "../../rules/formula.ts";
+import { accumulate, accumulateWhereNumber, addInto, numberAt, numberPart } from "../add-into.ts";
 import { countTies, overElements } from "../spread.ts";
 import { use } from "./availability.ts";
 import { addBar, barValue, cellOf, counterpart, sum, takeBar } from "./context.ts";
@@ -73,7 +74,8 @@ function reverseOp(cx: Reversal, op: Op, scope: Scope, into: RegionBuilder): voi
       return reversePush(cx, op, scope, into);
     case "pop": {
       const bar = takeBar(cx, scope, op.result, into, origin);
-      if (!cx.activity.isActive(op.ref) || isReference(cx.builder.typeOf(op.result))) return;
+      if (!cx.activity.isActive(op.ref) || isReference(cx.builder.typeOf(op.result)))
+        return refuseMixed(cx, op.result, bar);
       into.push(adjointShadow(cx, op.ref), [bar ?? into.number(0, origin)], origin);
       return;
     }
@@ -82,8 +84,9 @@ function reverseOp(cx: Reversal, op: Op, scope: Scope, into: RegionBuilder): voi
     case "record":
       if (!isShadowedReference(cx, op.result)) return;
       for (const field of op.fields) {
-        if (isReference(cx.builder.typeOf(field.value)) || !cx.activity.isActive(field.value)) continue;
-        addBar(scope, field.value, into.load(adjointShadow(cx, op.result), field.name, numberType, origin));
+        if (!holdsNumber(cx.builder.typeOf(field.value), cx.all.types) || !cx.activity.isActive(field.value)) continue;
+        const key: Key = { kind: "field", name: field.name };
+        addBar(scope, field.value, numberAt(into, adjointShadow(cx, op.result), key, origin));
       }
       return;
     case "allocate": {
@@ -92,7 +95,7 @@ function reverseOp(cx: Reversal, op: Op, scope: Scope, into: RegionBuilder): voi
     }
     case "clone":
       if (isShadowedReference(cx, op.result))
-        addInto(cx, adjointShadow(cx, op.arg), adjointShadow(cx, op.result), into, origin);
+        addInto(cx.all, adjointShadow(cx, op.arg), adjointShadow(cx, op.result), into, origin);
       return;
     case "call":
       return reverseCall(cx, op, scope, into);
@@ -166,14 +169,22 @@ function reverseFold(cx: Reversal, op: FoldOp, scope: Scope, into: RegionBuilder
   }
 }
 
-/** shadow[key] += amount */
-export function accumulate(into: RegionBuilder, shadow: ValueId, key: Key, amount: ValueId, origin: Origin): void {
-  into.store(shadow, key, into.prim("add", [into.load(shadow, key, numberType, origin), amount], origin), origin);
-}
-
 /** Whether an element at the key is there for certain, or an access that is not does no harm. */
 function isThere(cx: Reversal, op: LoadOp | StoreOp): boolean {
   return op.key.kind === "field" || cx.facts.isInRange(op.ref, op.key.index);
+}
+
+/** Whether the region itself goes on with what was read as with a number: then it is one. */
+function isNumberHere(value: ValueId, scope: Scope): boolean {
+  return scope.region.ops.some(
+    (op) => op.kind === "cast" && op.arg === value && scope.prologue.fn.typeOf(op.result).kind === "number",
+  );
+}
+
+/** What is a number here and memory there is not followed through what follows. */
+function refuseMixed(cx: Reversal, value: ValueId, bar: ValueId | undefined): void {
+  if (bar === undefined) return;
+  throw new InternalError(`the adjoint of %${value}, a number or memory, is not followed here (${cx.fn.name})`);
 }
 
 function adjointKey(cx: Reversal, key: Key): Key {
@@ -182,11 +193,14 @@ function adjointKey(cx: Reversal, key: Key): Key {
 
 function reverseLoad(cx: Reversal, op: LoadOp, scope: Scope, into: RegionBuilder): void {
   const { origin } = op;
-  if (isReference(cx.builder.typeOf(op.result))) return;
+  const type = cx.builder.typeOf(op.result);
+  if (!holdsNumber(type, cx.all.types)) return;
   const bar = takeBar(cx, scope, op.result, into, origin);
   if (bar === undefined) return;
   const shadow = adjointShadow(cx, op.ref);
   const key = adjointKey(cx, op.key);
+  if (type.kind !== "number" && !isNumberHere(op.result, scope))
+    return accumulateWhereNumber(into, shadow, key, bar, origin);
   // Accumulation into an element that is not there is dropped; a typed array drops it by itself.
   if (key.kind === "field" || isThere(cx, op) || cx.builder.typeOf(shadow).kind === "typed-array")
     return accumulate(into, shadow, key, bar, origin);
@@ -203,13 +217,15 @@ function reverseLoad(cx: Reversal, op: LoadOp, scope: Scope, into: RegionBuilder
 
 function reverseStore(cx: Reversal, op: StoreOp, scope: Scope, into: RegionBuilder): void {
   const { origin } = op;
-  if (isReference(cx.builder.typeOf(op.value))) return;
+  const type = cx.builder.typeOf(op.value);
+  if (!holdsNumber(type, cx.all.types)) return;
   if (!cx.activity.isActive(op.ref) || !cx.activity.isActiveNode(cellOf(cx, op.ref, op.key))) return;
+  if (isReference(type)) return refuseMixed(cx, op.value, op.value);
   const shadow = adjointShadow(cx, op.ref);
   const key = adjointKey(cx, op.key);
   const isActive = cx.activity.isActive(op.value);
   const take = (body: RegionBuilder): ValueId[] => {
-    const bar = isActive ? [body.load(shadow, key, numberType, origin)] : [];
+    const bar = isActive ? [numberAt(body, shadow, key, origin)] : [];
     body.store(shadow, key, body.number(0, origin), origin);
     return bar;
   };
@@ -254,7 +270,8 @@ function reversePush(cx: Reversal, op: PushOp, scope: Scope, into: RegionBuilder
     const type = cx.builder.typeOf(element.value);
     if (element.kind === "value") {
       const bar = into.pop(shadow, tangentOf(type, cx.all.types) ?? numberType, op.origin);
-      if (!isReference(type) && cx.activity.isActive(element.value)) addBar(scope, element.value, bar);
+      if (holdsNumber(type, cx.all.types) && cx.activity.isActive(element.value))
+        addBar(scope, element.value, numberPart(bar, into, op.origin));
       continue;
     }
     const isActive = cx.activity.isActive(element.value);
@@ -307,12 +324,12 @@ function reverseArray(cx: Reversal, op: ArrayOp, scope: Scope, into: RegionBuild
     };
     const isActive = cx.activity.isActive(element.value);
     if (element.kind === "value") {
-      if (isActive && !isReference(cx.builder.typeOf(element.value))) {
+      if (isActive && holdsNumber(cx.builder.typeOf(element.value), cx.all.types)) {
         const key: Key =
           isTuple && spread === undefined
             ? { kind: "field", name: String(passed) }
             : { kind: "index", index: at(undefined) };
-        addBar(scope, element.value, into.load(shadow, key, numberType, origin));
+        addBar(scope, element.value, numberAt(into, shadow, key, origin));
       }
       passed++;
       continue;
@@ -341,55 +358,6 @@ function holdsNumbers(cx: Reversal, ref: ValueId): boolean {
   );
 }
 
-/** target += amount, at every level of two shadows of one shape. */
-export function addInto(cx: Reversal, target: ValueId, amount: ValueId, into: RegionBuilder, origin: Origin): void {
-  const type = cx.builder.typeOf(target);
-  switch (type.kind) {
-    case "record":
-    case "tuple": {
-      const parts =
-        type.kind === "record"
-          ? type.fields.map((f) => [f.name, f.type] as const)
-          : type.elements.map((t, i) => [String(i), t] as const);
-      for (const [name, part] of parts) {
-        if (part.kind === "undefined") continue;
-        const key: Key = { kind: "field", name };
-        if (part.kind === "number") accumulate(into, target, key, into.load(amount, key, numberType, origin), origin);
-        else addInto(cx, into.load(target, key, part, origin), into.load(amount, key, part, origin), into, origin);
-      }
-      return;
-    }
-    case "typed-array":
-    case "array": {
-      const element = type.kind === "array" ? type.element : numberType;
-      overElements(target, [], into, origin, (body, index, own) => {
-        const more = body.load(amount, index, element, origin);
-        if (element.kind === "number") accumulate(body, target, { kind: "index", index }, more, origin);
-        else addInto(cx, own, more, body, origin);
-        return [];
-      });
-      return;
-    }
-    case "union": {
-      const present = type.members.filter((member) => member.kind !== "undefined" && member.kind !== "null");
-      if (present.length !== 1) throw new InternalError("the shadow of a union of several shapes");
-      const then = cx.builder.region();
-      addInto(cx, then.cast(target, present[0]!, origin), then.cast(amount, present[0]!, origin), then, origin);
-      const condition = into.prim("ne", [target, into.const_(undefined, origin)], origin);
-      into.if_({
-        condition,
-        then: then.yields([], origin),
-        else: cx.builder.region().yields([], origin),
-        results: [],
-        origin,
-      });
-      return;
-    }
-    default:
-      throw new InternalError(`a shadow of type ${type.kind} cannot be added to`);
-  }
-}
-
 function reverseIf(cx: Reversal, op: IfOp, scope: Scope, into: RegionBuilder): void {
   const { origin } = op;
   const sides = [op.then, op.else].map((region) => {
@@ -397,7 +365,7 @@ function reverseIf(cx: Reversal, op: IfOp, scope: Scope, into: RegionBuilder): v
     return { region, inner, out: cx.builder.region() };
   });
   for (const [k, result] of op.results.entries()) {
-    if (isReference(cx.builder.typeOf(result))) continue;
+    if (!holdsNumber(cx.builder.typeOf(result), cx.all.types)) continue;
     const bar = takeBar(cx, scope, result, into, origin);
     if (bar === undefined) continue;
     for (const { region, inner } of sides) {

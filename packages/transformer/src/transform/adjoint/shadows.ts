@@ -125,7 +125,7 @@ function shadowOrZero(cx: Reversal, value: ValueId, into: RegionBuilder, origin:
   const isAbsent = op?.kind === "const" && (op.value === undefined || op.value === null);
   const type = isAbsent ? undefined : tangentTypeOf(cx, value);
   if (type === undefined) return into.const_(undefined, origin);
-  return isReference(type) ? into.zerosLike(value, origin) : into.number(0, origin);
+  return type.kind === "number" ? into.number(0, origin) : into.zerosLike(value, origin);
 }
 
 function barName(cx: Reversal, value: ValueId): string | undefined {

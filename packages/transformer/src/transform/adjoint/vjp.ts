@@ -6,7 +6,7 @@ import { InternalError } from "../../base/internal-error.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
 import { gradType as gradTypeOf, shapeOf, vjpType } from "../../ir/derivative-types.ts";
 import type { FunctionId, IrFunction, Origin, ValueId } from "../../ir/ir.ts";
-import { isReference, numberType, sameType, tangentOf, undefinedType, unionOf } from "../../ir/types.ts";
+import { holdsNumber, isReference, numberType, sameType, tangentOf, undefinedType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { eachOp, operandsOf, terminatorOperands, eachRegion } from "../../ir/visit.ts";
 import { variantId } from "../derivatives.ts";
@@ -17,7 +17,9 @@ import type { CalleeVariant, Note, Parts, Reversal } from "./context.ts";
 import { addAtStart } from "./context.ts";
 import { isOwnResult, startReversal, structured } from "./reversal.ts";
 import { enterBuffers } from "../buffers.ts";
-import { addInto, reverseRegion } from "./reverse.ts";
+import { addInto, numberPart } from "../add-into.ts";
+import { byMember } from "../members.ts";
+import { reverseRegion } from "./reverse.ts";
 import { rebuild } from "./scope.ts";
 import { adjointShadow, mirrorStores } from "./shadows.ts";
 
@@ -178,9 +180,11 @@ function linesOf(fn: IrFunction): string {
 function seedResult(cx: Reversal, value: ValueId, seed: ValueId, out: RegionBuilder): void {
   if (!cx.activity.isActive(value)) return;
   const { origin } = cx.fn.body.end;
-  if (!isReference(cx.builder.typeOf(value))) return addBar(cx.tree.body, value, seed);
+  const { types } = cx.all;
+  if (holdsNumber(cx.builder.typeOf(value), types)) addBar(cx.tree.body, value, numberPart(seed, out, origin));
+  if (!isReference(cx.builder.typeOf(value))) return;
   const type = tangentOf(cx.builder.typeOf(value), cx.all.types)!;
-  if (!isOwnResult(cx, value)) return addInto(cx, adjointShadow(cx, value), seed, out, origin);
+  if (!isOwnResult(cx, value)) return addInto(cx.all, adjointShadow(cx, value), seed, out, origin);
   // The shadow of what is returned starts as the seed. The seed belongs to the caller: it is copied where it would be written.
   const own = sameType(type, cx.builder.typeOf(seed)) ? seed : cx.tree.body.prologue.cast(seed, type, origin);
   const name = cx.builder.nameOf(value);
@@ -202,23 +206,26 @@ function usesOf(fn: IrFunction, value: ValueId): number {
 function gradOf(cx: Reversal, param: ValueId, out: RegionBuilder, origin: Origin): ValueId {
   const type = cx.builder.typeOf(param);
   const name = cx.builder.nameOf(param);
-  if (isReference(type)) {
-    if (cx.activity.isActive(param)) return adjointShadow(cx, param);
-    return out.zerosLike(param, origin, name && `${name}Bar`);
-  }
+  const { types } = cx.all;
+  const isMemory = isReference(type);
+  const shadow = !isMemory
+    ? undefined
+    : cx.activity.isActive(param)
+      ? adjointShadow(cx, param)
+      : out.zerosLike(param, origin, name && `${name}Bar`);
+  if (!holdsNumber(type, types)) return shadow ?? out.number(0, origin);
   const bar = takeBar(cx, cx.tree.body, param, out, origin) ?? out.number(0, origin);
-  if (type.kind !== "union") return bar;
+  if (type.kind === "number") return bar;
   // What was not given has no adjoint.
-  const absent = cx.builder.region();
-  const none = absent.const_(undefined, origin);
-  const condition = type.members.some((member) => member.kind === "null")
-    ? out.prim("looseEq", [param, out.const_(undefined, origin)], origin)
-    : out.prim("eq", [param, out.const_(undefined, origin)], origin);
-  return out.if_({
-    condition,
-    then: absent.yields([none], origin),
-    else: cx.builder.region().yields([bar], origin),
-    results: [{ type: unionOf([numberType, undefinedType]) }],
+  return byMember(param, out, {
     origin,
+    results: [tangentOf(type, types) ?? undefinedType],
+    isIdle: (member) => tangentOf(member, types) === undefined,
+    each: (member, body) => {
+      if (member === undefined) return [body.const_(undefined, origin)];
+      const own = body.fn.typeOf(member);
+      if (own.kind === "number") return [bar];
+      return [body.cast(shadow!, tangentOf(own, types) ?? undefinedType, origin)];
+    },
   })[0]!;
 }

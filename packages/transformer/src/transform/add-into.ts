@@ -1,0 +1,183 @@
+/**
+ * Sums of shadows: `target += amount` at every level of two shadows of one shape. Where one has nothing the other has nothing to add.
+ * A type that contains itself gets a function of its own, `addIntoTree(target, amount)`.
+ */
+import { InternalError } from "../base/internal-error.ts";
+import { FunctionBuilder } from "../ir/build.ts";
+import type { RegionBuilder } from "../ir/build.ts";
+import { functionId } from "../ir/ir.ts";
+import type { FunctionId, Key, Origin, ValueId } from "../ir/ir.ts";
+import {
+  elementType,
+  fieldsOf,
+  fieldType,
+  holdsNumber,
+  isReference,
+  numberType,
+  undefinedType,
+  unionOf,
+  voidType,
+} from "../ir/types.ts";
+import type { NamedType, Type } from "../ir/types.ts";
+import type { Derivatives } from "./derivatives.ts";
+import { byMember } from "./members.ts";
+import { overElements } from "./spread.ts";
+
+/** shadow[key] += amount */
+export function accumulate(into: RegionBuilder, shadow: ValueId, key: Key, amount: ValueId, origin: Origin): void {
+  into.store(shadow, key, into.prim("add", [into.load(shadow, key, numberType, origin), amount], origin), origin);
+}
+
+/** The same where the place may hold no number: what is not there takes nothing. */
+export function accumulateWhereNumber(
+  into: RegionBuilder,
+  shadow: ValueId,
+  key: Key,
+  amount: ValueId,
+  origin: Origin,
+): void {
+  const type = typeAt(into, shadow, key);
+  if (type.kind === "number") return accumulate(into, shadow, key, amount, origin);
+  byMember(into.load(shadow, key, type, origin), into, {
+    origin,
+    results: [],
+    isIdle: (member) => member.kind !== "number",
+    each: (member, body) => {
+      if (member !== undefined) body.store(shadow, key, body.prim("add", [member, amount], origin), origin);
+      return [];
+    },
+  });
+}
+
+/** The number that a value is, 0 where it is something else. */
+export function numberPart(value: ValueId, into: RegionBuilder, origin: Origin): ValueId {
+  if (into.fn.typeOf(value).kind === "number") return value;
+  return byMember(value, into, {
+    origin,
+    results: [numberType],
+    isIdle: (member) => member.kind !== "number",
+    each: (member, body) => [member ?? body.number(0, origin)],
+  })[0]!;
+}
+
+/** The number under a key, 0 where there is none. */
+export function numberAt(into: RegionBuilder, shadow: ValueId, key: Key, origin: Origin): ValueId {
+  return numberPart(into.load(shadow, key, typeAt(into, shadow, key), origin), into, origin);
+}
+
+function typeAt(into: RegionBuilder, shadow: ValueId, key: Key): Type {
+  const { fn } = into;
+  const type = fn.typeOf(shadow);
+  if (key.kind === "index") return elementType(type, fn.types) ?? numberType;
+  const field = fieldsOf(type, fn.types)?.find(({ name }) => name === key.name);
+  if (field) return field.optional ? unionOf([field.type, undefinedType]) : field.type;
+  return fieldType(type, key.name, fn.types) ?? numberType;
+}
+
+export function addInto(all: Derivatives, target: ValueId, amount: ValueId, into: RegionBuilder, origin: Origin): void {
+  const type = into.fn.typeOf(target);
+  switch (type.kind) {
+    case "record":
+      for (const field of type.fields) {
+        const own = field.optional ? unionOf([field.type, undefinedType]) : field.type;
+        addPart(all, { target, amount, key: { kind: "field", name: field.name }, type: own }, into, origin);
+      }
+      return;
+    case "tuple":
+      for (const [i, part] of type.elements.entries())
+        addPart(all, { target, amount, key: { kind: "field", name: String(i) }, type: part }, into, origin);
+      return;
+    case "typed-array":
+    case "array": {
+      const element = type.kind === "array" ? type.element : numberType;
+      overElements(target, [], into, origin, (body, index) => {
+        addPart(all, { target, amount, key: { kind: "index", index }, type: element }, body, origin);
+        return [];
+      });
+      return;
+    }
+    case "union":
+      byMember(target, into, {
+        origin,
+        results: [],
+        isIdle: (member) => !isReference(member),
+        each: (member, body) => {
+          if (member !== undefined)
+            addInto(all, member, body.cast(amount, body.fn.typeOf(member), origin), body, origin);
+          return [];
+        },
+      });
+      return;
+    case "named":
+      into.call(adder(all, type, origin), [target, amount], holdsNumber(type, all.types) ? type : voidType, origin);
+      return;
+    default:
+      throw new InternalError(`a shadow of type ${type.kind} cannot be added to`);
+  }
+}
+
+interface Part {
+  readonly target: ValueId;
+  readonly amount: ValueId;
+  readonly key: Key;
+  readonly type: Type;
+}
+
+/** What stands under a key: a number is replaced, memory is added to. */
+function addPart(all: Derivatives, { target, amount, key, type }: Part, into: RegionBuilder, origin: Origin): void {
+  if (type.kind === "undefined") return;
+  if (type.kind === "number") return accumulate(into, target, key, into.load(amount, key, type, origin), origin);
+  const own = into.load(target, key, type, origin);
+  const more = into.load(amount, key, type, origin);
+  if (!holdsNumber(type, all.types)) return addInto(all, own, more, into, origin);
+  if (type.kind === "named")
+    return into.store(target, key, into.call(adder(all, type, origin), [own, more], type, origin), origin);
+  byMember(own, into, {
+    origin,
+    results: [],
+    isIdle: (member) => member.kind !== "number" && !isReference(member),
+    each: (member, body) => {
+      if (member === undefined) return [];
+      const shape = body.fn.typeOf(member);
+      const other = body.cast(more, shape, origin);
+      if (shape.kind === "number") body.store(target, key, body.prim("add", [member, other], origin), origin);
+      else addInto(all, member, other, body, origin);
+      return [];
+    },
+  });
+}
+
+/** The function that adds into a type that contains itself, made once. Where that may be a number, it returns the sum. */
+function adder(all: Derivatives, type: NamedType, origin: Origin): FunctionId {
+  const id = functionId(`add-into:${type.name}`);
+  let isNew = false;
+  all.once(id, () => (isNew = true));
+  if (!isNew) return id;
+  const builder = new FunctionBuilder({ id, name: `addInto${type.name}`, fileName: "", origin }, all.types);
+  const target = builder.value(type, "target");
+  const amount = builder.value(type, "amount");
+  const into = builder.region();
+  const definition = all.types.get(type.name);
+  if (!definition) throw new InternalError(`no type ${type.name}`);
+  const [own, more] = [into.cast(target, definition.type, origin), into.cast(amount, definition.type, origin)];
+  if (!holdsNumber(type, all.types)) {
+    addInto(all, own, more, into, origin);
+    all.add(builder.finish([target, amount], voidType, into.returns(undefined, origin)));
+    return id;
+  }
+  const sum = byMember(own, into, {
+    origin,
+    results: [type],
+    isIdle: (member) => member.kind !== "number" && !isReference(member),
+    each: (member, body) => {
+      if (member === undefined) return [target];
+      const shape = body.fn.typeOf(member);
+      const other = body.cast(more, shape, origin);
+      if (shape.kind === "number") return [body.cast(body.prim("add", [member, other], origin), type, origin)];
+      addInto(all, member, other, body, origin);
+      return [target];
+    },
+  })[0]!;
+  all.add(builder.finish([target, amount], type, into.returns(sum, origin)));
+  return id;
+}

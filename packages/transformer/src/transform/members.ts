@@ -1,0 +1,221 @@
+/**
+ * What a value of a union is at run time: a chain of tests, one branch for each member.
+ *   x: number | number[] | undefined    =>    typeof x === "number" ? … : x === undefined ? … : …
+ * Records are told apart by a field of literals, else by a field that only one of them has.
+ */
+import { InternalError } from "../base/internal-error.ts";
+import { resolve } from "../ir/assignable.ts";
+import type { RegionBuilder } from "../ir/build.ts";
+import type { Origin, ValueId } from "../ir/ir.ts";
+import { booleanType, fieldsOf, stringType, unionOf } from "../ir/types.ts";
+import type { Field, Type, TypeTable } from "../ir/types.ts";
+
+interface Branches {
+  readonly origin: Origin;
+  /** The types of what every branch gives. */
+  readonly results: readonly Type[];
+  /** Members with nothing to do for them share one branch; `each` gets `undefined` there. */
+  readonly isIdle: (member: Type) => boolean;
+  readonly each: (member: ValueId | undefined, body: RegionBuilder) => readonly ValueId[];
+}
+
+/** One branch for each member of a union that is not idle, and one for all that are. */
+export function byMember(value: ValueId, into: RegionBuilder, branches: Branches): readonly ValueId[] {
+  const type = into.fn.typeOf(value);
+  const shape = resolve(type, into.fn.types) ?? type;
+  const members = shape.kind === "union" ? shape.members : [shape];
+  const idle = members.filter((member) => branches.isIdle(member));
+  const busy = members.filter((member) => !branches.isIdle(member));
+  if (busy.length === 0) return branches.each(undefined, into);
+  const { origin } = branches;
+  const seen = shape === type ? value : into.cast(value, shape, origin);
+  const ordered = inOrderOfTests(busy, into.fn.types);
+  const absence = busy.length > 1 && idle.length > 0 ? isNotAbsent(seen, idle, into, origin) : undefined;
+  if (absence === undefined) return chain(seen, into, { ...branches, all: members, busy: ordered, idle });
+  // What is not there answers no other test.
+  const then = into.fn.region();
+  const there = then.cast(seen, unionOf(busy), origin);
+  const made = chain(there, then, { ...branches, all: busy, busy: ordered, idle: [] });
+  const otherwise = into.fn.region();
+  const rest = branches.each(undefined, otherwise);
+  return into.if_({
+    condition: absence,
+    then: then.yields(made, origin),
+    else: otherwise.yields(rest, origin),
+    results: branches.results.map((result) => ({ type: result })),
+    origin,
+  });
+}
+
+interface Chain extends Branches {
+  readonly all: readonly Type[];
+  readonly busy: readonly Type[];
+  readonly idle: readonly Type[];
+}
+
+function chain(value: ValueId, into: RegionBuilder, work: Chain): readonly ValueId[] {
+  const { origin, busy, idle, all, each, results } = work;
+  const [member, ...others] = busy;
+  if (!member) return each(undefined, into);
+  const left = [...others, ...idle];
+  if (left.length === 0) return each(all.length === 1 ? value : into.cast(value, member, origin), into);
+  const isLast = others.length === 0;
+  const condition =
+    (isLast ? isNotAbsent(value, idle, into, origin) : undefined) ?? isOf(value, member, left, into, origin);
+  const then = into.fn.region();
+  const made = each(then.cast(value, member, origin), then);
+  const otherwise = into.fn.region();
+  const rest = chain(value, otherwise, { ...work, busy: others });
+  return into.if_({
+    condition,
+    then: then.yields(made, origin),
+    else: otherwise.yields(rest, origin),
+    results: results.map((type) => ({ type })),
+    origin,
+  });
+}
+
+/** Where nothing else but undefined and null is left, the test is for them. */
+function isNotAbsent(value: ValueId, idle: readonly Type[], into: RegionBuilder, origin: Origin): ValueId | undefined {
+  const kinds = new Set(idle.map((member) => member.kind));
+  if ([...kinds].some((kind) => kind !== "undefined" && kind !== "null")) return undefined;
+  if (!kinds.has("null")) return into.prim("ne", [value, into.const_(undefined, origin)], origin);
+  return into.prim(kinds.has("undefined") ? "looseNe" : "ne", [value, into.const_(null, origin)], origin);
+}
+
+function isOf(value: ValueId, member: Type, others: readonly Type[], into: RegionBuilder, origin: Origin): ValueId {
+  const test = (before: string, after: string, precedence: number): ValueId =>
+    into.opaque({ pieces: [before, after], args: [value], effect: "pure", precedence, origin }, booleanType);
+  const shape = resolve(member, into.fn.types) ?? member;
+  switch (shape.kind) {
+    case "number": {
+      const kind = into.opaque(
+        { pieces: ["typeof ", ""], args: [value], effect: "pure", precedence: 14, origin },
+        stringType,
+      );
+      return into.prim("eq", [kind, into.const_("number", origin)], origin);
+    }
+    case "array":
+    case "tuple":
+      return test("Array.isArray(", ")", 18);
+    case "typed-array":
+      return test("", ` instanceof ${shape.name}`, 9);
+    case "record": {
+      const records = others.flatMap((other) => fieldsOf(other, into.fn.types) ?? []);
+      const rest = others.filter((other) => fieldsOf(other, into.fn.types));
+      if (rest.length === 0) return isObject(value, others, into, origin);
+      const literal = literalField(shape.fields, rest, into.fn.types);
+      if (literal) {
+        const all = unionOf([member, ...rest]);
+        const field = into.load(into.cast(value, all, origin), literal.name, literal.type, origin);
+        return into.prim("eq", [field, into.const_(literal.value, origin)], origin);
+      }
+      const own = shape.fields.find(({ name, optional }) => !optional && records.every((other) => other.name !== name));
+      if (own) return test(`${JSON.stringify(own.name)} in `, "", 9);
+      throw new InternalError("records of a union that nothing tells apart");
+    }
+    default:
+      throw new InternalError(`no test for a member of type ${shape.kind}`);
+  }
+}
+
+/** A record among what is none. */
+function isObject(value: ValueId, others: readonly Type[], into: RegionBuilder, origin: Origin): ValueId {
+  const kinds = new Set(others.map((other) => other.kind));
+  const test = (text: readonly [string, string], precedence: number): ValueId =>
+    into.opaque({ pieces: text, args: [value], effect: "pure", precedence, origin }, booleanType);
+  const isObjectType = ["array", "tuple", "typed-array", "opaque"].some((kind) => kinds.has(kind as Type["kind"]));
+  if (isObjectType) throw new InternalError("a record among other objects");
+  const typeOf = into.opaque(
+    { pieces: ["typeof ", ""], args: [value], effect: "pure", precedence: 14, origin },
+    stringType,
+  );
+  const is = into.prim("eq", [typeOf, into.const_("object", origin)], origin);
+  return kinds.has("null") ? into.prim("and", [is, test(["", " !== null"], 8)], origin) : is;
+}
+
+interface LiteralField {
+  readonly name: string;
+  readonly type: Type;
+  readonly value: string | number;
+}
+
+/** A field that has one literal here, and others in all other members. */
+function literalField(fields: readonly Field[], others: readonly Type[], types: TypeTable): LiteralField | undefined {
+  for (const { name, type } of fields) {
+    const value = literalOf(type);
+    const isOwn = others.every((other) => {
+      const theirs = literalOf(fieldsOf(other, types)?.find((field) => field.name === name)?.type);
+      return theirs !== undefined && theirs !== value;
+    });
+    if (value !== undefined && isOwn) return { name, type: typeof value === "string" ? stringType : type, value };
+  }
+  return undefined;
+}
+
+function literalOf(type: Type | undefined): string | number | undefined {
+  if (type?.text === undefined) return undefined;
+  if (type.kind === "string" && /^"[^"\\]*"$/.test(type.text)) return type.text.slice(1, -1);
+  if (type.kind === "number" && type.discrete && /^-?\d+(?:\.\d+)?$/.test(type.text)) return Number(type.text);
+  return undefined;
+}
+
+/** Primitives first, then arrays, then records: each record in front of those that have all of its required fields. */
+function inOrderOfTests(members: readonly Type[], types: TypeTable): readonly Type[] {
+  const isRecord = (member: Type): boolean => fieldsOf(member, types) !== undefined;
+  const rank = (member: Type): number => (member.kind === "number" ? 0 : isRecord(member) ? 2 : 1);
+  const records = members.filter(isRecord);
+  const ordered: Type[] = [];
+  for (let left = records; left.length > 0;) {
+    const next = left.find((member) => isToldApart(member, left, types)) ?? left[0]!;
+    ordered.push(next);
+    left = left.filter((member) => member !== next);
+  }
+  return [...members.filter((member) => !isRecord(member)).toSorted((a, b) => rank(a) - rank(b)), ...ordered];
+}
+
+function isToldApart(member: Type, all: readonly Type[], types: TypeTable): boolean {
+  const others = all.filter((other) => other !== member);
+  const fields = fieldsOf(member, types) ?? [];
+  if (literalField(fields, others, types)) return true;
+  const theirs = others.flatMap((other) => fieldsOf(other, types) ?? []);
+  return fields.some(({ name, optional }) => !optional && theirs.every((field) => field.name !== name));
+}
+
+/** Whether byMember can tell the members of every union in a type apart. */
+export function canTellApart(type: Type, types: TypeTable): boolean {
+  return check(type, types, new Set());
+}
+
+function check(type: Type, types: TypeTable, seen: Set<string>): boolean {
+  const parts = (list: readonly Type[]): boolean => list.every((part) => check(part, types, seen));
+  switch (type.kind) {
+    case "array":
+      return check(type.element, types, seen);
+    case "tuple":
+      return parts(type.elements);
+    case "record":
+      return parts(type.fields.map((field) => field.type));
+    case "named": {
+      if (seen.has(type.name)) return true;
+      seen.add(type.name);
+      const definition = types.get(type.name);
+      return definition === undefined || check(definition.type, types, seen);
+    }
+    case "union": {
+      const shapes = type.members.map((member) => resolve(member, types) ?? member);
+      const count = (kinds: readonly Type["kind"][]): number =>
+        shapes.filter((shape) => kinds.includes(shape.kind)).length;
+      if (count(["array", "tuple"]) > 1 || (count(["record"]) > 0 && count(["opaque"]) > 0)) return false;
+      let left = type.members.filter((member) => fieldsOf(member, types));
+      while (left.length > 1) {
+        const next = left.find((member) => isToldApart(member, left, types));
+        if (!next) return false;
+        left = left.filter((member) => member !== next);
+      }
+      return parts(type.members);
+    }
+    default:
+      return true;
+  }
+}
