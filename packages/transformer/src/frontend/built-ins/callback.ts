@@ -17,17 +17,17 @@ export interface Callback {
   readonly apply: (args: readonly ValueId[]) => ValueId;
 }
 
-/** The callback of a call, evaluated; undefined (and refused) where it is not known which function it is. */
+/** The callback of a call, evaluated; a refused value where it is not known which function it is. */
 export function callbackOf(
   cx: Lowering,
   node: ts.CallExpression,
   written: ts.Expression | undefined,
-): Callback | undefined {
+): Callback | ValueId {
   const fn = written && functionArgument(cx, written);
   if (!written || !fn) {
     const text = written?.getText() ?? "undefined";
-    cx.refuse("AD2011", written ?? node, `which function \`${text}\` is, is not known when the program is compiled`);
-    return undefined;
+    const why = `which function \`${text}\` is, is not known when the program is compiled`;
+    return cx.refuse("AD2011", written ?? node, why);
   }
   return {
     written,
@@ -123,6 +123,16 @@ export function mayWrite(cx: Lowering, written: ts.Expression): boolean {
       return ts.isNewExpression(node);
     }
     return !ts.isIdentifier(bare(ts, node.left));
+  });
+}
+
+/** Whether a function, or one that it calls, calls host code that may do more than compute. */
+export function callsOut(cx: Lowering, written: ts.Expression): boolean {
+  return anywhere(cx, written, (node) => {
+    if (!cx.ts.isCallExpression(node)) return false;
+    const target = targetOf(cx.oracle, node.expression);
+    const isKnown = target.kind === "function" || target.kind === "math" || target.kind === "library";
+    return !isKnown || (target.kind === "library" && target.holder === "console");
   });
 }
 

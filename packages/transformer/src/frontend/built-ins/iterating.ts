@@ -99,7 +99,7 @@ function withCallback(method: (call: MethodCall, callback: Callback) => ValueId)
     const made = madeWithHoles(call);
     if (made) return cx.refuse("AD2017", made, `\`${made.getText()}\` has holes, which \`${nameOf(call)}\` skips`);
     const callback = callbackOf(cx, node, node.arguments[0]);
-    return callback ? method(call, callback) : cx.refuse("AD2011", node.arguments[0] ?? node, "not known");
+    return typeof callback === "number" ? callback : method(call, callback);
   };
 }
 

@@ -58,7 +58,7 @@ function from(cx: Lowering, node: ts.CallExpression, type: ArrayType | TypedArra
       : filled(cx, node, type, source);
   }
   const callback = callbackOf(cx, node, mapper);
-  if (!callback) return cx.refuse("AD2011", mapper, `which function \`${mapper.getText()}\` is, is not known`, type);
+  if (typeof callback === "number") return callback;
   return filled(cx, node, type, { ...source, at: (index) => callback.apply([source.at(index), index]) });
 }
 

@@ -10,6 +10,7 @@ import { noteName } from "../module-value.ts";
 import { targetOf } from "../static-target.ts";
 import { bare, eachNode, enclosingFunction } from "../syntax.ts";
 import type { FunctionNode } from "../syntax.ts";
+import { callsOut } from "./callback.ts";
 import { overAll } from "./counting.ts";
 import { allocate, copyOf, resultType } from "./method.ts";
 import type { MethodCall } from "./method.ts";
@@ -105,7 +106,7 @@ function orderByComparison(call: MethodCall, compare: ts.Expression): ValueId {
     [ref, `[${p}]!`],
     [ref, `[${q}]!`],
   ]);
-  const effect = hasEffect(call, target.node) ? "effect" : "reads";
+  const effect = callsOut(cx, compare) ? "effect" : "reads";
   const text = ["Array.from(", ref, `.keys()).sort((${p}, ${q}) => `, ...compared, ")"];
   return cx.name(cx.opaque(text, node, { type: places, effect }), "order");
 }
@@ -135,7 +136,7 @@ function comparison(
     !ts.isBlock(fn.body) &&
     replaced.size === fn.parameters.length &&
     !ts.isObjectLiteralExpression(bare(ts, fn.body));
-  if (isShort) return hostText(cx, fn.body, replaced);
+  if (isShort) return hostText(cx, fn.body, { replaced });
   return ["(", ...hostText(cx, fn), ")(", ...args, ")"];
 }
 
@@ -151,15 +152,4 @@ function identifiersIn(ts: MethodCall["cx"]["ts"], root: ts.Node): readonly stri
     if (ts.isIdentifier(node)) names.push(node.text);
   });
   return names;
-}
-
-/** Whether a comparison calls anything but the library's functions of numbers. */
-function hasEffect({ cx }: MethodCall, fn: FunctionNode): boolean {
-  let found = false;
-  eachNode(cx.ts, fn.body ?? fn, (node) => {
-    if (!cx.ts.isCallExpression(node)) return;
-    const target = targetOf(cx.oracle, node.expression);
-    found ||= target.kind !== "math" && !(target.kind === "library" && target.holder !== "console");
-  });
-  return found;
 }

@@ -3,7 +3,9 @@ import type ts from "typescript";
 import { assignedNames } from "../assigned.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
 import { noteName } from "../module-value.ts";
+import { functionBehind } from "../static-target.ts";
 import { eachNode, enclosingFunction, isInside } from "../syntax.ts";
+import type { FunctionNode } from "../syntax.ts";
 
 interface Replacement {
   readonly start: number;
@@ -11,15 +13,15 @@ interface Replacement {
   readonly parts: readonly OpaquePart[];
 }
 
-/**
- * The text of a node; it must not write variables of the function, nor call its nested functions. `replaced` is what stands for
- * some of the node's own variables.
- */
-export function hostText(
-  cx: Lowering,
-  node: ts.Node,
-  replaced: ReadonlyMap<ts.Symbol, readonly OpaquePart[]> = new Map(),
-): readonly OpaquePart[] {
+interface TextOptions {
+  /** What stands for some of the node's own variables. */
+  readonly replaced?: ReadonlyMap<ts.Symbol, readonly OpaquePart[]>;
+  /** The functions whose text is being made. */
+  readonly open?: readonly FunctionNode[];
+}
+
+/** The text of a node; it must not write variables of the function. Nested functions that it names stand there as text too. */
+export function hostText(cx: Lowering, node: ts.Node, options: TextOptions = {}): readonly OpaquePart[] {
   const { ts } = cx;
   const text = node.getSourceFile().text;
   const found: Replacement[] = [];
@@ -36,16 +38,11 @@ export function hostText(
     const isShorthand = ts.isShorthandPropertyAssignment(at.parent) && at.parent.name === at;
     const place = { start: at.getStart(), end: at.end };
     const prefix = isShorthand ? [`${at.text}: `] : [];
-    const instead = replaced.get(symbol);
+    const instead = options.replaced?.get(symbol);
     if (instead) {
       found.push({ ...place, parts: [...prefix, ...instead] });
     } else if (isOuterVariable(cx, at, node)) {
-      const held = cx.valueOf(symbol, cx.origin(at));
-      if (held === undefined && symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Variable)) {
-        const isFunction = cx.oracle.isCallable(cx.oracle.typeOfSymbol(symbol));
-        if (isFunction) cx.refuse("AD2011", at, `the function \`${at.text}\` is passed on`);
-      }
-      found.push({ ...place, parts: [...prefix, held ?? cx.read(symbol, cx.origin(at))] });
+      found.push({ ...place, parts: [...prefix, ...outerText(cx, at, symbol, options)] });
     } else if (symbol.valueDeclaration && !enclosingFunction(ts, symbol.valueDeclaration)) {
       noteName(cx, symbol, at.text);
     }
@@ -59,6 +56,21 @@ export function hostText(
   }
   parts.push(text.slice(from, node.end));
   return parts;
+}
+
+/** A variable of the functions around is its value; a function is its text. */
+function outerText(cx: Lowering, name: ts.Identifier, symbol: ts.Symbol, options: TextOptions): readonly OpaquePart[] {
+  const { ts } = cx;
+  const held = cx.valueOf(symbol, cx.origin(name));
+  const known = held === undefined ? undefined : cx.functionOf.get(held);
+  if (held !== undefined && !known) return [held];
+  if (!known && !cx.oracle.isCallable(cx.oracle.typeOfSymbol(symbol))) return [cx.read(symbol, cx.origin(name))];
+  const target = known?.kind === "closure" ? known.node : functionBehind(cx.oracle, symbol);
+  const { open = [] } = options;
+  if (!target || open.includes(target) || ts.isMethodDeclaration(target)) {
+    return [cx.refuse("AD2011", name, `the function \`${name.text}\` is passed on`)];
+  }
+  return ["(", ...hostText(cx, target, { open: [...open, target] }), ")"];
 }
 
 function isOuterVariable(cx: Lowering, name: ts.Identifier, inside: ts.Node): boolean {

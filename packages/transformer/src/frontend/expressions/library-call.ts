@@ -3,6 +3,7 @@ import type ts from "typescript";
 import { isReference, numberType, voidType } from "../../ir/types.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { makeArray } from "../built-ins/making.ts";
+import { lowerObjectCall, structuredCloneOf } from "../built-ins/objects.ts";
 import type { Lowering } from "../lowering.ts";
 import type { StaticTarget } from "../static-target.ts";
 import { globalBehind } from "../static-target.ts";
@@ -77,14 +78,14 @@ function callGlobal(cx: Lowering, node: ts.CallExpression, name: string): ValueI
     case "eval":
       return cx.refuse("AD2021", node, "`eval` runs code that is not known when the program is compiled");
     case "structuredClone":
-      return refuseBuiltIn(cx, node, name);
+      return structuredCloneOf(cx, node);
     default:
       return hostCall(cx, node, first ? "reads" : "pure");
   }
 }
 
 function callOfGlobal(cx: Lowering, node: ts.CallExpression, holder: string, name: string): ValueId {
-  const made = makeArray(cx, node, holder, name);
+  const made = holder === "Object" ? lowerObjectCall(cx, node, name) : makeArray(cx, node, holder, name);
   if (made !== undefined) return made;
   const full = `${holder}.${name}`;
   if (clocks.has(full)) return hostCall(cx, node, "effect", undefined, numberType);

@@ -1,7 +1,7 @@
 /** Array and object literals, template strings. */
 import type ts from "typescript";
 import { branch } from "../branch.ts";
-import type { ValueId } from "../../ir/ir.ts";
+import type { Origin, ValueId } from "../../ir/ir.ts";
 import { arrayOf, booleanType, elementType, stringType, unionOf } from "../../ir/types.ts";
 import type { Field, RecordType, Type } from "../../ir/types.ts";
 import { isUntyped, nonNullish, withoutLiterals } from "../lower-type.ts";
@@ -53,7 +53,8 @@ function resolved(cx: Lowering, type: Type): Type {
   return type.kind === "named" ? (cx.fn.types.get(type.name)?.type ?? type) : type;
 }
 
-interface Entry {
+/** A field of a record that is being made. */
+export interface Entry {
   readonly value: ValueId;
   readonly optional: boolean;
 }
@@ -82,6 +83,19 @@ export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpressio
     const type = wantedField(name)?.type;
     fields.set(name, { value: fieldValue(cx, property, type), optional: false });
   }
+  return recordOf(cx, fields, expected, origin);
+}
+
+/** A record of the fields; of the expected type, where that has them all. */
+export function recordOf(
+  cx: Lowering,
+  fields: ReadonlyMap<string, Entry>,
+  expected: Type | undefined,
+  origin: Origin,
+): ValueId {
+  const wanted = expected && resolved(cx, nonNullish(expected));
+  const wantedField = (name: string): Field | undefined =>
+    wanted?.kind === "record" ? wanted.fields.find((field) => field.name === name) : undefined;
   const built: RecordType = {
     kind: "record",
     fields: [...fields].map(([name, { value, optional }]) => ({
@@ -130,15 +144,21 @@ function nameIn(node: ts.Node): string {
 
 /** `...o`: its fields in place; one that may be missing only where it is there. */
 function spreadFields(cx: Lowering, node: ts.SpreadAssignment, fields: Map<string, Entry>): void {
-  const origin = cx.origin(node);
   const source = cx.expression(node.expression);
   if (cx.poison.has(source)) return;
   const of = cx.typeOf(source);
-  const parts = fieldsOf(cx, of);
-  if (parts.length === 0 && of.kind === "opaque") {
+  if (fieldsOf(cx, of).length === 0 && of.kind === "opaque") {
     cx.refuse("AD2026", node, `the fields of \`${node.expression.getText()}\` are not known`);
     return;
   }
+  spreadInto(cx, source, node, fields);
+}
+
+/** The fields of `source` among others: a later one takes the place of an earlier one. */
+export function spreadInto(cx: Lowering, source: ValueId, node: ts.Node, fields: Map<string, Entry>): void {
+  const origin = cx.origin(node);
+  const of = cx.typeOf(source);
+  const parts = fieldsOf(cx, of);
   const isPartial = of.kind === "union";
   for (const field of parts) {
     const before = fields.get(field.name);
@@ -158,7 +178,8 @@ function spreadFields(cx: Lowering, node: ts.SpreadAssignment, fields: Map<strin
   }
 }
 
-function hasField(cx: Lowering, source: ValueId, name: string, node: ts.Node): ValueId {
+/** Whether an object has a field, or a field of its kind: one that may be missing. */
+export function hasField(cx: Lowering, source: ValueId, name: string, node: ts.Node): ValueId {
   const key = JSON.stringify(name);
   const parts: OpaquePart[] =
     cx.typeOf(source).kind === "union" ? [`${key} in (`, source, " ?? {})"] : [`${key} in `, source];
