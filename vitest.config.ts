@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     reporters: ["default", "./tools/closing-line.ts"],
+    // Two cores are shared by compilers and type checkers.
+    testTimeout: 30_000,
     projects: [
       ...["runtime", "transformer", "cli"].map((name) => ({
         extends: true as const,

@@ -1,7 +1,7 @@
 /**
  * The compiler, in order:
  *   unit      open · find requests · lower                    (frontend/)
- *   prepare   tidy the primal, every bit kept                 (optimize/)
+ *   prepare   inline small callees · tidy the primal, every bit kept   (optimize/)
  *   forward   activity → tangent                              (analysis/, transform/tangent)
  *   reverse   structure exits → activity → recording → adjoint   (transform/structure-exits, transform/adjoint/)
  *   tidy      carried invariants · simplify · drop unused     (optimize/)
@@ -12,12 +12,16 @@ import { InternalError } from "./base/internal-error.ts";
 import { diagnostic } from "./diagnostics/catalogue.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { LoweredFile } from "./frontend/lower.ts";
-import type { FunctionId, IrFunction, Op, Origin, Unit } from "./ir/ir.ts";
+import type { IrFunction, Op, Origin, Unit } from "./ir/ir.ts";
 import type { Mode, Request } from "./ir/request.ts";
 import { verify } from "./ir/verify.ts";
 import { carriedInvariants } from "./optimize/carried-invariants.ts";
 import { dropUnused } from "./optimize/drop-unused.ts";
-import type { Pass } from "./optimize/pass.ts";
+import { hoistInvariants } from "./optimize/hoist-invariants.ts";
+import { inlineCalls } from "./optimize/inline-calls.ts";
+import { writtenFieldsOf } from "./optimize/pass.ts";
+import type { Pass, PassContext } from "./optimize/pass.ts";
+import { scalarsForRecords } from "./optimize/scalars/scalars-for-records.ts";
 import { simplify } from "./optimize/simplify.ts";
 import { arityOf } from "./rules/scalar.ts";
 import type { CalleeVariant, Note } from "./transform/adjoint/context.ts";
@@ -28,8 +32,17 @@ import type { ModeFunction } from "./transform/modes.ts";
 import { traced } from "./trace.ts";
 import type { Trace } from "./trace.ts";
 
-export const prepare: readonly Pass[] = [simplify, dropUnused];
-export const tidy: readonly Pass[] = [carriedInvariants, simplify, dropUnused, carriedInvariants, simplify, dropUnused];
+export const prepare: readonly Pass[] = [simplify, scalarsForRecords, simplify, hoistInvariants, simplify, dropUnused];
+export const tidy: readonly Pass[] = [
+  carriedInvariants,
+  simplify,
+  dropUnused,
+  scalarsForRecords,
+  carriedInvariants,
+  simplify,
+  hoistInvariants,
+  dropUnused,
+];
 
 export interface PipelineOptions {
   readonly nameOf: (mode: Mode, name: string) => string;
@@ -54,9 +67,10 @@ export interface PipelineResult {
 
 export function runPipeline(lowered: LoweredFile, options: PipelineOptions): PipelineResult {
   const runner = new Runner(options);
-  const prepared = new Map<FunctionId, IrFunction>();
-  for (const [id, fn] of lowered.unit.functions) prepared.set(id, runner.run(prepare, fn, lowered.unit));
-  const all = new Derivatives<CalleeVariant>({ functions: prepared, types: lowered.unit.types });
+  const { types } = lowered.unit;
+  const context: PassContext = { types, writtenFields: writtenFieldsOf(lowered.unit.functions.values()) };
+  const prepared = inlineCalls(lowered.unit, { tidy: (fn) => runner.run(prepare, fn, context, lowered.unit) });
+  const all = new Derivatives<CalleeVariant>({ functions: prepared, types });
   const products: Product[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const request of lowered.requests) {
@@ -80,9 +94,12 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
       diagnostics.push(fault(error, lowered, request));
     }
   }
+  const derived = [...all.functions.keys()].filter((id) => !prepared.has(id));
+  for (const id of derived) all.functions.set(id, expandShadows(all, all.functionOf(id)));
+  const tidying: PassContext = { types: all.types, writtenFields: writtenFieldsOf(all.functions.values()) };
   for (const [id, fn] of all.functions) {
-    // Expansions add functions, which come here too.
-    if (!prepared.has(id)) all.functions.set(id, runner.run(tidy, expandShadows(all, fn), all.unit));
+    // Functions that expansions added come here too.
+    if (!prepared.has(id)) all.functions.set(id, runner.run(tidy, fn, tidying, all.unit));
   }
   const tidied = products.map((product) => ({
     ...product,
@@ -114,12 +131,12 @@ class Runner {
     this.#options = options;
   }
 
-  run(passes: readonly Pass[], fn: IrFunction, unit: Unit): IrFunction {
+  run(passes: readonly Pass[], fn: IrFunction, context: PassContext, unit: Unit): IrFunction {
     let now = fn;
     this.#check("made", now, now, unit);
     for (const pass of passes) {
       const before = now;
-      now = traced(this.#options.trace, pass.name, () => pass.run(before, { types: unit.types }));
+      now = traced(this.#options.trace, pass.name, () => pass.run(before, context));
       this.#check(pass.name, before, now, unit);
     }
     return now;

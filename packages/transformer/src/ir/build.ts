@@ -164,6 +164,18 @@ export class RegionBuilder {
     return this.#result(this.#typeOfPrim(prim, args), name, (result) => ({ kind: "prim", result, prim, args, origin }));
   }
 
+  /** The sum of two tangents or adjoints, in which 0 is neutral. */
+  sum(a: ValueId, b: ValueId, origin: Origin, name?: string): ValueId {
+    return this.#result(numberType, name, (result) => ({
+      kind: "prim",
+      result,
+      prim: "add",
+      args: [a, b],
+      free: true,
+      origin,
+    }));
+  }
+
   fold(prim: string, args: readonly Element[], origin: Origin, name?: string): ValueId {
     return this.#result(numberType, name, (result) => ({ kind: "fold", result, prim, args, origin }));
   }

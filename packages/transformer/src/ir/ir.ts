@@ -81,6 +81,8 @@ export interface PrimOp extends OpBase {
   readonly result: ValueId;
   readonly prim: string;
   readonly args: readonly ValueId[];
+  /** A sum of tangents or adjoints: adding 0 may be left out, although that can change the sign of a zero. */
+  readonly free?: true;
 }
 
 /** `max`, `min`, `hypot` … over arguments of which some are spread arrays: Math.max(0, ...xs). */

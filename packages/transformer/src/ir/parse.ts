@@ -204,9 +204,11 @@ class FunctionParser {
       case "push":
         return { kind: "push", ref: this.#value(), elements: this.#elements("(", ")"), result, origin: this.#at() };
       default: {
-        const prim = word === "prim" ? scanner.takeString() : word;
+        const free = word === "free" ? { free: true as const } : {};
+        const name = word === "free" ? scanner.takeWord() : word;
+        const prim = name === "prim" ? scanner.takeString() : name;
         const args = scanner.takes("(") ? scanner.takeList(")", () => this.#value()) : this.#openList();
-        return { kind: "prim", prim, args, result, origin: this.#at() };
+        return { kind: "prim", prim, args, ...free, result, origin: this.#at() };
       }
     }
   }

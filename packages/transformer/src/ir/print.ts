@@ -33,7 +33,7 @@ export interface PrintOptions {
 /** Words with a meaning of their own at the start of an op; a primitive of such a name is written `prim "name"`. */
 export const opWords: ReadonlySet<string> = new Set(
   (
-    "undef fold cast call opaque allocate zeros-like clone length has-index push pop fill comment prim if for while block " +
+    "undef fold cast call opaque allocate zeros-like clone length has-index push pop fill comment prim free if for while block " +
     "yield condition return break continue throw unused true false null undefined NaN Infinity"
   ).split(" "),
 );
@@ -144,7 +144,8 @@ class Printer {
       case "prim": {
         const word = printWord(op.prim);
         const prim = word.startsWith('"') || opWords.has(word) ? `prim ${JSON.stringify(op.prim)}` : word;
-        return op.args.length === 0 ? `${prim}()` : `${prim} ${list(op.args)}`;
+        const free = op.free ? "free " : "";
+        return op.args.length === 0 ? `${free}${prim}()` : `${free}${prim} ${list(op.args)}`;
       }
       case "fold":
         return `fold ${printWord(op.prim)}${elements(op.args, "()")}`;

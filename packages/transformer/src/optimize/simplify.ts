@@ -1,21 +1,21 @@
 /**
  * Folds constants, applies identities that keep every bit, takes branches that are decided, shares pure subexpressions, and
  * forwards what a record was made of to those who read it.
- *   x * 1, x - 0, x / 1, +x              =>   x
+ *   x * 1, x - 0, x / 1, +x              =>   x         (and free 0 + x)
  *   mul %0, %1 ; mul %0, %1              =>   the first one, twice
  *   load (record { a: %1 }).a            =>   %1          (where nobody writes the field)
  * Nothing here may change a result in a single bit: no x + 0 (−0), no x * 0 (NaN), no reassociation. Needs: ssa. Linear.
  */
 import type { IrFunction, LoadOp, Op, PrimOp, Region, ValueId } from "../ir/ir.ts";
-import { isReference, sameType } from "../ir/types.ts";
+import { isReference, sameType, typeKey } from "../ir/types.ts";
 import { eachOp, mapOperands, mapTerminator } from "../ir/visit.ts";
 import { computePrim, isPrimName, scalarRules } from "../rules/scalar.ts";
-import type { Pass } from "./pass.ts";
+import type { Pass, WrittenFields } from "./pass.ts";
 
 export const simplify: Pass = {
   name: "simplify",
-  run(fn) {
-    return new Simplifier(fn).run();
+  run(fn, { writtenFields }) {
+    return new Simplifier(fn, writtenFields).run();
   },
 };
 
@@ -32,10 +32,16 @@ class Simplifier {
   readonly #storedFields = new Set<string>();
   readonly #exposed = new Set<ValueId>();
 
-  constructor(fn: IrFunction) {
+  readonly #writtenFields: WrittenFields;
+  /** Host code that may write anything. */
+  #hasHostEffects = false;
+
+  constructor(fn: IrFunction, writtenFields: WrittenFields) {
     this.#fn = fn;
+    this.#writtenFields = writtenFields;
     eachOp(fn.body, (op) => {
       if (op.kind === "store") this.#storedFields.add(op.key.kind === "field" ? op.key.name : "[]");
+      if (op.kind === "opaque" && op.effect === "effect") this.#hasHostEffects = true;
       if (op.kind === "call" || op.kind === "opaque")
         for (const arg of op.args) if (isReference(fn.values[arg]!.type)) this.#exposed.add(arg);
     });
@@ -131,7 +137,34 @@ class Simplifier {
       this.#now.set(op.result, field);
       return;
     }
+    const name = op.key.kind === "field" ? op.key.name : "[]";
+    if (this.#hasHostEffects || this.#writtenFields.has(name)) {
+      into.push(op);
+      return;
+    }
+    const key = op.key.kind === "field" ? `.${name}` : `[${this.#keyOf(op.key.index)}]`;
+    this.#share(`load %${op.ref}${key} ${typeKey(this.#fn.values[op.result]!.type)}`, op, into);
+  }
+
+  /** Takes the result of an equal op that came before, or keeps this one. */
+  #share(key: string, op: PrimOp | LoadOp, into: Op[]): void {
+    for (const scope of this.#scopes) {
+      const earlier = scope.get(key);
+      // A value that the user named twice keeps both names.
+      if (
+        earlier === undefined ||
+        (isNamed(this.#fn, op.result) && isNamed(this.#fn, earlier) && !this.#isNamedAlike(op.result, earlier))
+      )
+        continue;
+      this.#now.set(op.result, earlier);
+      return;
+    }
+    this.#scopes.at(-1)!.set(key, op.result);
     into.push(op);
+  }
+
+  #isNamedAlike(a: ValueId, b: ValueId): boolean {
+    return this.#fn.values[a]!.name === this.#fn.values[b]!.name;
   }
 
   #prim(op: PrimOp, into: Op[]): void {
@@ -166,21 +199,7 @@ class Simplifier {
       return;
     }
     const key = `${prim} ${op.args.map((arg) => this.#keyOf(arg)).join(" ")}`;
-    for (const scope of this.#scopes) {
-      const earlier = scope.get(key);
-      // A value that the user named twice keeps both names.
-      if (
-        earlier === undefined ||
-        (isNamed(this.#fn, op.result) &&
-          isNamed(this.#fn, earlier) &&
-          this.#fn.values[op.result]!.name !== this.#fn.values[earlier]!.name)
-      )
-        continue;
-      this.#now.set(op.result, earlier);
-      return;
-    }
-    this.#scopes.at(-1)!.set(key, op.result);
-    into.push(op);
+    this.#share(key, op, into);
   }
 
   /** Equal constants are one operand. */
@@ -202,6 +221,9 @@ function identity(op: PrimOp, known: readonly (Scalar | undefined)[]): ValueId |
     case "mul":
       if (known[1] === 1) return a;
       return known[0] === 1 ? b : undefined;
+    case "add":
+      if (!op.free) return undefined;
+      return known[0] === 0 ? b : known[1] === 0 ? a : undefined;
     case "sub":
       return Object.is(known[1], 0) ? a : undefined;
     case "div":

@@ -25,7 +25,7 @@ import { overElements } from "./spread.ts";
 
 /** shadow[key] += amount */
 export function accumulate(into: RegionBuilder, shadow: ValueId, key: Key, amount: ValueId, origin: Origin): void {
-  into.store(shadow, key, into.prim("add", [into.load(shadow, key, numberType, origin), amount], origin), origin);
+  into.store(shadow, key, into.sum(into.load(shadow, key, numberType, origin), amount, origin), origin);
 }
 
 /** The same where the place may hold no number: what is not there takes nothing. */
@@ -43,7 +43,7 @@ export function accumulateWhereNumber(
     results: [],
     isIdle: (member) => member.kind !== "number",
     each: (member, body) => {
-      if (member !== undefined) body.store(shadow, key, body.prim("add", [member, amount], origin), origin);
+      if (member !== undefined) body.store(shadow, key, body.sum(member, amount, origin), origin);
       return [];
     },
   });

@@ -369,13 +369,12 @@ class Tangent {
 
   #sum(terms: readonly ValueId[], into: RegionBuilder, origin: Origin): ValueId {
     if (terms.length === 0) return into.number(0, origin);
-    return terms.reduce((sum, term) => into.prim("add", [sum, term], origin));
+    return terms.reduce((sum, term) => into.sum(sum, term, origin));
   }
 
   #fold(op: FoldOp, into: RegionBuilder): void {
     const { origin } = op;
     const { contribution: formula, tied } = elementPullback(op.prim as PrimName);
-    const meaning = this.#meaning(into, origin);
     const ties = tied ? countTies(op, into) : undefined;
     let sum = into.number(0, origin);
     for (const arg of op.args) {
@@ -388,11 +387,11 @@ class Tangent {
           out: op.result,
           seed,
         });
-      if (arg.kind === "value") sum = meaning.prim("add", [sum, term(into, arg.value, dot)]);
+      if (arg.kind === "value") sum = into.sum(sum, term(into, arg.value, dot), origin);
       else {
         sum = overElements(arg.value, [sum], into, origin, (body, i, element, [acc]) => {
           const seed = body.load(dot, i, numberType, origin);
-          return [body.prim("add", [acc!, term(body, element, seed)], origin)];
+          return [body.sum(acc!, term(body, element, seed), origin)];
         })[0]!;
       }
     }

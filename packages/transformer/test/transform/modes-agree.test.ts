@@ -7,6 +7,7 @@ import { verify } from "../../src/ir/verify.ts";
 import type { IrFunction, Unit } from "../../src/ir/ir.ts";
 import { prepare, tidy } from "../../src/pipeline.ts";
 import { isPrimName, scalarRules } from "../../src/rules/scalar.ts";
+import { writtenFieldsOf } from "../../src/optimize/pass.ts";
 import type { CalleeVariant } from "../../src/transform/adjoint/context.ts";
 import { Derivatives } from "../../src/transform/derivatives.ts";
 import { differentiate } from "../../src/transform/modes.ts";
@@ -57,7 +58,7 @@ test("tangent and adjoint agree, at both orders, and the value is the primal's t
   fc.assert(
     fc.property(choices, (list) => {
       let fn = randomProgram(list);
-      for (const pass of prepare) fn = pass.run(fn, { types: new Map() });
+      for (const pass of prepare) fn = pass.run(fn, { types: new Map(), writtenFields: writtenFieldsOf([fn]) });
       const all = new Derivatives<CalleeVariant>({ functions: new Map([[fn.id, fn]]), types: new Map() });
       const made = differentiate(all, fn.id, {
         mask: [true, true, true],
@@ -69,7 +70,7 @@ test("tangent and adjoint agree, at both orders, and the value is the primal's t
           sound(one.fn);
           let tidied = one.fn;
           for (const pass of tidy) {
-            tidied = pass.run(tidied, { types: all.types });
+            tidied = pass.run(tidied, { types: all.types, writtenFields: writtenFieldsOf([tidied]) });
             sound(tidied);
           }
           all.add(tidied);

@@ -121,7 +121,7 @@ export function sum(
   origin: Origin,
 ): ValueId {
   let total = terms[0]!;
-  for (const term of terms.slice(1)) total = into.prim("add", [total, term], origin);
+  for (const term of terms.slice(1)) total = into.sum(total, term, origin);
   const name = cx.builder.nameOf(value);
   if (name !== undefined && cx.builder.nameOf(total) === undefined) cx.builder.rename(total, `${name}Bar`);
   return total;

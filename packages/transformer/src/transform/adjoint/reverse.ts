@@ -258,7 +258,7 @@ function reverseFill(cx: Reversal, op: FillOp, scope: Scope, into: RegionBuilder
 
 function sumOfElements(ref: ValueId, into: RegionBuilder, origin: Origin): ValueId {
   return overElements(ref, [into.number(0, origin)], into, origin, (body, _, element, [total]) => [
-    body.prim("add", [total!, element], origin),
+    body.sum(total!, element, origin),
   ])[0]!;
 }
 
