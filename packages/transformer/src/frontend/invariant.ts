@@ -3,7 +3,8 @@ import type ts from "typescript";
 import type { Lowering } from "./lowering.ts";
 import { rootsOf } from "./references.ts";
 import { targetOf } from "./static-target.ts";
-import { bare, literalKey, eachNode, isAssignmentOperator, isIncrement } from "./syntax.ts";
+import type { FunctionNode } from "./syntax.ts";
+import { bare, eachNode, isAssignmentOperator, isIncrement, isInside, literalKey } from "./syntax.ts";
 
 export interface LoopChanges {
   readonly assigned: ReadonlySet<ts.Symbol>;
@@ -23,11 +24,46 @@ export function changesIn(
   parts: readonly (ts.Node | undefined)[],
   counter: ts.Symbol | undefined,
 ): LoopChanges {
-  const { ts, oracle } = cx;
   const assigned = new Set<ts.Symbol>();
-  const fields = new Set<string>();
-  const grown = new Set<ts.Symbol>();
-  let unknown = false;
+  const changes: Changes = { fields: new Set(), grown: new Set(), unknown: false };
+  for (const part of parts) {
+    if (!part) continue;
+    for (const symbol of cx.assignedIn(part)) assigned.add(symbol);
+    const callees = collect(cx, part, { counter, isHere: true }, changes);
+    for (const { named, call } of callees) {
+      const effects = effectsOf(cx, named);
+      if (!effects) continue;
+      for (const field of effects.fields) changes.fields.add(field);
+      for (const root of effects.grown) changes.grown.add(root);
+      changes.unknown ||= effects.unknown;
+      if (!effects.growsOwn) continue;
+      for (const argument of call.arguments) rootsOf(cx.oracle, argument).forEach((root) => changes.grown.add(root));
+    }
+  }
+  return { assigned, ...changes };
+}
+
+interface Changes {
+  readonly fields: Set<string>;
+  readonly grown: Set<ts.Symbol>;
+  unknown: boolean;
+}
+
+interface NamedCallee {
+  readonly named: ts.Expression;
+  readonly call: ts.CallExpression;
+}
+
+/** Adds what some code changes itself; gives what it calls or hands on. */
+function collect(
+  cx: Lowering,
+  part: ts.Node,
+  { counter, isHere }: { readonly counter: ts.Symbol | undefined; readonly isHere: boolean },
+  changes: Changes,
+): readonly NamedCallee[] {
+  const { ts, oracle } = cx;
+  const { fields, grown } = changes;
+  const callees: NamedCallee[] = [];
   const grow = (ref: ts.Expression): void => rootsOf(oracle, ref).forEach((root) => grown.add(root));
   const store = (target: ts.Expression): void => {
     const node = bare(ts, target);
@@ -47,27 +83,95 @@ export function changesIn(
       });
     }
   };
-  for (const part of parts) {
-    if (!part) continue;
-    for (const symbol of cx.assignedIn(part)) assigned.add(symbol);
-    eachNode(ts, part, (node) => {
-      if (ts.isTypeNode(node)) return false;
-      if (ts.isBinaryExpression(node) && isAssignmentOperator(ts, node.operatorToken.kind)) store(node.left);
-      else if (isIncrement(ts, node)) store(node.operand);
-      else if (ts.isCallExpression(node)) {
-        const callee = bare(ts, node.expression);
-        if (ts.isPropertyAccessExpression(callee) && growing.has(callee.name.text)) grow(callee.expression);
-        else unknown ||= reachesUnknownCode(cx, node);
-      }
-      return undefined;
-    });
-  }
-  return { assigned, fields, grown, unknown };
+  eachNode(ts, part, (node) => {
+    if (ts.isTypeNode(node)) return false;
+    if (ts.isBinaryExpression(node) && isAssignmentOperator(ts, node.operatorToken.kind)) store(node.left);
+    else if (isIncrement(ts, node)) store(node.operand);
+    else if (ts.isCallExpression(node)) {
+      const callee = bare(ts, node.expression);
+      if (ts.isPropertyAccessExpression(callee) && growing.has(callee.name.text)) grow(callee.expression);
+      else changes.unknown ||= reachesUnknownCode(cx, node, isHere);
+      for (const named of [callee, ...node.arguments]) callees.push({ named, call: node });
+    }
+    return undefined;
+  });
+  return callees;
 }
 
-function reachesUnknownCode(cx: Lowering, node: ts.CallExpression): boolean {
+/** What calling a function changes. */
+interface Effects extends Changes {
+  /** Whether something that the function itself names may grow: what is passed to it, above all. */
+  growsOwn: boolean;
+}
+
+/** The effects of the function that an expression names; undefined where it names none. A literal stands where it is looked at anyway. */
+function effectsOf(cx: Lowering, expression: ts.Expression): Effects | undefined {
+  const { ts } = cx;
+  const name = bare(ts, expression);
+  const node = functionNamedBy(cx, name);
+  if (node) return effectsOfNode(cx, node);
+  const symbol = ts.isIdentifier(name) ? cx.oracle.symbolAt(name) : undefined;
+  const held = symbol && cx.env.get(symbol);
+  const known = held === undefined ? undefined : cx.functionOf.get(held);
+  if (known?.kind !== "closure") return undefined;
+  const effects = effectsOfNode(cx, known.node);
+  // What a function value holds may have other names here.
+  return { ...effects, unknown: effects.unknown || effects.grown.size > 0 };
+}
+
+function functionNamedBy(cx: Lowering, name: ts.Expression): FunctionNode | undefined {
+  if (!cx.ts.isIdentifier(name) && !cx.ts.isPropertyAccessExpression(name)) return undefined;
+  const target = targetOf(cx.oracle, name);
+  return target.kind === "function" ? target.node : undefined;
+}
+
+interface OwnEffects {
+  readonly changes: Changes;
+  readonly callees: readonly FunctionNode[];
+}
+
+const ownEffectsOf = new WeakMap<FunctionNode, OwnEffects>();
+const allEffectsOf = new WeakMap<FunctionNode, Effects>();
+
+/** Those of a function and of all that it reaches. */
+function effectsOfNode(cx: Lowering, node: FunctionNode): Effects {
+  let all = allEffectsOf.get(node);
+  if (all) return all;
+  all = { fields: new Set(), grown: new Set(), unknown: false, growsOwn: false };
+  const reached = new Set([node]);
+  for (const one of reached) {
+    const { changes, callees } = ownEffects(cx, one);
+    for (const field of changes.fields) all.fields.add(field);
+    all.unknown ||= changes.unknown;
+    for (const root of changes.grown) {
+      const isOwn = [...reached].some((at) => root.valueDeclaration && isInside(root.valueDeclaration, at));
+      if (isOwn) all.growsOwn = true;
+      all.grown.add(root);
+    }
+    for (const callee of callees) reached.add(callee);
+  }
+  allEffectsOf.set(node, all);
+  return all;
+}
+
+function ownEffects(cx: Lowering, node: FunctionNode): OwnEffects {
+  let own = ownEffectsOf.get(node);
+  if (!own) {
+    const changes: Changes = { fields: new Set(), grown: new Set(), unknown: false };
+    const named = node.body ? collect(cx, node.body, { counter: undefined, isHere: false }, changes) : [];
+    const callees = named.flatMap((one) => functionNamedBy(cx, bare(cx.ts, one.named)) ?? []);
+    own = { changes, callees };
+    ownEffectsOf.set(node, own);
+  }
+  return own;
+}
+
+/** A call of something whose body is not at hand, which gets hold of memory. `isHere`: variables are what they are at this place. */
+function reachesUnknownCode(cx: Lowering, node: ts.CallExpression, isHere: boolean): boolean {
   const { kind } = targetOf(cx.oracle, node.expression);
-  return (kind === "ambient" || kind === "unknown") && node.arguments.length > 0;
+  if (kind === "class") return true;
+  if (kind === "unknown" && isHere && effectsOf(cx, node.expression)) return false;
+  return kind === "unknown" || (kind === "ambient" && node.arguments.length > 0);
 }
 
 /** Whether the array that `ref` names keeps its length. */
