@@ -6,6 +6,8 @@ import type ts from "typescript";
 import type { Origin, ValueId } from "../ir/ir.ts";
 import { sameType, unionOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
+import { leavesOf, standIn, withLeaves } from "./function-join.ts";
+import type { FunctionValue } from "./function-value.ts";
 import type { Frame, Lowering } from "./lowering.ts";
 
 export interface Branch {
@@ -25,12 +27,19 @@ interface Side {
   readonly after: readonly (ValueId | undefined)[];
 }
 
+/** Something that both sides give: a variable, or the value. */
+interface Slot {
+  readonly symbol: ts.Symbol | undefined;
+  readonly of: (side: Side) => ValueId | undefined;
+}
+
 /** Lowers both sides; gives the value of the one that was taken, if the sides give values. */
 export function branch(cx: Lowering, options: Branch): ValueId | undefined {
   const { condition, origin } = options;
   const variables = [...options.assigned];
   const before = variables.map((symbol) => cx.env.get(symbol));
   const restore = (): void => set(cx, variables, before);
+  const start = cx.fn.size;
   const then = side(cx, variables, options.then);
   restore();
   const otherwise = side(cx, variables, options.else);
@@ -47,13 +56,20 @@ export function branch(cx: Lowering, options: Branch): ValueId | undefined {
 
   const staying = [then, otherwise].filter(({ frame }) => !frame.end);
   const results: { type: Type; name?: string }[] = [];
-  const slots: { readonly symbol: ts.Symbol | undefined; readonly of: (side: Side) => ValueId | undefined }[] = [];
+  const slots: Slot[] = [];
   for (const [i, symbol] of variables.entries()) {
     if (staying.every(({ after }) => after[i] === before[i])) continue;
     slots.push({ symbol, of: ({ after }) => after[i] });
   }
   const hasValue = staying.every(({ value }) => value !== undefined);
   if (hasValue) slots.push({ symbol: undefined, of: ({ value }) => value });
+  const functions = slots.filter(({ of }) =>
+    staying.every((one) => {
+      const value = of(one);
+      return value !== undefined && cx.functionOf.has(value);
+    }),
+  );
+  for (const slot of functions) slots.splice(slots.indexOf(slot), 1);
 
   const valuesOf = new Map<Side, ValueId[]>(staying.map((one) => [one, []]));
   for (const { symbol, of } of slots) {
@@ -68,6 +84,7 @@ export function branch(cx: Lowering, options: Branch): ValueId | undefined {
       valuesOf.get(one)?.push(cx.amend(one.frame, () => cx.coerce(values[k]!, type, origin)));
     }
   }
+  const leaves = leavesAcross(cx, { functions, staying, valuesOf, results, origin, start });
   const made = cx.at.if_({
     condition,
     then: cx.finish(then.frame, valuesOf.get(then) ?? [], origin),
@@ -78,11 +95,69 @@ export function branch(cx: Lowering, options: Branch): ValueId | undefined {
   for (const [k, { symbol }] of slots.entries()) {
     if (symbol) cx.env.set(symbol, made[k]!);
   }
-  const value = hasValue ? made.at(-1) : undefined;
+  const chosen = (of: Slot["of"]): ValueId => chosenFunction(cx, { condition, staying, of, leaves, made });
+  for (const { symbol, of } of functions) if (symbol) cx.env.set(symbol, chosen(of));
+  const given = slots.findIndex(({ symbol }) => symbol === undefined);
+  const fn = functions.find(({ symbol }) => symbol === undefined);
+  const value = fn ? chosen(fn.of) : given < 0 ? undefined : made[given];
   if (value !== undefined && staying.some((one) => one.value !== undefined && cx.poison.has(one.value))) {
     cx.poison.add(value);
   }
   return value;
+}
+
+/** What the functions of each side are made of becomes results, so that it is at hand behind the branch; gives the place of each. */
+function leavesAcross(
+  cx: Lowering,
+  options: {
+    readonly functions: readonly Slot[];
+    readonly staying: readonly Side[];
+    readonly valuesOf: ReadonlyMap<Side, ValueId[]>;
+    readonly results: { type: Type; name?: string }[];
+    readonly origin: Origin;
+    /** Values below it are from before the branch. */
+    readonly start: number;
+  },
+): ReadonlyMap<ValueId, number> {
+  const { functions, staying, valuesOf, results, origin, start } = options;
+  const places = new Map<ValueId, number>();
+  for (const { of } of functions) {
+    for (const one of staying) {
+      const fn = cx.functionOf.get(of(one)!);
+      for (const leaf of fn ? leavesOf(cx, fn) : []) {
+        if (leaf < start || places.has(leaf)) continue;
+        places.set(leaf, results.length);
+        const type = cx.typeOf(leaf);
+        const name = cx.fn.nameOf(leaf);
+        results.push(name === undefined ? { type } : { type, name });
+        for (const other of staying) {
+          const value = other === one ? leaf : cx.amend(other.frame, () => cx.at.undef(type, origin));
+          valuesOf.get(other)?.push(value);
+        }
+      }
+    }
+  }
+  return places;
+}
+
+/** The function that goes on behind a branch: that of the side that was taken. */
+function chosenFunction(
+  cx: Lowering,
+  options: {
+    readonly condition: ValueId;
+    readonly staying: readonly Side[];
+    readonly of: Slot["of"];
+    readonly leaves: ReadonlyMap<ValueId, number>;
+    readonly made: readonly ValueId[];
+  },
+): ValueId {
+  const { condition, staying, of, leaves, made } = options;
+  const replaced = new Map([...leaves].map(([leaf, place]) => [leaf, made[place]!]));
+  const [first, second] = staying.map((one) => of(one)!);
+  const node = cx.functionNodeOf.get(first!)!;
+  const moved = (value: ValueId): FunctionValue => withLeaves(cx, cx.functionOf.get(value)!, replaced, node);
+  if (second === undefined || first === second) return standIn(cx, moved(first!), node);
+  return standIn(cx, { kind: "choice", condition, then: moved(first!), else: moved(second) }, node);
 }
 
 function side(cx: Lowering, variables: readonly ts.Symbol[], lower: () => ValueId | undefined): Side {

@@ -21,6 +21,7 @@ import { isUntyped, optionalOf, TypeLowering, withoutLiterals } from "./lower-ty
 import type { Opened } from "./open.ts";
 import { Oracle } from "./oracle.ts";
 import { originOf, spanOf, spanOfNode } from "./span.ts";
+import type { Given, Specialisation } from "./function-value.ts";
 import { functionBehind } from "./static-target.ts";
 import type { EntryNode, FunctionNode } from "./syntax.ts";
 import { enclosingFunction, hasModifier } from "./syntax.ts";
@@ -55,6 +56,8 @@ export interface FunctionEntry {
   /** The class of which it is the constructor. */
   readonly constructs: ClassNode | undefined;
   readonly result: Type;
+  /** Where it is called with functions: what its parameters and captured variables are made from. */
+  readonly given?: readonly Given[];
 }
 
 /** Something at module level that a function names: what a file of its own has to import or copy. */
@@ -93,6 +96,7 @@ export class FileLowering {
   readonly #variableTypeOf = new Map<ts.Symbol, Type>();
   readonly #assignedAround = new Map<ts.Node, AssignedIn>();
   readonly #entryOf = new Map<EntryNode, Map<ClassNode | undefined, FunctionEntry>>();
+  readonly #specialOf = new Map<string, FunctionEntry>();
   readonly #ids = new Set<string>();
   readonly #seen = new Set<string>();
   readonly #exports = new Map<ts.SourceFile, ReadonlySet<ts.Symbol>>();
@@ -181,12 +185,28 @@ export class FileLowering {
       this.entries.set(entry.id, entry);
       if (!entry.constructs) this.queue.push(entry);
     }
-    if (caller) {
-      const callees = this.calleesOf.get(caller);
-      if (callees) callees.add(entry.id);
-      else this.calleesOf.set(caller, new Set([entry.id]));
-    }
+    if (caller) this.#noteCall(caller, entry.id);
     return entry;
+  }
+
+  /** The entry of a function that is called with functions. */
+  specialEntryOf(node: FunctionNode, caller: FunctionId, special: Specialisation): FunctionEntry {
+    let entry = this.#specialOf.get(special.key);
+    if (!entry) {
+      const parameters = withOwnNames(special.parameters.map(plainParameter));
+      entry = { ...this.#enter(node, undefined), parameters, given: special.given };
+      this.#specialOf.set(special.key, entry);
+      this.entries.set(entry.id, entry);
+      this.queue.push(entry);
+    }
+    this.#noteCall(caller, entry.id);
+    return entry;
+  }
+
+  #noteCall(caller: FunctionId, callee: FunctionId): void {
+    const callees = this.calleesOf.get(caller);
+    if (callees) callees.add(callee);
+    else this.calleesOf.set(caller, new Set([callee]));
   }
 
   /** The entry of the constructor that a class has. */
@@ -341,6 +361,10 @@ export class FileLowering {
     this.#ids.add(id);
     return functionId(id);
   }
+}
+
+function plainParameter({ name, type }: Specialisation["parameters"][number]): LoweredParameter {
+  return { node: undefined, symbol: undefined, name, type, optional: false, rest: false };
 }
 
 function isThis(ts: TypeScript, parameter: ts.ParameterDeclaration): boolean {

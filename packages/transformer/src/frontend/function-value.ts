@@ -1,6 +1,7 @@
 /** Functions as values: what is known of one when the program is compiled. An IR value stands for it and is never computed with. */
 import type ts from "typescript";
 import type { ValueId } from "../ir/ir.ts";
+import type { Type } from "../ir/types.ts";
 import type { FunctionNode } from "./syntax.ts";
 
 export type FunctionValue =
@@ -25,4 +26,39 @@ export interface ClosureValue {
    * are read, and written, where it is called: only functions that go nowhere as a value have such.
    */
   readonly captured: ReadonlyMap<ts.Symbol, ValueId>;
+}
+
+/** What one parameter, or one captured variable, is given. */
+export type Given =
+  | { readonly kind: "value"; readonly index: number }
+  /** Left out where a function may be: known to be `undefined`. */
+  | { readonly kind: "absent" }
+  | { readonly kind: "function"; readonly shape: Shape }
+  /** Memory with functions in it. */
+  | {
+      readonly kind: "members";
+      /** Undefined for memory inside such memory: it is read from there. */
+      readonly index: number | undefined;
+      readonly isTextless: boolean;
+      readonly members: readonly (readonly [name: string, given: Given])[];
+    };
+
+/** A function value with places in a list of values instead of values. */
+export type Shape =
+  | {
+      readonly kind: "closure";
+      readonly node: FunctionNode;
+      readonly captured: readonly (readonly [symbol: ts.Symbol, given: Given])[];
+    }
+  | { readonly kind: "math"; readonly name: string }
+  | { readonly kind: "host"; readonly text: string }
+  | { readonly kind: "choice"; readonly condition: number; readonly then: Shape; readonly else: Shape };
+
+export interface Specialisation {
+  /** The same for calls with the same functions. */
+  readonly key: string;
+  /** One for each parameter as written, then one for each captured variable. */
+  readonly given: readonly Given[];
+  /** The parameters of the lifted function. */
+  readonly parameters: readonly { readonly name: string; readonly type: Type }[];
 }

@@ -9,6 +9,8 @@ import { includesUndefined } from "./lower-type.ts";
 import { Lowering } from "./lowering.ts";
 import type { IrFunction, ValueId } from "../ir/ir.ts";
 import { eachOp, eachRegion, operandsOf, terminatorOperands } from "../ir/visit.ts";
+import { receive } from "./specialise.ts";
+import type { Given } from "./function-value.ts";
 import { lowerStatements } from "./statements/block.ts";
 import { returnValue } from "./statements/jump.ts";
 
@@ -29,22 +31,36 @@ export function lowerFunction(file: FileLowering, entry: FunctionEntry): IrFunct
 }
 
 function lowerBody(cx: Lowering, params: readonly ValueId[]): void {
-  const { parameters, body, result } = cx.entry;
-  bindParameters(cx, parameters, params);
+  const { parameters, body, result, given } = cx.entry;
+  if (given) bindGiven(cx, given, params);
+  else bindParameters(cx, parameters, params);
   if (cx.ts.isBlock(body)) lowerStatements(cx, body.statements);
   else returnValue(cx, cx.expression(body, result), body);
   if (!cx.isEnded) fallOff(cx);
 }
 
+/** The parameters as written and the captured variables, some of which are functions. */
+function bindGiven(cx: Lowering, given: readonly Given[], params: readonly ValueId[]): void {
+  const { node, origin, captures } = cx.entry;
+  const values = given.map((one) => receive(cx, one, params, { node, origin }));
+  const written = cx.file.parametersOf(node);
+  for (const [i, symbol] of captures.entries()) cx.env.set(symbol, values[written.length + i]!);
+  bindParameters(cx, written, values);
+}
+
 /** A value that stands for a function is for calls only: nothing can compute with it, keep it or give it back. */
 function refuseFunctionsUsed(cx: Lowering, fn: IrFunction): void {
   if (cx.functionOf.size === 0) return;
-  const check = (value: ValueId): void => {
-    const node = cx.functionNodeOf.get(value);
+  const check = (value: ValueId, isLeaving: boolean): void => {
+    const node = cx.functionNodeOf.get(value) ?? (isLeaving ? cx.textless.get(value) : undefined);
     if (node) cx.file.refuse("AD2011", node, `\`${firstLine(node)}\` goes where it cannot be followed`, cx.entry.id);
   };
-  eachOp(fn.body, (op) => operandsOf(op).forEach(check));
-  eachRegion(fn.body, ({ end }) => terminatorOperands(end).forEach(check));
+  eachOp(fn.body, (op) => {
+    for (const value of operandsOf(op)) check(value, op.kind === "opaque" || op.kind === "store" || op.kind === "push");
+  });
+  eachRegion(fn.body, ({ end }) => {
+    for (const value of terminatorOperands(end)) check(value, true);
+  });
 }
 
 function firstLine(node: ts.Node): string {

@@ -102,6 +102,10 @@ export class Lowering {
   /** The functions that values stand for, and where they were named. */
   readonly functionOf: Map<ValueId, FunctionValue> = new Map();
   readonly functionNodeOf: Map<ValueId, ts.Node> = new Map();
+  /** The functions that memory holds under constant names. */
+  readonly membersOf: Map<ValueId, ReadonlyMap<string, ValueId>> = new Map();
+  /** Memory with a function in it for which no text can stand: it must not leave. */
+  readonly textless: Map<ValueId, ts.Node> = new Map();
   /** The functions that are being expanded, the innermost last. */
   readonly expansions: FunctionNode[] = [];
   /** Only in a constructor. */
@@ -238,7 +242,17 @@ export class Lowering {
     const losesNullish = from.kind === "union" && from.members.some(isNullish) && !acceptsNullish(type);
     const isUnknown = from.kind === "opaque" && type.kind !== "opaque";
     const fits = this.file.fits(from, type) && !losesNullish && !isUnknown;
-    return fits ? value : this.at.cast(value, type, origin, this.fn.nameOf(value));
+    return fits ? value : this.#cast(value, type, origin);
+  }
+
+  /** The same value under another type, with the functions that it holds. */
+  #cast(value: ValueId, type: Type, origin: Origin): ValueId {
+    const cast = this.at.cast(value, type, origin, this.fn.nameOf(value));
+    const members = this.membersOf.get(value);
+    if (members) this.membersOf.set(cast, members);
+    const node = this.textless.get(value);
+    if (node) this.textless.set(cast, node);
+    return cast;
   }
 
   /** The value under the type that the checker proved here; never an ordinary number as a discrete one. */
@@ -248,10 +262,10 @@ export class Lowering {
     if (this.functionOf.has(value)) return value;
     if (from.kind === "number" && type.kind === "number") return value;
     if (type.kind === "number" && type.discrete && hasOrdinaryNumber(from)) {
-      return this.at.cast(value, { kind: "number" }, origin, this.fn.nameOf(value));
+      return this.#cast(value, { kind: "number" }, origin);
     }
     if (from.kind !== "union" && from.kind !== "named" && from.kind !== "opaque") return value;
-    return this.at.cast(value, type, origin, this.fn.nameOf(value));
+    return this.#cast(value, type, origin);
   }
 
   undefined(origin: Origin, name?: string): ValueId {

@@ -78,6 +78,11 @@ export class FunctionBuilder {
     return valueId(this.#values.length - 1);
   }
 
+  /** How many values there are: every later one has an id from here on. */
+  get size(): number {
+    return this.#values.length;
+  }
+
   /** A new value of the type and name of another. */
   valueLike(value: ValueId, name: string | undefined = this.nameOf(value)): ValueId {
     return this.value(this.typeOf(value), name);

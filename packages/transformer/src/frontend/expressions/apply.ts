@@ -21,6 +21,8 @@ import { unionOf } from "../../ir/types.ts";
 import { sizeOf } from "../closures.ts";
 import type { ClosureValue, FunctionValue } from "../function-value.ts";
 import type { Lowering } from "../lowering.ts";
+import { specialise } from "../specialise.ts";
+import type { FunctionNode } from "../syntax.ts";
 import { enclosingFunction } from "../syntax.ts";
 import { fitArguments } from "./arguments.ts";
 import { expandFunction } from "./expand.ts";
@@ -71,21 +73,48 @@ export function applyFunction(
 
 /** A call with one value for each parameter as written. */
 export function callClosure(cx: Lowering, fn: ClosureValue, args: readonly ValueId[], node: ts.Node): ValueId {
-  if (isExpanded(cx, fn)) return expandFunction(cx, fn, args, node);
-  const entry = cx.file.entryOf(fn.node, cx.entry.id);
+  if (isExpanded(cx, fn, args)) return expandFunction(cx, fn, args, node);
   const origin = cx.origin(node);
-  const captured = entry.captures.map((symbol) => {
-    const held = fn.captured.get(symbol) ?? (cx.file.closures.isBoxed(symbol) ? cx.env.get(symbol) : undefined);
+  const captures = cx.file.captures.of(fn.node);
+  const captured = captures.map((symbol) => {
+    const held = fn.captured.get(symbol) ?? cx.env.get(symbol);
     return held ?? cx.read(symbol, origin);
   });
-  return cx.at.call(entry.id, [...args, ...captured], entry.result, origin);
+  const names = [...cx.file.parametersOf(fn.node), ...captures].map(({ name }) => name);
+  const all = [...args, ...captured];
+  const special = specialise(cx, fn.node, all, names);
+  const entry = special
+    ? cx.file.specialEntryOf(fn.node, cx.entry.id, special.specialisation)
+    : cx.file.entryOf(fn.node, cx.entry.id);
+  return cx.at.call(entry.id, special?.values ?? all, entry.result, origin);
 }
 
-function isExpanded(cx: Lowering, { node }: ClosureValue): boolean {
+/** Whether a function is expanded where it is called. One that gives functions always is: they are made of values of its body. */
+function isExpanded(cx: Lowering, { node }: ClosureValue, args: readonly ValueId[]): boolean {
   if (cx.expansions.includes(node) || node === cx.entry.node || !node.body) return false;
-  if (!enclosingFunction(cx.ts, node)) return false;
   const { closures, captures } = cx.file;
-  if (closures.writesOf(node).size > 0) return true;
+  if (closures.writesOf(node).size > 0 || givesFunction(cx, node)) return true;
   if (captures.isRecursive(node)) return false;
-  return closures.callsOf(node) === 1 || sizeOf(cx.ts, node) <= small;
+  const isSmall = sizeOf(cx.ts, node) <= small;
+  if (!enclosingFunction(cx.ts, node)) return isSmall && args.some((value) => cx.functionOf.has(value));
+  return closures.callsOf(node) === 1 || isSmall;
+}
+
+function givesFunction(cx: Lowering, node: FunctionNode): boolean {
+  const type = cx.oracle.returnTypeOf(node);
+  return type !== undefined && holdsFunction(cx, type, 2);
+}
+
+/** Whether a type is a function, or an object with functions of its own in it. */
+function holdsFunction(cx: Lowering, type: ts.Type, depth: number): boolean {
+  const { oracle, ts } = cx;
+  const symbol = type.getSymbol();
+  if (oracle.isLibrarySymbol(symbol) && !oracle.isTuple(type)) return false;
+  if (symbol && symbol.flags & ts.SymbolFlags.Class) return false;
+  if (oracle.isCallable(type)) return true;
+  if (depth === 0 || (type.flags & ts.TypeFlags.Object) === 0) return false;
+  const parts = oracle.isTuple(type)
+    ? oracle.typeArgumentsOf(type)
+    : oracle.propertiesOf(type).map((property) => oracle.typeOfSymbol(property));
+  return parts.some((part) => holdsFunction(cx, part, depth - 1));
 }

@@ -11,6 +11,7 @@ import { applyFunction, callClosure } from "./apply.ts";
 import { argumentsFor, fitArguments, typeOfArgument } from "./arguments.ts";
 import { lowerArrayMethod } from "./array-method.ts";
 import { lowerElements } from "./elements.ts";
+import { keptMember } from "./function-field.ts";
 import { closureOf } from "./function-literal.ts";
 import { hostCall } from "./host-call.ts";
 import { lowerLibraryCall } from "./library-call.ts";
@@ -79,6 +80,9 @@ function callValue(cx: Lowering, node: ts.CallExpression, callee: ts.Expression)
   if (ts.isPropertyAccessExpression(callee)) {
     const ref = cx.expression(callee.expression);
     if (cx.poison.has(ref)) return ref;
+    const kept = keptMember(cx, ref, callee.name.text);
+    const fn = kept === undefined ? undefined : cx.functionOf.get(kept);
+    if (fn) return callKnown(cx, fn, node);
     const method = lowerArrayMethod(cx, node, ref, callee.name.text);
     if (method !== undefined) return method;
     const type = cx.typeOf(ref);

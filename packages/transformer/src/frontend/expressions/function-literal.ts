@@ -7,14 +7,6 @@ import { targetOf } from "../static-target.ts";
 import type { FunctionNode } from "../syntax.ts";
 import { bare } from "../syntax.ts";
 
-/** A value that stands for a function. */
-export function standIn(cx: Lowering, fn: FunctionValue, node: ts.Node): ValueId {
-  const value = cx.at.undef({ kind: "opaque", text: "Function" }, cx.origin(node));
-  cx.functionOf.set(value, fn);
-  cx.functionNodeOf.set(value, node);
-  return value;
-}
-
 /** The function made here: it holds what its variables are, and shares those that live in cells. */
 export function closureOf(cx: Lowering, node: FunctionNode): ClosureValue {
   const captured = new Map<ts.Symbol, ValueId>();

@@ -8,7 +8,8 @@ import type { Lowering } from "../lowering.ts";
 import { moduleValue } from "../module-value.ts";
 import { operatorBehind } from "../static-target.ts";
 import { enclosingFunction } from "../syntax.ts";
-import { functionNamed, standIn } from "./function-literal.ts";
+import { standIn } from "../function-join.ts";
+import { functionNamed } from "./function-literal.ts";
 
 export function lowerIdentifier(cx: Lowering, node: ts.Identifier): ValueId {
   const { ts } = cx;

@@ -5,12 +5,13 @@ import type { Origin, ValueId } from "../../ir/ir.ts";
 import { arrayOf, booleanType, elementType, stringType, unionOf } from "../../ir/types.ts";
 import type { Field, RecordType, Type } from "../../ir/types.ts";
 import { isUntyped, nonNullish, withoutLiterals } from "../lower-type.ts";
+import { standIn } from "../function-join.ts";
 import { constantField } from "../constant-key.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
-import { bare } from "../syntax.ts";
 import { fieldsOf } from "./destructure.ts";
 import { lowerElements } from "./elements.ts";
-import { hostText } from "./host-text.ts";
+import { keep, noteKept } from "./function-field.ts";
+import { closureOf } from "./function-literal.ts";
 
 export function lowerArrayLiteral(cx: Lowering, node: ts.ArrayLiteralExpression, expected?: Type): ValueId {
   const origin = cx.origin(node);
@@ -19,7 +20,14 @@ export function lowerArrayLiteral(cx: Lowering, node: ts.ArrayLiteralExpression,
     if (wanted?.kind === "tuple") return wanted.elements[i];
     return wanted && elementType(wanted, cx.fn.types);
   };
-  const elements = lowerElements(cx, node.elements, typeAt).map(({ kind, value }, i) => {
+  const given = lowerElements(cx, node.elements, typeAt);
+  const isFixed = wanted?.kind === "tuple" && given.every(({ kind }) => kind === "value");
+  const kept = keep(
+    cx,
+    given.map(({ value }, i) => [isFixed ? String(i) : undefined, value]),
+  );
+  const elements = given.map(({ kind }, i) => {
+    const value = kept.values[i]!;
     const type = typeAt(i);
     return { kind, value: kind === "value" && type ? cx.coerce(value, type, origin) : value };
   });
@@ -32,7 +40,7 @@ export function lowerArrayLiteral(cx: Lowering, node: ts.ArrayLiteralExpression,
         ),
       ),
     );
-  return cx.at.array(elements, type, origin);
+  return noteKept(cx, cx.at.array(elements, type, origin), kept);
 }
 
 /** The type that a literal takes where it stands: what is expected, else what the checker says. */
@@ -65,10 +73,10 @@ export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpressio
   const wanted = expected && resolved(cx, nonNullish(expected));
   const wantedField = (name: string): Field | undefined =>
     wanted?.kind === "record" ? wanted.fields.find((field) => field.name === name) : undefined;
-  const fields = new Map<string, Entry>();
+  const found = new Map<string, Entry>();
   for (const property of node.properties) {
     if (ts.isSpreadAssignment(property)) {
-      spreadFields(cx, property, fields);
+      spreadFields(cx, property, found);
       continue;
     }
     if (ts.isAccessor(property)) {
@@ -81,9 +89,14 @@ export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpressio
       continue;
     }
     const type = wantedField(name)?.type;
-    fields.set(name, { value: fieldValue(cx, property, type), optional: false });
+    found.set(name, { value: fieldValue(cx, property, type), optional: false });
   }
-  return recordOf(cx, fields, expected, origin);
+  const kept = keep(
+    cx,
+    [...found].map(([name, { value }]) => [name, value]),
+  );
+  const fields = new Map([...found].map(([name, entry], i) => [name, { ...entry, value: kept.values[i]! }]));
+  return noteKept(cx, recordOf(cx, fields, expected, origin), kept);
 }
 
 /** A record of the fields; of the expected type, where that has them all. */
@@ -121,25 +134,8 @@ function fieldValue(
 ): ValueId {
   const { ts } = cx;
   if (ts.isShorthandPropertyAssignment(property)) return cx.expression(property.name, expected);
-  if (ts.isMethodDeclaration(property)) return functionText(cx, property, true);
-  const inner = bare(ts, property.initializer);
-  if (ts.isFunctionExpression(inner) || ts.isArrowFunction(inner)) return functionText(cx, inner, false);
+  if (ts.isMethodDeclaration(property)) return standIn(cx, closureOf(cx, property), property);
   return cx.expression(property.initializer, expected);
-}
-
-/** A function in a record is carried along as text; calls of it are resolved by name. */
-function functionText(cx: Lowering, node: ts.Node, isMethod: boolean): ValueId {
-  const parts = hostText(cx, node);
-  const type: Type = { kind: "opaque", text: "Function" };
-  return cx.opaque(isMethod ? ["({ ", ...parts, ` }).${nameIn(node)}`] : ["(", ...parts, ")"], node, {
-    type,
-    effect: "pure",
-  });
-}
-
-function nameIn(node: ts.Node): string {
-  const { name } = node as { readonly name?: ts.Node };
-  return name?.getText() ?? "";
 }
 
 /** `...o`: its fields in place; one that may be missing only where it is there. */

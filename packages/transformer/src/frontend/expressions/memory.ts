@@ -6,23 +6,33 @@ import { elementType, fieldType, numberType, stringType, unionOf } from "../../i
 import type { RecordType, Type } from "../../ir/types.ts";
 import { isUntyped, nonNullish } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
+import { keptMember, refuseKeeping } from "./function-field.ts";
 
 /** `ref.name`. */
 export function readMember(cx: Lowering, ref: ValueId, name: string, node: ts.Node): ValueId {
   const origin = cx.origin(node);
   const type = nonNullish(cx.typeOf(ref));
   if (cx.poison.has(ref)) return ref;
+  const kept = keptMember(cx, ref, name);
+  if (kept !== undefined && cx.functionOf.has(kept)) return kept;
   const element = elementType(type, cx.fn.types);
   if (name === "length") {
     if (element) return cx.at.length(ref, origin);
     if (type.kind === "string") return cx.opaque([ref, ".length"], node, { type: numberType, effect: "pure" });
   }
   const field = fieldType(type, name, cx.fn.types);
-  if (field) return cx.at.load(ref, name, field, origin);
+  if (field) return noteMembers(cx, cx.at.load(ref, name, field, origin), kept);
   // A position of an array that is written as a name: `"0"`.
   if (element && /^\d+$/.test(name)) return cx.at.load(ref, cx.at.number(Number(name), origin), element, origin);
   if (isUntyped(type)) return cx.opaque([ref, memberText(name)], node, { type, effect: "reads" });
   return cx.opaque([ref, memberText(name)], node, { type: cx.file.typeAt(node), effect: "reads" });
+}
+
+/** What is read has the functions that were put in. */
+function noteMembers(cx: Lowering, value: ValueId, kept: ValueId | undefined): ValueId {
+  const members = kept === undefined ? undefined : cx.membersOf.get(kept);
+  if (members) cx.membersOf.set(value, members);
+  return value;
 }
 
 export function memberText(name: string): string {
@@ -83,7 +93,7 @@ function readByKey(cx: Lowering, ref: ValueId, record: RecordType, key: ValueId,
 /** `ref.name = value`. */
 export function writeMember(cx: Lowering, ref: ValueId, name: string, value: ValueId, node: ts.Node): void {
   const origin = cx.origin(node);
-  if (cx.poison.has(ref)) return;
+  if (cx.poison.has(ref) || refuseKeeping(cx, ref, name, value, node)) return;
   const type = nonNullish(cx.typeOf(ref));
   const element = elementType(type, cx.fn.types);
   if (element && name === "length") {
@@ -100,7 +110,7 @@ export function writeMember(cx: Lowering, ref: ValueId, name: string, value: Val
 /** `ref[index] = value`. */
 export function writeIndex(cx: Lowering, ref: ValueId, index: ValueId, value: ValueId, node: ts.Node): void {
   const origin = cx.origin(node);
-  if (cx.poison.has(ref)) return;
+  if (cx.poison.has(ref) || refuseKeeping(cx, ref, undefined, value, node)) return;
   const type = nonNullish(cx.typeOf(ref));
   const element = elementType(type, cx.fn.types);
   if (element && cx.typeOf(index).kind !== "string") {

@@ -82,9 +82,7 @@ function isFunctionName(cx: Lowering, declaration: ts.VariableDeclaration, initi
   const node = bare(ts, initializer);
   const isConst = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
   if (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) {
-    if (!isConst)
-      cx.refuse("AD2011", declaration.name, `\`${declaration.name.getText()}\` may become another function`);
-    return true;
+    return isConst;
   }
   const isName = ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
   if (!isConst || !isName) return false;

@@ -1,0 +1,159 @@
+/**
+ * A function of the program, called with functions: lifted once for each of the functions that it is called with. These are no
+ * parameters of the lifted function; what they are made of comes in their place.
+ *
+ *   solve(f, x)   with   f = (t) => a * t + b      =>   solve_f(x, a, b)
+ */
+import type ts from "typescript";
+import type { Origin, ValueId } from "../ir/ir.ts";
+import { typeKey } from "../ir/types.ts";
+import type { Type } from "../ir/types.ts";
+import { standIn } from "./function-join.ts";
+import type { FunctionValue, Given, Shape, Specialisation } from "./function-value.ts";
+import type { Lowering } from "./lowering.ts";
+import type { FunctionNode } from "./syntax.ts";
+
+export interface SpecialCall {
+  readonly specialisation: Specialisation;
+  readonly values: readonly ValueId[];
+}
+
+/** Takes arguments apart; undefined where there is no function among them. `names` are those of the parameters. */
+export function specialise(
+  cx: Lowering,
+  node: FunctionNode,
+  args: readonly ValueId[],
+  names: readonly string[],
+): SpecialCall | undefined {
+  if (!args.some((value) => cx.functionOf.has(value) || cx.membersOf.has(value))) return undefined;
+  const values: ValueId[] = [];
+  const parameters: { name: string; type: Type }[] = [];
+  const take = (value: ValueId, name: string): number => {
+    values.push(value);
+    parameters.push({ name, type: cx.typeOf(value) });
+    return values.length - 1;
+  };
+  const giveValue = (value: ValueId, name: string, isInside = false): Given => {
+    const fn = cx.functionOf.get(value);
+    if (fn) return { kind: "function", shape: shapeOf(fn) };
+    if (cx.typeOf(value).kind === "undefined") return { kind: "absent" };
+    const members = cx.membersOf.get(value);
+    if (!members) return { kind: "value", index: take(value, name) };
+    return {
+      kind: "members",
+      index: isInside ? undefined : take(value, name),
+      isTextless: cx.textless.has(value),
+      members: [...members].map(([key, member]) => [key, giveValue(member, key, true)]),
+    };
+  };
+  const shapeOf = (fn: FunctionValue): Shape => {
+    switch (fn.kind) {
+      case "closure":
+        return {
+          kind: "closure",
+          node: fn.node,
+          captured: [...fn.captured].map(([symbol, value]) => [symbol, giveValue(value, symbol.name)]),
+        };
+      case "choice":
+        return {
+          kind: "choice",
+          condition: take(fn.condition, "condition"),
+          then: shapeOf(fn.then),
+          else: shapeOf(fn.else),
+        };
+      case "math":
+      case "host":
+        return fn;
+    }
+  };
+  const given = args.map((value, i) => giveValue(value, names[i] ?? `arg${i + 1}`));
+  const types = parameters.map(({ type }) => typeKey(type));
+  const key = `${numberOf(node)}(${given.map(keyOf).join()})${types.join()}`;
+  return { specialisation: { key, given, parameters }, values };
+}
+
+function keyOf(given: Given): string {
+  switch (given.kind) {
+    case "value":
+      return `${given.index}`;
+    case "absent":
+      return "-";
+    case "function":
+      return keyOfShape(given.shape);
+    case "members":
+      return `${given.index}{${given.members.map(([name, member]) => `${name}:${keyOf(member)}`).join()}}`;
+  }
+}
+
+function keyOfShape(shape: Shape): string {
+  switch (shape.kind) {
+    case "closure":
+      return `f${numberOf(shape.node)}[${shape.captured.map(([, given]) => keyOf(given)).join()}]`;
+    case "math":
+      return `Math.${shape.name}`;
+    case "host":
+      return shape.text;
+    case "choice":
+      return `${shape.condition}?${keyOfShape(shape.then)}:${keyOfShape(shape.else)}`;
+  }
+}
+
+const numbers = new WeakMap<FunctionNode, number>();
+let next = 0;
+
+/** Tells functions apart in keys, which are only compared. */
+function numberOf(node: FunctionNode): number {
+  let number = numbers.get(node);
+  if (number === undefined) numbers.set(node, (number = next++));
+  return number;
+}
+
+/** Inside the lifted function: the value of a parameter or captured variable. */
+export function receive(
+  cx: Lowering,
+  given: Given,
+  params: readonly ValueId[],
+  at: { node: ts.Node; origin: Origin },
+): ValueId {
+  switch (given.kind) {
+    case "value":
+      return params[given.index]!;
+    case "absent":
+      return cx.undefined(at.origin);
+    case "function":
+      return standIn(cx, receiveFunction(cx, given.shape, params, at), at.node);
+    case "members": {
+      const { index } = given;
+      const value = index === undefined ? cx.at.undef({ kind: "undefined" }, at.origin) : params[index]!;
+      if (given.isTextless) cx.textless.set(value, at.node);
+      cx.membersOf.set(value, new Map(given.members.map(([name, member]) => [name, receive(cx, member, params, at)])));
+      return value;
+    }
+  }
+}
+
+function receiveFunction(
+  cx: Lowering,
+  shape: Shape,
+  params: readonly ValueId[],
+  at: { node: ts.Node; origin: Origin },
+): FunctionValue {
+  switch (shape.kind) {
+    case "closure":
+      return {
+        kind: "closure",
+        node: shape.node,
+        captured: new Map(shape.captured.map(([symbol, given]) => [symbol, receive(cx, given, params, at)])),
+      };
+    case "choice":
+      return {
+        kind: "choice",
+        condition: params[shape.condition]!,
+        then: receiveFunction(cx, shape.then, params, at),
+        else: receiveFunction(cx, shape.else, params, at),
+      };
+    case "math":
+    case "host":
+      return shape;
+  }
+}
