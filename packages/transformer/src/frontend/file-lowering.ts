@@ -256,7 +256,7 @@ export class FileLowering {
       sourceFile,
       fileName: this.nameOf(sourceFile),
       origin: originOf(node, sourceFile),
-      parameters,
+      parameters: withOwnNames(parameters),
       captures,
       hasReceiver: receiver !== undefined,
       exact,
@@ -361,6 +361,17 @@ export class FileLowering {
     this.#ids.add(id);
     return functionId(id);
   }
+}
+
+/** A captured variable may be called like a parameter; derivatives name their parts after them. */
+function withOwnNames(parameters: readonly LoweredParameter[]): readonly LoweredParameter[] {
+  const taken = new Set<string>();
+  return parameters.map((parameter) => {
+    let { name } = parameter;
+    for (let i = 2; taken.has(name); i++) name = `${parameter.name}${i}`;
+    taken.add(name);
+    return name === parameter.name ? parameter : { ...parameter, name };
+  });
 }
 
 function plainParameter({ name, type }: Specialisation["parameters"][number]): LoweredParameter {
