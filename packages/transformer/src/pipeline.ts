@@ -23,7 +23,7 @@ import { writtenFieldsOf } from "./optimize/pass.ts";
 import type { Pass, PassContext } from "./optimize/pass.ts";
 import { scalarsForRecords } from "./optimize/scalars/scalars-for-records.ts";
 import { simplify } from "./optimize/simplify.ts";
-import { arityOf } from "./rules/scalar.ts";
+import { arityOf, isPrimName, scalarRules } from "./rules/scalar.ts";
 import type { CalleeVariant, Note } from "./transform/adjoint/context.ts";
 import { Derivatives } from "./transform/derivatives.ts";
 import { expandShadows } from "./transform/expand-shadows.ts";
@@ -105,7 +105,29 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
     ...product,
     functions: product.functions.map((made) => ({ ...made, fn: all.functionOf(made.fn.id) })),
   }));
-  return { products: tidied, all, diagnostics };
+  return { products: tidied, all, diagnostics: [...diagnostics, ...zeroNotes(all)] };
+}
+
+/** A note for each place where a derivative is 0 on purpose; variants of a function say it once. */
+function zeroNotes(all: Derivatives<CalleeVariant>): readonly Diagnostic[] {
+  const notes = new Map<string, Diagnostic>();
+  for (const { fn, zero } of all.zerosOnPurpose) {
+    const { op, code } = zero;
+    const key = `${fn.fileName}:${op.origin.start}:${op.origin.length}:${code}`;
+    if (!notes.has(key))
+      notes.set(key, diagnostic(code, "note", zeroMessage(fn, op), { fileName: fn.fileName, span: spanOf(op.origin) }));
+  }
+  return [...notes.values()];
+}
+
+function zeroMessage(fn: IrFunction, op: Op): string {
+  if (op.kind === "store" || op.kind === "fill") {
+    const { type } = fn.values[op.ref]!;
+    return `what is stored into ${type.kind === "typed-array" ? `an \`${type.name}\`` : "this array"} has derivative 0`;
+  }
+  const source = op.kind === "prim" && isPrimName(op.prim) ? scalarRules[op.prim].source : op.kind;
+  const text = typeof source === "string" ? source : source.kind === "expansion" ? op.kind : source.token;
+  return `\`${text}\` takes an active value, and its derivative is 0`;
 }
 
 const manyCalls: ReadonlySet<Mode> = new Set<Mode>(["jacobian", "hessian"]);

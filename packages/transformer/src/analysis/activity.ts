@@ -11,6 +11,8 @@ import { eachOp } from "../ir/visit.ts";
 import type { Flow } from "./flow.ts";
 import type { Node } from "./places.ts";
 import { adjacency, reach } from "./summary.ts";
+import { zerosOnPurpose } from "./zero-on-purpose.ts";
+import type { ZeroOnPurpose } from "./zero-on-purpose.ts";
 
 export interface Activity {
   /** Whether a value carries a derivative: an active scalar, or a reference to memory that has a shadow. */
@@ -19,6 +21,8 @@ export interface Activity {
   isActiveNode(node: Node): boolean;
   /** Varied values that disappear into host code whose result is needed: a derivative would be lost. */
   readonly lost: readonly { readonly op: Op; readonly value: ValueId }[];
+  /** Where a derivative ends as 0 that the user may have expected. */
+  readonly zerosOnPurpose: readonly ZeroOnPurpose[];
   /** Whether the result carries a derivative. */
   readonly resultIsActive: boolean;
 }
@@ -89,6 +93,10 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
     isActive,
     isActiveNode,
     lost,
+    zerosOnPurpose: zerosOnPurpose(fn, {
+      isVaried: (value) => carries[value]! && varied.has(find(value)),
+      isUseful: (value) => useful.has(find(value)),
+    }),
     resultIsActive: tangentOf(fn.resultType, types) !== undefined && hasActive(flow.result),
   };
 }

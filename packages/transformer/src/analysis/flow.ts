@@ -19,6 +19,7 @@ import type { PrimName } from "../rules/formula.ts";
 import { callGroups } from "./call-groups.ts";
 import { elementKey, keyName, Places } from "./places.ts";
 import type { Node } from "./places.ts";
+import { isIntegerArray } from "./zero-on-purpose.ts";
 import { summarise } from "./summary.ts";
 import type { Summary } from "./summary.ts";
 
@@ -240,11 +241,13 @@ class FlowBuilder {
       case "store": {
         const cell = this.#cell(op.ref, keyName(op.key));
         this.writes.push({ cell, op });
+        if (isIntegerArray(this.fn.values[op.ref]!.type)) return;
         return this.#flow(this.#node(op.value), cell, this.#isReference(op.value));
       }
       case "fill": {
         const cell = this.#cell(op.ref, elementKey);
         this.writes.push({ cell, op });
+        if (isIntegerArray(this.fn.values[op.ref]!.type)) return;
         return this.#flow(this.#node(op.value), cell, this.#isReference(op.value));
       }
       case "push":

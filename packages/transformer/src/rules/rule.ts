@@ -1,4 +1,5 @@
 /** What the table says of a primitive: the form an entry is written in, and the form that the compiler reads. */
+import type { Code } from "../diagnostics/catalogue.ts";
 import { formulaOf } from "./formula.ts";
 import type { Formula, Operand, PrimName } from "./formula.ts";
 
@@ -28,6 +29,9 @@ export type StrongZero = "none" | "seed" | "both";
 
 /** What a value costs to compute again: nothing to speak of, a few cycles, or a call worth recording. */
 export type Cost = "free" | "cheap" | "costly";
+
+/** Piecewise constant, or a bitwise operator. */
+export type ZeroNote = Extract<Code, "AD3002" | "AD3003">;
 
 /** A point where no derivative exists, or where a convention says what it is. `partials` is what both modes give there. */
 export interface Kink {
@@ -59,6 +63,8 @@ interface EntryBase {
   readonly samples: Samples;
   readonly kinks?: readonly Kink[];
   readonly note?: string;
+  /** The derivative is 0 on purpose: the code of the note that says so where an active value goes in. */
+  readonly zeroNote?: ZeroNote;
 }
 
 /** A primitive of so many parameters, with one partial for each, in terms of the parameters and `out`. */
@@ -101,6 +107,7 @@ export interface Rule {
   readonly samples: Samples;
   readonly kinks: readonly Kink[];
   readonly note: string | undefined;
+  readonly zeroNote: ZeroNote | undefined;
 }
 
 export function ruleOf(name: PrimName, entry: Entry): Rule {
@@ -115,6 +122,7 @@ export function ruleOf(name: PrimName, entry: Entry): Rule {
     samples: entry.samples,
     kinks: entry.kinks ?? [],
     note: entry.note,
+    zeroNote: entry.zeroNote,
   };
   if ("rest" in entry) {
     return { ...common, params: [`...${entry.rest}`], partials: [], variadic: entry, specialise: () => undefined };

@@ -75,8 +75,11 @@ const comparison = {
     [2, 2],
   ],
 } as const;
+/** The number is meant, not a test: where it takes in an active value, a note says that its derivative is 0. */
+const noted = { zeroNote: "AD3002" } as const;
 const bitwise = {
   ...stepsOfTwo,
+  zeroNote: "AD3003",
   params: ["a", "b"],
   samples: [
     [5.7, 3],
@@ -225,7 +228,14 @@ const entries: { readonly [P in PrimName]: Entry } = {
     note: "piecewise constant; `a | 0` truncates",
   },
   bitXor: { ...bitwise, source: infix("^", 6), compute: (a: number, b: number) => a ^ b },
-  bitNot: { ...steps, source: prefix("~"), params: ["a"], compute: (a: number) => ~a, samples: [[5.7]] },
+  bitNot: {
+    ...steps,
+    zeroNote: "AD3003",
+    source: prefix("~"),
+    params: ["a"],
+    compute: (a: number) => ~a,
+    samples: [[5.7]],
+  },
   shl: { ...bitwise, source: infix("<<", 10), compute: (a: number, b: number) => a << b },
   shr: { ...bitwise, source: infix(">>", 10), compute: (a: number, b: number) => a >> b },
   ushr: { ...bitwise, source: infix(">>>", 10), compute: (a: number, b: number) => a >>> b },
@@ -329,8 +339,8 @@ const entries: { readonly [P in PrimName]: Entry } = {
     samples: [[0.3], [-8], [1e-300]],
     kinks: [{ at: [0], partials: [Infinity], because: "vertical at 0" }],
   },
-  ceil: { ...steps, source: "Math.ceil", params: ["x"], compute: Math.ceil, samples: [[0.3], [2]] },
-  clz32: { ...steps, source: "Math.clz32", params: ["x"], compute: Math.clz32, samples: [[300]] },
+  ceil: { ...steps, ...noted, source: "Math.ceil", params: ["x"], compute: Math.ceil, samples: [[0.3], [2]] },
+  clz32: { ...steps, ...noted, source: "Math.clz32", params: ["x"], compute: Math.clz32, samples: [[300]] },
   cos: {
     source: "Math.cos",
     params: ["x"],
@@ -376,7 +386,7 @@ const entries: { readonly [P in PrimName]: Entry } = {
     samples: [[0.3]],
     note: "rounding is not differentiated",
   },
-  floor: { ...steps, source: "Math.floor", params: ["x"], compute: Math.floor, samples: [[0.3], [2]] },
+  floor: { ...steps, ...noted, source: "Math.floor", params: ["x"], compute: Math.floor, samples: [[0.3], [2]] },
   fround: {
     source: "Math.fround",
     params: ["x"],
@@ -402,7 +412,7 @@ const entries: { readonly [P in PrimName]: Entry } = {
       { at: [1, NaN], partials: [NaN, NaN], because: "the value is NaN" },
     ],
   },
-  imul: { ...stepsOfTwo, source: "Math.imul", params: ["a", "b"], compute: Math.imul, samples: [[3, 4]] },
+  imul: { ...stepsOfTwo, ...noted, source: "Math.imul", params: ["a", "b"], compute: Math.imul, samples: [[3, 4]] },
   log: {
     source: "Math.log",
     params: ["x"],
@@ -458,13 +468,14 @@ const entries: { readonly [P in PrimName]: Entry } = {
   },
   round: {
     ...steps,
+    ...noted,
     source: "Math.round",
     params: ["x"],
     compute: Math.round,
     samples: [[0.3], [2.5]],
     note: "piecewise constant; the value is JavaScript's, half up",
   },
-  sign: { ...steps, source: "Math.sign", params: ["x"], compute: Math.sign, samples: [[0.3], [-2], [0]] },
+  sign: { ...steps, ...noted, source: "Math.sign", params: ["x"], compute: Math.sign, samples: [[0.3], [-2], [0]] },
   sin: {
     source: "Math.sin",
     params: ["x"],
@@ -511,7 +522,7 @@ const entries: { readonly [P in PrimName]: Entry } = {
     cost: "costly",
     samples: [[0.3], [-2], [20], [-300], [800]],
   },
-  trunc: { ...steps, source: "Math.trunc", params: ["x"], compute: Math.trunc, samples: [[0.3], [-2]] },
+  trunc: { ...steps, ...noted, source: "Math.trunc", params: ["x"], compute: Math.trunc, samples: [[0.3], [-2]] },
 
   // What only derivative code uses ------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@
  */
 import { InternalError } from "../base/internal-error.ts";
 import { activityOf } from "../analysis/activity.ts";
+import type { ZeroOnPurpose } from "../analysis/zero-on-purpose.ts";
 import type { Activity } from "../analysis/activity.ts";
 import { flowsOf } from "../analysis/flow.ts";
 import type { Flow } from "../analysis/flow.ts";
@@ -30,6 +31,10 @@ export class Derivatives<Variant = unknown> {
   readonly functions: Map<FunctionId, IrFunction>;
   /** Where a derivative would be lost, in the order in which it was noticed. */
   readonly lost: Lost[] = [];
+  /** Where a derivative is 0 on purpose, in the functions that the user wrote. */
+  readonly zerosOnPurpose: { readonly fn: IrFunction; readonly zero: ZeroOnPurpose }[] = [];
+  /** The functions that the user wrote, also with structured exits. */
+  readonly #written: Set<FunctionId>;
   readonly #flows = new Map<FunctionId, Flow>();
   readonly #activities = new Map<string, Activity>();
   readonly #memo = new Map<string, unknown>();
@@ -39,6 +44,7 @@ export class Derivatives<Variant = unknown> {
   constructor(unit: Unit) {
     this.types = new GrowingTypes(unit.types);
     this.functions = new Map(unit.functions);
+    this.#written = new Set(unit.functions.keys());
   }
 
   get unit(): Unit {
@@ -54,6 +60,12 @@ export class Derivatives<Variant = unknown> {
     const fn = this.functions.get(id);
     if (!fn) throw new InternalError(`no function ${id}`);
     return fn;
+  }
+
+  /** Adds another form of a function that the user wrote. */
+  addForm(fn: IrFunction, of: FunctionId): void {
+    this.add(fn);
+    if (this.#written.has(of)) this.#written.add(fn.id);
   }
 
   add(fn: IrFunction): void {
@@ -86,7 +98,9 @@ export class Derivatives<Variant = unknown> {
     if (!known) {
       known = activityOf(this.flow(id), mask, this.types);
       this.#activities.set(key, known);
-      for (const lost of known.lost) this.lost.push({ fn: this.functionOf(id), ...lost });
+      const fn = this.functionOf(id);
+      for (const lost of known.lost) this.lost.push({ fn, ...lost });
+      if (this.#written.has(id)) for (const zero of known.zerosOnPurpose) this.zerosOnPurpose.push({ fn, zero });
     }
     return known;
   }

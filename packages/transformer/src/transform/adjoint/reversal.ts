@@ -19,7 +19,7 @@ export function structured(all: Derivatives<CalleeVariant>, id: FunctionId): IrF
     const result = structureExits(fn, all.types);
     if (result === fn) return fn;
     const named = { ...result, id: functionId(`structured:${id}`) };
-    all.add(named);
+    all.addForm(named, id);
     return named;
   });
 }
