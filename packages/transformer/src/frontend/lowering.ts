@@ -239,6 +239,8 @@ export class Lowering {
   coerce(value: ValueId, type: Type, origin: Origin): ValueId {
     const from = this.typeOf(value);
     if (sameType(from, type) || isUntyped(type) || type.kind === "void" || this.functionOf.has(value)) return value;
+    // `xs ?? []`: what is empty and of no type of its own is made as what it stands in for.
+    if (from.kind === "array" && isNever(from.element) && type.kind === "array") return this.at.array([], type, origin);
     const losesNullish = from.kind === "union" && from.members.some(isNullish) && !acceptsNullish(type);
     const isUnknown = from.kind === "opaque" && type.kind !== "opaque";
     const fits = this.file.fits(from, type) && !losesNullish && !isUnknown;
@@ -348,6 +350,10 @@ export class Lowering {
     const declared = this.file.variableType(symbol);
     return isUntyped(declared) ? unionOf(types) : declared;
   }
+}
+
+function isNever(type: Type): boolean {
+  return type.kind === "opaque" && type.text === "never";
 }
 
 function acceptsNullish(type: Type): boolean {

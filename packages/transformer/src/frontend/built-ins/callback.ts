@@ -13,6 +13,8 @@ import { bare, eachNode, isAssignmentOperator, isIncrement } from "../syntax.ts"
 export interface Callback {
   /** What was written for it. */
   readonly written: ts.Expression;
+  /** The names of its first parameters, where they are known. */
+  readonly names: readonly (string | undefined)[];
   /** One call, in the region under construction. */
   readonly apply: (args: readonly ValueId[]) => ValueId;
 }
@@ -29,8 +31,10 @@ export function callbackOf(
     const why = `which function \`${text}\` is, is not known when the program is compiled`;
     return cx.refuse("AD2011", written ?? node, why);
   }
+  const parameters = fn.kind === "closure" ? fn.node.parameters : [];
   return {
     written,
+    names: parameters.map(({ name }) => (cx.ts.isIdentifier(name) ? name.text : undefined)),
     apply: (args) => (fn.kind === "host" ? applyHost(cx, fn, args, written) : apply(cx, fn, args, node, written)),
   };
 }

@@ -9,7 +9,7 @@ import { nonNullish } from "../lower-type.ts";
 import { countOver, overAll } from "./counting.ts";
 import { allocate, copyOf, resultType, throwWhere } from "./method.ts";
 import type { MethodCall } from "./method.ts";
-import { clamped, countBetween, position, relative, startOf } from "./positions.ts";
+import { clamped, countBetween, endOf, position, relative, startOf } from "./positions.ts";
 
 /** `xs.slice(start, end)` */
 export function slice(call: MethodCall): ValueId {
@@ -19,7 +19,7 @@ export function slice(call: MethodCall): ValueId {
   if ((!from || from.literal === 0) && !to) return copyOf(call);
   const length = cx.at.length(call.ref, call.origin);
   const start = from && from.literal !== 0 ? startOf(cx, from, length) : undefined;
-  return part(call, start, to ? clamped(cx, to, length) : length);
+  return part(call, start, endOf(cx, to, length));
 }
 
 /** The elements from `start` (or from the first) to `end` in an array of their own. */
@@ -146,7 +146,7 @@ export function copyWithin(call: MethodCall): ValueId {
   const length = cx.at.length(ref, origin);
   const target = clamped(cx, to ?? zero, length);
   const start = from && from.literal !== 0 ? clamped(cx, from, length) : undefined;
-  const source = part(call, start, end ? clamped(cx, end, length) : length);
+  const source = part(call, start, endOf(cx, end, length));
   const room = cx.at.prim("sub", [length, target], origin);
   const count = cx.at.prim("min", [cx.at.length(source, origin), room], origin);
   overAll(cx, count, origin, (index) => {
@@ -172,7 +172,7 @@ export function fill({ cx, node, ref, element, origin }: MethodCall): ValueId {
   const length = cx.at.length(ref, origin);
   countOver(cx, {
     from: first ? clamped(cx, first, length) : cx.at.number(0, origin),
-    to: last ? clamped(cx, last, length) : length,
+    to: endOf(cx, last, length),
     origin,
     body: (index) => cx.at.store(ref, index, value, origin),
   });

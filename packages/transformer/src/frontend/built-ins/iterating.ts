@@ -217,7 +217,7 @@ function reduction(isBackward: boolean): Method {
     const [total] = visit(call, {
       callback,
       length,
-      running: [{ init, type, name: "total" }],
+      running: [{ init, type, name: callback.names[0] ?? "total" }],
       isBackward,
       ...(from === undefined ? {} : { from }),
       each: ({ index, element: item, running: [sofar] }) => [callback.apply([sofar!, item, index, ref])],

@@ -40,22 +40,38 @@ function valuesOf(cx: Lowering, node: ts.CallExpression, object: ts.Expression):
   const type = nonNullish(cx.typeOf(ref));
   const element = elementType(type, cx.fn.types);
   if (element) return cx.at.array([{ kind: "spread", value: ref }], arrayOf(element), origin);
-  return overFields(cx, { node, object, ref }, (_, value) => value);
+  return overFields(
+    cx,
+    { node, object, ref },
+    {
+      type: (held) => held,
+      make: (_, value) => value,
+    },
+  );
 }
 
 function entriesOf(cx: Lowering, node: ts.CallExpression, object: ts.Expression): ValueId {
   const origin = cx.origin(node);
   const ref = cx.expression(object);
-  return overFields(cx, { node, object, ref }, (key, value) => {
-    return cx.at.array([key, value], { kind: "tuple", elements: [stringType, cx.typeOf(value)] }, origin);
-  });
+  const type = (held: Type): Type => ({ kind: "tuple", elements: [stringType, held] });
+  return overFields(
+    cx,
+    { node, object, ref },
+    {
+      type,
+      make: (key, value) => cx.at.array([key, value], type(cx.typeOf(value)), origin),
+    },
+  );
 }
 
 /** One element for each key, in the order in which the object has them. */
 function overFields(
   cx: Lowering,
   { node, object, ref }: { readonly node: ts.CallExpression; readonly object: ts.Expression; readonly ref: ValueId },
-  make: (key: ValueId, value: ValueId) => ValueId,
+  item: {
+    readonly type: (held: Type) => Type;
+    readonly make: (key: ValueId, value: ValueId) => ValueId;
+  },
 ): ValueId {
   const origin = cx.origin(node);
   const type = nonNullish(cx.typeOf(ref));
@@ -66,13 +82,11 @@ function overFields(
   const keyList = cx.opaque(["Object.keys(", ref, ")"], node, { type: arrayOf(stringType), effect: "reads" });
   const keys = cx.name(keyList, "keys");
   const held = unionOf(fields.map((field) => field.type));
-  const isEntries = bare(cx.ts, node.expression).getText().endsWith("entries");
-  const element: Type = isEntries ? { kind: "tuple", elements: [stringType, held] } : held;
-  const list = cx.at.allocate(arrayOf(element), { length: cx.at.length(keys, origin) }, origin);
+  const list = cx.at.allocate(arrayOf(item.type(held)), { length: cx.at.length(keys, origin) }, origin);
   overAll(cx, cx.at.length(keys, origin), origin, (index) => {
     const key = cx.at.load(keys, index, stringType, origin);
     const value = cx.coerce(readIndex(cx, ref, key, object), held, origin);
-    cx.at.store(list, index, make(key, value), origin);
+    cx.at.store(list, index, item.make(key, value), origin);
   });
   return list;
 }

@@ -3,6 +3,7 @@ import type ts from "typescript";
 import type { Origin, ValueId } from "../../ir/ir.ts";
 import { numberType } from "../../ir/types.ts";
 import { asNumber } from "../expressions/operand.ts";
+import { includesUndefined } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
 import { bare, literalNumber } from "../syntax.ts";
 
@@ -12,6 +13,8 @@ export interface Position {
   /** Where it is written as a number. */
   readonly literal: number | undefined;
   readonly origin: Origin;
+  /** Whether it turns out to be undefined, where it may be. */
+  readonly absent?: ValueId;
 }
 
 /** Evaluates what is written for a position; undefined where nothing, or `undefined`, is. */
@@ -24,9 +27,12 @@ export function position(cx: Lowering, node: ts.Expression | undefined): Positio
   if (literal !== undefined && Number.isInteger(literal)) {
     return { value: cx.at.number(literal, origin), literal, origin };
   }
-  const value = asNumber(cx, cx.expression(node), node);
+  const given = cx.expression(node);
+  const value = asNumber(cx, given, node);
   if (isWhole(cx, node)) return { value, literal: undefined, origin };
-  return { value: madeWhole(cx, value, node), literal: undefined, origin };
+  const whole = { value: madeWhole(cx, value, node), literal: undefined, origin };
+  if (!includesUndefined(cx.typeOf(given))) return whole;
+  return { ...whole, absent: cx.at.prim("eq", [given, cx.undefined(origin)], origin) };
 }
 
 /** What is no number counts as 0, as in the library. */
@@ -42,6 +48,13 @@ export function clamped(cx: Lowering, { value, literal, origin }: Position, leng
   const fromStart = (): ValueId => cx.at.prim("min", [value, length], origin);
   if (literal !== undefined) return literal < 0 ? fromEnd() : fromStart();
   return cx.at.prim("select", [cx.at.prim("lt", [value, zero], origin), fromEnd(), fromStart()], origin);
+}
+
+/** Where a range ends: with the array where nothing says so. */
+export function endOf(cx: Lowering, position: Position | undefined, length: ValueId): ValueId {
+  if (!position) return length;
+  const end = clamped(cx, position, length);
+  return position.absent === undefined ? end : cx.at.prim("select", [position.absent, length, end], position.origin);
 }
 
 /** Where a range starts: past the end it may stay past the end, since nothing follows. */

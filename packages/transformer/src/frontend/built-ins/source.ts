@@ -6,6 +6,7 @@ import type { Type } from "../../ir/types.ts";
 import { asNumber } from "../expressions/operand.ts";
 import { isUntyped, nonNullish } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
+import { globalBehind } from "../static-target.ts";
 import { bare, constantName, literalNumber } from "../syntax.ts";
 import { overAll } from "./counting.ts";
 import { madeWhole, position } from "./positions.ts";
@@ -29,7 +30,8 @@ export function sourceOf(cx: Lowering, node: ts.Expression, item: Type | undefin
   const value = cx.expression(node);
   const type = nonNullish(cx.typeOf(value));
   const element = elementType(type, cx.fn.types);
-  if (element) return isUntyped(element) ? undefined : ofArray(cx, value, element, node);
+  if (element && !isUntyped(element)) return ofArray(cx, value, element, node);
+  if (element) return isMadeByLength(cx, node) ? withoutElements(cx, cx.at.length(value, origin), node) : undefined;
   const length = fieldType(type, "length", cx.fn.types);
   if (length) {
     const whole = madeWhole(cx, asNumber(cx, cx.at.load(value, "length", length, origin), node), node);
@@ -50,6 +52,14 @@ function lengthWritten(cx: Lowering, node: ts.Expression): ts.Expression | undef
   if (!property || !property.name || constantName(ts, property.name) !== "length") return undefined;
   if (ts.isPropertyAssignment(property)) return property.initializer;
   return ts.isShorthandPropertyAssignment(property) ? property.name : undefined;
+}
+
+/** `Array(n)`: nothing is in it. */
+function isMadeByLength(cx: Lowering, node: ts.Expression): boolean {
+  const { ts } = cx;
+  const made = bare(ts, node);
+  if (!ts.isCallExpression(made) && !ts.isNewExpression(made)) return false;
+  return made.arguments?.length === 1 && globalBehind(cx.oracle, made.expression) === "Array";
 }
 
 /** A length as the library takes it: whole, and 0 where it is less. */

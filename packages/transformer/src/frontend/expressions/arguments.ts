@@ -3,6 +3,7 @@ import type ts from "typescript";
 import type { Element, ValueId } from "../../ir/ir.ts";
 import type { Type } from "../../ir/types.ts";
 import type { FunctionEntry, LoweredParameter } from "../file-lowering.ts";
+import { isUntyped } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
 import { lowerElements } from "./elements.ts";
 
@@ -53,8 +54,10 @@ export function fitArguments(
   });
 }
 
-function passed(cx: Lowering, value: ValueId, { type }: LoweredParameter, node: ts.Node): ValueId {
-  const isHidden = type.kind === "opaque" && (type.text === "any" || type.text === "unknown");
+function passed(cx: Lowering, value: ValueId, parameter: LoweredParameter, node: ts.Node): ValueId {
+  const { type } = parameter;
+  // A callback's parameter without a type of its own is what it is given.
+  const isHidden = parameter.node?.type !== undefined && isUntyped(type) && type.kind === "opaque";
   const { kind } = cx.typeOf(value);
   if (isHidden && (kind === "number" || kind === "array" || kind === "typed-array" || kind === "record")) {
     return cx.refuse("AD2001", node, `\`${node.getText()}\` is passed as ${type.text}`);

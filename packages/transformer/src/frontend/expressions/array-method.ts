@@ -60,6 +60,11 @@ const reading: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["with", copying.withElement],
 ]);
 
+/** Those that make an array of the kind of theirs. */
+const making: ReadonlySet<string> = new Set(
+  "concat filter flat flatMap map slice sort splice toReversed toSorted toSpliced with".split(" "),
+);
+
 /** Undefined where it is no array, or one that the host may be left alone with. */
 export function lowerArrayMethod(
   cx: Lowering,
@@ -74,6 +79,9 @@ export function lowerArrayMethod(
   const write = writing.get(name);
   if (write && cx.ts.isPropertyAccessExpression(callee)) refuseSecondName(cx, callee.expression, ref, node);
   const method = write ?? reading.get(name);
+  if (method && making.has(name) && type.kind === "union" && type.members.some(({ kind }) => kind === "typed-array")) {
+    return cx.refuse("AD2017", node, `which kind of array \`${name}\` makes here is not known`);
+  }
   const call: MethodCall = { cx, node, ref, type, element, origin: cx.origin(node) };
   if (method && (!isUntyped(element) || name === "push")) return method(call);
   if (!carriesDerivative(cx, type) && element.kind !== "opaque") return undefined;

@@ -39,7 +39,10 @@ export function lowerLibraryCall(
 ): ValueId {
   const { ts } = cx;
   const callee = bare(ts, node.expression);
-  if (ts.isIdentifier(callee)) return callGlobal(cx, node, target.name);
+  if (ts.isIdentifier(callee)) {
+    if (target.holder === "") return callGlobal(cx, node, target.name);
+    return callOfGlobal(cx, node, target.holder, target.name);
+  }
   const holder = ts.isPropertyAccessExpression(callee) ? globalBehind(cx.oracle, callee.expression) : undefined;
   if (holder === "console") return hostCall(cx, node, "effect", undefined, voidType);
   if (holder !== undefined) return callOfGlobal(cx, node, holder, target.name);
