@@ -8,11 +8,12 @@
  *   text      names → emit → splice                           (backend/)
  * A pass takes a function and gives one; what is known of a function lies beside it, never in it.
  */
+import { calleesOf } from "./analysis/call-groups.ts";
 import { InternalError } from "./base/internal-error.ts";
 import { diagnostic } from "./diagnostics/catalogue.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { LoweredFile } from "./frontend/lower.ts";
-import type { IrFunction, Op, Origin, Unit } from "./ir/ir.ts";
+import type { FunctionId, IrFunction, Op, Origin, Unit } from "./ir/ir.ts";
 import type { Mode, Request } from "./ir/request.ts";
 import { verify } from "./ir/verify.ts";
 import { carriedInvariants } from "./optimize/carried-invariants.ts";
@@ -26,6 +27,7 @@ import { simplify } from "./optimize/simplify.ts";
 import { arityOf, isPrimName, scalarRules } from "./rules/scalar.ts";
 import type { CalleeVariant, Note } from "./transform/adjoint/context.ts";
 import { Derivatives } from "./transform/derivatives.ts";
+import type { Lost } from "./transform/derivatives.ts";
 import { expandShadows } from "./transform/expand-shadows.ts";
 import { differentiate } from "./transform/modes.ts";
 import type { ModeFunction } from "./transform/modes.ts";
@@ -86,20 +88,28 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
         nameOf: (mode) => options.nameOf(mode, request.name),
       });
       const lost = all.lost.slice(before);
-      for (const { fn, op } of lost) diagnostics.push(lostDerivative(fn, op));
+      diagnostics.push(...lostDerivatives(lost));
       if (lost.length === 0) products.push({ request, functions, notes });
     } catch (error) {
+      // What is lost is the user's to know; what comes of going on all the same is not.
+      const lost = all.lost.slice(before);
+      diagnostics.push(...lostDerivatives(lost));
+      if (lost.length > 0) continue;
       if (!(error instanceof InternalError)) throw error;
       error.functionName ??= request.name;
       diagnostics.push(fault(error, lowered, request));
     }
   }
-  const derived = [...all.functions.keys()].filter((id) => !prepared.has(id));
+  // What only lost derivatives led to makes no sense, and is not printed.
+  const left = all.lost.length === 0 ? undefined : reachableFrom(products, all);
+  const isSenseless = (id: FunctionId): boolean => left !== undefined && !left.has(id);
+  const derived = [...all.functions.keys()].filter((id) => !prepared.has(id) && !isSenseless(id));
+  const senseless = new Set([...all.functions.keys()].filter(isSenseless));
   for (const id of derived) all.functions.set(id, expandShadows(all, all.functionOf(id)));
   const tidying: PassContext = { types: all.types, writtenFields: writtenFieldsOf(all.functions.values()) };
   for (const [id, fn] of all.functions) {
     // Functions that expansions added come here too.
-    if (!prepared.has(id)) all.functions.set(id, runner.run(tidy, fn, tidying, all.unit));
+    if (!prepared.has(id) && !senseless.has(id)) all.functions.set(id, runner.run(tidy, fn, tidying, all.unit));
   }
   const tidied = products.map((product) => ({
     ...product,
@@ -147,6 +157,13 @@ function refusedRepeats(all: Derivatives<CalleeVariant>, request: Request): read
   );
 }
 
+function reachableFrom(products: readonly Product[], all: Derivatives<CalleeVariant>): ReadonlySet<FunctionId> {
+  const reached = new Set(products.flatMap(({ functions }) => functions.map(({ fn }) => fn.id)));
+  // A set is walked in the order of insertion, also by what is added on the way.
+  for (const id of reached) for (const callee of calleesOf(all.functionOf(id))) reached.add(callee);
+  return reached;
+}
+
 class Runner {
   readonly #options: PipelineOptions;
   constructor(options: PipelineOptions) {
@@ -173,6 +190,13 @@ class Runner {
     error.functionName = now.name;
     throw error;
   }
+}
+
+/** What is lost in a function is lost in the forms that it is brought into, too: it is said once. */
+function lostDerivatives(lost: readonly Lost[]): readonly Diagnostic[] {
+  const all = lost.map(({ fn, op }) => lostDerivative(fn, op));
+  const placeOf = ({ fileName, span }: Diagnostic): string => `${fileName} ${span.start} ${span.length}`;
+  return [...new Map(all.map((one) => [placeOf(one), one])).values()];
 }
 
 /** A derivative that would silently be zero: an error until the user says that it shall be. */

@@ -4,10 +4,10 @@
  *   useful   it can change the result, or what a written parameter ends with   (reached against them)
  * Nothing is emitted for what is not active (Hascoët, Naumann, Pascual 2005).
  */
-import type { IrFunction, Op, ValueId } from "../ir/ir.ts";
+import type { CastOp, IrFunction, Op, OpaqueOp, PrimOp, ValueId } from "../ir/ir.ts";
 import { isReference, tangentOf } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
-import { eachOp } from "../ir/visit.ts";
+import { eachOp, operandsOf } from "../ir/visit.ts";
 import type { Flow } from "./flow.ts";
 import type { Node } from "./places.ts";
 import { adjacency, reach } from "./summary.ts";
@@ -43,14 +43,18 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
   }
   if (mask[fn.params.length]) for (const node of places.tree(flow.result)) sources.add(node);
   const varied = reach(sources, forward);
+  const carries = fn.values.map((value) => tangentOf(value.type, types) !== undefined);
   const opaque = opaqueOps(fn);
   const containsVaried = (value: ValueId): boolean => [...places.tree(find(value))].some((node) => varied.has(node));
-  // What comes out of host code may depend on what went in: it is tainted, so that a loss is noticed and not taken for a zero.
+  // What comes out of host code, or is hidden behind a type that tells nothing, may depend on what went in: it is tainted, so
+  // that a loss is noticed and not taken for a zero.
   for (let changed = true; changed;) {
     changed = false;
     for (const op of opaque) {
-      if (op.kind !== "opaque" || varied.has(find(op.result)) || !op.args.some(containsVaried)) continue;
-      for (const node of reach(places.tree(find(op.result)), forward)) varied.add(node);
+      if (op.kind === "prim" || (op.kind === "cast" && carries[op.result])) continue;
+      const tree = [...places.tree(find(op.result))];
+      if (tree.every((node) => varied.has(node)) || !operandsOf(op).some(containsVaried)) continue;
+      for (const node of reach(tree, forward)) varied.add(node);
       changed = true;
     }
   }
@@ -72,7 +76,6 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
     }
     return known;
   };
-  const carries = fn.values.map((value) => tangentOf(value.type, types) !== undefined);
   const isActive = (value: ValueId): boolean =>
     carries[value]! && (isReference(fn.values[value]!.type) ? hasActive(find(value)) : isActiveNode(find(value)));
 
@@ -81,6 +84,10 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
     if (op.kind === "opaque") {
       const value = op.args.find(containsVaried);
       if (value !== undefined && carries[op.result] && hasActive(find(op.result))) lost.push({ op, value });
+    } else if (op.kind === "cast") {
+      // A number that comes to light again, such as one that was thrown and caught.
+      if (tellsNothing(fn.values[op.arg]!.type) && isActive(op.result) && containsVaried(op.arg))
+        lost.push({ op, value: op.arg });
     } else if (op.kind === "prim" && isActiveNode(find(op.result)) && fn.values[op.result]!.type.kind === "number") {
       // A number made of something that carries none, such as Number(text).
       const value = op.args.find(
@@ -106,10 +113,14 @@ function isPiecewiseConstant(type: Type): boolean {
   return type.kind === "boolean" || (type.kind === "number" && type.discrete === true);
 }
 
-function opaqueOps(fn: IrFunction): readonly Op[] {
-  const found: Op[] = [];
+function tellsNothing(type: Type): boolean {
+  return type.kind === "opaque" || (type.kind === "union" && type.members.some(tellsNothing));
+}
+
+function opaqueOps(fn: IrFunction): readonly (OpaqueOp | PrimOp | CastOp)[] {
+  const found: (OpaqueOp | PrimOp | CastOp)[] = [];
   eachOp(fn.body, (op) => {
-    if (op.kind === "opaque" || op.kind === "prim") found.push(op);
+    if (op.kind === "opaque" || op.kind === "prim" || op.kind === "cast") found.push(op);
   });
   return found;
 }

@@ -14,6 +14,7 @@ import { assertNever } from "../base/assert-never.ts";
 import { InternalError } from "../base/internal-error.ts";
 import type { CallOp, Element, FunctionId, IrFunction, Label, Op, Region, Unit, ValueId } from "../ir/ir.ts";
 import { isReference } from "../ir/types.ts";
+import type { Type } from "../ir/types.ts";
 import { pullback } from "../rules/derive.ts";
 import type { PrimName } from "../rules/formula.ts";
 import { callGroups } from "./call-groups.ts";
@@ -30,6 +31,8 @@ export interface Flow {
   readonly nodeOf: readonly Node[];
   /** The node of the returned value. */
   readonly result: Node;
+  /** The node of what leaves the function by a throw. */
+  readonly thrown: Node;
   readonly edges: readonly (readonly [Node, Node])[];
   /** Nodes of memory cells that are written by stores, with the op that writes. */
   readonly writes: readonly { readonly cell: Node; readonly op: Op }[];
@@ -100,6 +103,8 @@ class FlowBuilder {
   readonly #callees: Callees;
   readonly #nodeOf: Node[];
   readonly #result: Node;
+  /** Where a throw goes: to the innermost handler around, or out of the function. */
+  readonly #catching: [Node, ...Node[]];
   readonly #labels = new Map<Label, { breaks: readonly ValueId[]; continues: readonly ValueId[] }>();
   /** Calls of functions of the group. */
   readonly #inner: CallOp[] = [];
@@ -112,6 +117,7 @@ class FlowBuilder {
     this.#callees = callees;
     this.#nodeOf = fn.values.map(() => this.places.fresh());
     this.#result = this.places.fresh();
+    this.#catching = [this.places.fresh()];
   }
 
   walk(): void {
@@ -122,8 +128,9 @@ class FlowBuilder {
     const { fn, places, edges, writes, resized } = this;
     const nodeOf = this.#nodeOf;
     const result = this.#result;
-    const summary = this.summary ?? summarise({ fn, places, nodeOf, result, edges, writes, resized });
-    return { fn, places, nodeOf, result, edges, writes, resized, summary };
+    const [thrown] = this.#catching;
+    const summary = this.summary ?? summarise({ fn, places, nodeOf, result, thrown, edges, writes, resized });
+    return { fn, places, nodeOf, result, thrown, edges, writes, resized, summary };
   }
 
   region(region: Region, yields: Target): void {
@@ -142,18 +149,29 @@ class FlowBuilder {
         if (end.value !== undefined) this.#flow(this.#node(end.value), this.#result, isReference(this.fn.resultType));
         return;
       case "throw":
-        return;
+        return this.#flow(this.#node(end.value), this.#caught, true);
       default:
         assertNever(end, "terminator");
     }
+  }
+
+  get #caught(): Node {
+    return this.#catching.at(-1)!;
   }
 
   #node(value: ValueId): Node {
     return this.#nodeOf[value]!;
   }
 
+  /** Whether a value may be a name of memory: what hides its type may be one. */
   #isReference(value: ValueId): boolean {
-    return isReference(this.fn.values[value]!.type);
+    const { type } = this.fn.values[value]!;
+    return isReference(type) || isHidden(type);
+  }
+
+  #isScalar(value: ValueId): boolean {
+    const { type } = this.fn.values[value]!;
+    return !isReference(type) && !isHidden(type);
   }
 
   #flow(from: Node, to: Node, isReference: boolean): void {
@@ -163,7 +181,9 @@ class FlowBuilder {
 
   /** `to` is a value: it decides whether memory is shared. */
   #move(from: ValueId, to: ValueId): void {
-    this.#flow(this.#node(from), this.#node(to), this.#isReference(to) || this.#isReference(from));
+    const [a, b] = [from, to].map((value) => this.fn.values[value]!.type);
+    const isHiding = (isHidden(a!) && this.#isScalar(to)) || (isHidden(b!) && this.#isScalar(from));
+    this.#flow(this.#node(from), this.#node(to), !isHiding && (this.#isReference(to) || this.#isReference(from)));
   }
 
   #moves(from: readonly ValueId[], to: readonly ValueId[]): void {
@@ -285,6 +305,11 @@ class FlowBuilder {
       case "block":
         this.#labels.set(op.label, { breaks: op.results, continues: [] });
         return this.region(op.body, { values: op.results });
+      case "try":
+        this.#catching.push(this.#node(op.handler.params[0]!));
+        this.region(op.body, { values: op.results });
+        this.#catching.pop();
+        return this.region(op.handler, { values: op.results });
       default:
         assertNever(op, "op");
     }
@@ -301,6 +326,8 @@ class FlowBuilder {
     const { callee, args, result } = op;
     if (this.#callees.group.has(callee)) {
       this.#inner.push(op);
+      // What is thrown around in the group is one.
+      this.places.unify(this.#caught, this.#callees.group.get(callee)!.#catching[0]);
       return;
     }
     const flow = this.#callees.known.get(callee);
@@ -318,6 +345,7 @@ class FlowBuilder {
     for (const [i, param] of flow.summary.params.entries())
       if (args[i] !== undefined) visit(param, this.#node(args[i]));
     visit(flow.summary.result, this.#node(result));
+    visit(flow.summary.thrown, this.#caught);
     for (const [from, to] of flow.summary.edges) {
       const [a, b] = [mapped.get(from), mapped.get(to)];
       if (a !== undefined && b !== undefined) this.edges.push([a, b]);
@@ -390,6 +418,12 @@ class FlowBuilder {
     for (const cell of summary.written) if (this.#isNews(`${call} writes ${cell}`)) this.writes.push({ cell, op });
     for (const node of summary.resized) if (this.#isNews(`${call} resizes ${node}`)) this.resized.push({ node, op });
   }
+}
+
+/** Whether a type tells nothing of what is behind it. */
+export function isHidden(type: Type): boolean {
+  if (type.kind === "union") return type.members.some(isHidden);
+  return type.kind === "opaque" && (type.text === "unknown" || type.text === "any");
 }
 
 const carriesCache = new Map<string, boolean>();

@@ -6,6 +6,7 @@ import type { Node, Places } from "./places.ts";
 export interface Summary {
   readonly params: readonly Node[];
   readonly result: Node;
+  readonly thrown: Node;
   readonly edges: readonly (readonly [Node, Node])[];
   readonly written: ReadonlySet<Node>;
   readonly resized: ReadonlySet<Node>;
@@ -18,6 +19,7 @@ interface Summarised {
   readonly places: Places;
   readonly nodeOf: readonly Node[];
   readonly result: Node;
+  readonly thrown: Node;
   readonly edges: readonly (readonly [Node, Node])[];
   readonly writes: readonly { readonly cell: Node; readonly op: Op }[];
   readonly resized: readonly { readonly node: Node }[];
@@ -28,7 +30,8 @@ export function summarise(flow: Summarised): Summary {
   const params = fn.params.map((param) => places.find(nodeOf[param]!));
   const result = places.find(flow.result);
   const interfaceNodes = new Set<Node>();
-  for (const root of [...params, result]) for (const node of places.tree(root)) interfaceNodes.add(node);
+  const thrown = places.find(flow.thrown);
+  for (const root of [...params, result, thrown]) for (const node of places.tree(root)) interfaceNodes.add(node);
   const next = adjacency(places, flow.edges);
   const edges: [Node, Node][] = [];
   for (const from of interfaceNodes) {
@@ -38,7 +41,7 @@ export function summarise(flow: Summarised): Summary {
   const stores = flow.writes.filter(({ op }) => op.kind !== "array");
   const written = new Set(stores.map(({ cell }) => places.find(cell)).filter((node) => interfaceNodes.has(node)));
   const resized = new Set(flow.resized.map((r) => places.find(r.node)).filter((node) => interfaceNodes.has(node)));
-  return { params, result, edges, written, resized, size: edges.length + written.size + resized.size };
+  return { params, result, thrown, edges, written, resized, size: edges.length + written.size + resized.size };
 }
 
 /** Successors of every node, by representative. */

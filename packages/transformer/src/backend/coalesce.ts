@@ -26,7 +26,7 @@ interface Class {
   members: ValueId[];
   readonly type: string;
   name: string | undefined;
-  /** A parameter of the function, whose variable exists already; or a loop counter, which nobody else may write. */
+  /** A parameter of the function, whose variable exists already; or what a loop's or handler's head declares, which nobody else may write. */
   readonly fixed: "parameter" | "counter" | undefined;
 }
 
@@ -70,8 +70,8 @@ class Coalescer {
   #counters(): ReadonlySet<ValueId> {
     const counters = new Set<ValueId>();
     for (const op of this.#schedule.startOf.keys()) {
-      const counter = op.kind === "for" ? op.body.params[0] : undefined;
-      if (counter !== undefined) counters.add(counter);
+      const [own] = op.kind === "for" ? op.body.params : op.kind === "try" ? op.handler.params : [];
+      if (own !== undefined) counters.add(own);
     }
     return counters;
   }

@@ -126,6 +126,7 @@ export class Expressions {
       case "for":
       case "while":
       case "block":
+      case "try":
         throw new InternalError(`${op.kind} is no expression`);
       default:
         return assertNever(op, "op");

@@ -18,7 +18,7 @@ import type { Demand } from "./demand.ts";
 import { accessOf, both, conflict, lengths, noAccess } from "./order.ts";
 import type { Access, AccessContext } from "./order.ts";
 import { constOf, definingOp, isStructured, isUndef, placeOf } from "./structure.ts";
-import type { Place, Structure } from "./structure.ts";
+import type { Place, Structure, Structured } from "./structure.ts";
 import { mentionsArgumentOnce } from "./zeros.ts";
 
 export interface Folding {
@@ -206,10 +206,9 @@ class Folder {
     return place.reachesEnd && isExit(place.region.end) ? both(total, exits) : total;
   }
 
-  #inside(op: Extract<Op, { kind: "if" | "for" | "while" | "block" }>): Access {
-    const regions = op.kind === "if" ? [op.then, op.else] : op.kind === "while" ? [op.before, op.after] : [op.body];
+  #inside(op: Structured): Access {
     let access = noAccess;
-    for (const region of regions) {
+    for (const region of regionsOf(op)) {
       const place = this.#structure.placeOf.get(region);
       if (place) access = both(access, this.#place(place));
     }

@@ -19,6 +19,8 @@ export function neutralText(type: Type, types: TypeTable, isTyped: boolean): str
       return `new ${found.name}(0)`;
     case "null":
       return "null";
+    case "opaque":
+      return found.text === "unknown" ? "undefined" : nothing(isTyped);
     case "undefined":
     case "void":
       return "undefined";

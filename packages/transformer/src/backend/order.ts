@@ -51,6 +51,7 @@ export function accessOf(op: Op, cx: AccessContext): Access {
     case "for":
     case "while":
     case "block":
+    case "try":
       return noAccess;
     case "prim":
       return isPrimName(op.prim) && !scalarRules[op.prim].pure ? { reads: host, writes: host } : noAccess;

@@ -62,6 +62,11 @@ function cover({ home, start, reads, from, to }: Part, { structure, schedule }: 
     append(segments, start, 2 * (schedule.finishOf.get(owner) ?? last));
     return;
   }
+  // Anything in the body of a `try` may be the last before its handler.
+  if (owner.kind === "try" && child.region === owner.handler) {
+    append(segments, start, 2 * last);
+    return;
+  }
   append(segments, start, Math.max(start, 2 * begin + 1));
   const regions = owner.kind === "if" ? [owner.then, owner.else] : [owner.body];
   let next = from;

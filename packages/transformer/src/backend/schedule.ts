@@ -198,6 +198,12 @@ class Scheduler {
       case "block":
         this.#inside(op.body);
         break;
+      case "try":
+        this.#inside(op.body);
+        // What is thrown arrives before the first statement of the handler.
+        this.#define(op.handler.params, this.#next(place));
+        this.#inside(op.handler);
+        break;
     }
     const finish = this.#next(place);
     this.#finishOf.set(op, finish);

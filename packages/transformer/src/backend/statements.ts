@@ -1,6 +1,18 @@
 /** The text of statements: regions to lines. */
 import { InternalError } from "../base/internal-error.ts";
-import type { BlockOp, ForOp, FillOp, IfOp, Op, Origin, StoreOp, Terminator, ValueId, WhileOp } from "../ir/ir.ts";
+import type {
+  BlockOp,
+  ForOp,
+  FillOp,
+  IfOp,
+  Op,
+  Origin,
+  StoreOp,
+  Terminator,
+  TryOp,
+  ValueId,
+  WhileOp,
+} from "../ir/ir.ts";
 import { sequence } from "./coalesce.ts";
 import { annotationOf } from "./annotation.ts";
 import { constText } from "./expression.ts";
@@ -132,6 +144,8 @@ class Printer {
         return this.#while(op, depth);
       case "block":
         return this.#block(op, ahead, depth);
+      case "try":
+        return this.#try(op, ahead, depth);
       default:
         break;
     }
@@ -506,6 +520,20 @@ class Printer {
       return [test, ...copies, { depth, text: `if (!${name}) break;`, origin: end.origin }];
     }
     return [...copies, { depth, text: `if (${expressions.not(end.condition).text}) break;`, origin: end.origin }];
+  }
+
+  #try(op: TryOp, ahead: Ahead, depth: number): readonly Line[] {
+    const { structure, schedule } = this.#cx.flow;
+    const [body, handler] = [op.body, op.handler].map((region) =>
+      this.region(placeOf(structure, region), ahead, depth + 1),
+    );
+    // Where nothing is done nothing is thrown.
+    if (!body || !handler || body.length === 0) return [];
+    const [error] = op.handler.params;
+    const binding = error !== undefined && schedule.definedAt.has(error) ? ` (${this.#name(error)})` : "";
+    const lines: Line[] = [{ depth, text: "try {", origin: op.origin }, ...body];
+    if (handler.length === 0) return [...lines, { depth, text: `} catch${binding} {}` }];
+    return [...lines, { depth, text: `} catch${binding} {` }, ...handler, { depth, text: "}" }];
   }
 
   #block(op: BlockOp, ahead: Ahead, depth: number): readonly Line[] {

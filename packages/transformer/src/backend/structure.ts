@@ -14,12 +14,13 @@ import type {
   Op,
   Terminator,
   Region,
+  TryOp,
   ValueId,
   WhileOp,
 } from "../ir/ir.ts";
 import { resultsOf } from "../ir/visit.ts";
 
-export type Structured = IfOp | ForOp | WhileOp | BlockOp;
+export type Structured = IfOp | ForOp | WhileOp | BlockOp | TryOp;
 export type Target = ForOp | WhileOp | BlockOp;
 
 /**
@@ -59,7 +60,16 @@ export interface Structure {
 }
 
 export function isStructured(op: Op): op is Structured {
-  return op.kind === "if" || op.kind === "for" || op.kind === "while" || op.kind === "block";
+  switch (op.kind) {
+    case "if":
+    case "for":
+    case "while":
+    case "block":
+    case "try":
+      return true;
+    default:
+      return false;
+  }
 }
 
 export function structureOf(fn: IrFunction): Structure {
@@ -100,6 +110,10 @@ export function structureOf(fn: IrFunction): Structure {
     if (op.kind === "if") {
       const [then, otherwise] = [visit(op.then, place, op), visit(op.else, place, op)];
       return then.completes || otherwise.completes;
+    }
+    if (op.kind === "try") {
+      const [body, handler] = [visit(op.body, place, op), visit(op.handler, place, op)];
+      return body.completes || handler.completes;
     }
     const jumps: Jump[] = [];
     jumpsTo.set(op, jumps);

@@ -77,7 +77,8 @@ export function variablesOf(flow: Flow): Variables {
   for (const [value, position] of schedule.definedAt) {
     const definition = structure.definitions[value];
     if (definition?.kind === "parameter") {
-      if (definition.place.owner?.kind === "for" && definition.index === 0) counters.add(value);
+      const { owner } = definition.place;
+      if ((owner?.kind === "for" && definition.index === 0) || owner?.kind === "try") counters.add(value);
     } else if (definition && (!isStructured(definition.op) || flow.folding.expressions.has(definition.op))) {
       touch(value, position, "write");
     }

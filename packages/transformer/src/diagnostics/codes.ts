@@ -168,9 +168,9 @@ export const entries = {
     fix: "Mark it `// @differentiable` where it is declared, give it a rule, or cut the derivative with stopGradient.",
   },
   AD2004: {
-    title: "`try` is not supported yet",
-    why: "Both paths of a `try` must be reversed, which this version does not do.",
-    fix: "Move the `try` out of the differentiated function.",
+    title: "A jump out of `finally`",
+    why: "It would override the return, jump or exception that the `finally` stands in the way of, which readers hardly ever see.",
+    fix: "Let `finally` end by itself; decide after the whole statement.",
   },
   AD2005: {
     title: "Classes are not supported yet",

@@ -123,7 +123,8 @@ function scopeOf(ts: TypeScript, declaration: ts.VariableDeclaration | ts.Bindin
       ts.isCaseBlock(at) ||
       ts.isForStatement(at) ||
       ts.isForOfStatement(at) ||
-      ts.isForInStatement(at);
+      ts.isForInStatement(at) ||
+      ts.isCatchClause(at);
     if (isBlock && !isVar) return at;
     at = at.parent;
   }

@@ -3,8 +3,9 @@
  * A side that leaves gives nothing. Where both leave, the second is what follows the first.
  */
 import type ts from "typescript";
-import type { Origin, ValueId } from "../ir/ir.ts";
-import { sameType, unionOf } from "../ir/types.ts";
+import type { RegionBuilder } from "../ir/build.ts";
+import type { Origin, Region, ValueId } from "../ir/ir.ts";
+import { booleanType, sameType, unionOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import { leavesOf, standIn, withLeaves } from "./function-join.ts";
 import type { FunctionValue } from "./function-value.ts";
@@ -21,7 +22,7 @@ export interface Branch {
   readonly origin: Origin;
 }
 
-interface Side {
+export interface Side {
   readonly frame: Frame;
   readonly value: ValueId | undefined;
   readonly after: readonly (ValueId | undefined)[];
@@ -37,13 +38,12 @@ interface Slot {
 export function branch(cx: Lowering, options: Branch): ValueId | undefined {
   const { condition, origin } = options;
   const variables = [...options.assigned];
-  const before = variables.map((symbol) => cx.env.get(symbol));
-  const restore = (): void => set(cx, variables, before);
+  const before = valuesOf(cx, variables);
   const start = cx.fn.size;
-  const then = side(cx, variables, options.then);
-  restore();
-  const otherwise = side(cx, variables, options.else);
-  restore();
+  const then = lowerSide(cx, cx.fn.region(), variables, options.then);
+  setValues(cx, variables, before);
+  const otherwise = lowerSide(cx, cx.fn.region(), variables, options.else);
+  setValues(cx, variables, before);
 
   if (then.frame.end && otherwise.frame.end) {
     const nothing = cx.fn.region().yields([], origin);
@@ -54,7 +54,33 @@ export function branch(cx: Lowering, options: Branch): ValueId | undefined {
     return otherwise.value;
   }
 
-  const staying = [then, otherwise].filter(({ frame }) => !frame.end);
+  const { regionOf, results, settle } = joinSides(cx, [then, otherwise], { variables, before, start, ...options });
+  const made = cx.at.if_({ condition, then: regionOf(then), else: regionOf(otherwise), results, origin });
+  return settle(made);
+}
+
+/** What is the same after two sides of which one stays at least: to be called before the op is made, `settle` after. */
+export function joinSides(
+  cx: Lowering,
+  sides: readonly [Side, Side],
+  about: {
+    readonly variables: readonly ts.Symbol[];
+    /** Their values in front. */
+    readonly before: readonly (ValueId | undefined)[];
+    /** Values below it are from in front. */
+    readonly start: number;
+    /** Whether it is the first side, where something says so. */
+    readonly condition?: ValueId;
+    readonly type?: Branch["type"];
+    readonly origin: Origin;
+  },
+): {
+  readonly results: readonly { type: Type; name?: string }[];
+  readonly regionOf: (side: Side) => Region;
+  readonly settle: (made: readonly ValueId[]) => ValueId | undefined;
+} {
+  const { variables, before, start, origin } = about;
+  const staying = sides.filter(({ frame }) => !frame.end);
   const results: { type: Type; name?: string }[] = [];
   const slots: Slot[] = [];
   for (const [i, symbol] of variables.entries()) {
@@ -71,39 +97,43 @@ export function branch(cx: Lowering, options: Branch): ValueId | undefined {
   );
   for (const slot of functions) slots.splice(slots.indexOf(slot), 1);
 
-  const valuesOf = new Map<Side, ValueId[]>(staying.map((one) => [one, []]));
+  const yields = new Map<Side, ValueId[]>(staying.map((one) => [one, []]));
   for (const { symbol, of } of slots) {
     const values = staying.map((one) => {
       const value = of(one);
       return value ?? cx.amend(one.frame, () => missing(cx, symbol, origin));
     });
     const types = values.map((value) => cx.typeOf(value));
-    const type = symbol ? cx.joinType(symbol, types) : valueType(types, options.type);
+    const type = symbol ? cx.joinType(symbol, types) : valueType(types, about.type);
     results.push(symbol ? { type, name: symbol.name } : { type });
     for (const [k, one] of staying.entries()) {
-      valuesOf.get(one)?.push(cx.amend(one.frame, () => cx.coerce(values[k]!, type, origin)));
+      yields.get(one)?.push(cx.amend(one.frame, () => cx.coerce(values[k]!, type, origin)));
     }
   }
-  const leaves = leavesAcross(cx, { functions, staying, valuesOf, results, origin, start });
-  const made = cx.at.if_({
-    condition,
-    then: cx.finish(then.frame, valuesOf.get(then) ?? [], origin),
-    else: cx.finish(otherwise.frame, valuesOf.get(otherwise) ?? [], origin),
-    results,
-    origin,
-  });
-  for (const [k, { symbol }] of slots.entries()) {
-    if (symbol) cx.env.set(symbol, made[k]!);
+  const leaves = leavesAcross(cx, { functions, staying, yields, results, origin, start });
+  // Which side it was must be known to tell functions apart.
+  const chooser = about.condition === undefined && functions.length > 0 ? results.length : -1;
+  if (chooser >= 0) {
+    results.push({ type: booleanType });
+    for (const one of staying) yields.get(one)?.push(cx.amend(one.frame, () => cx.at.const_(one === sides[0], origin)));
   }
-  const chosen = (of: Slot["of"]): ValueId => chosenFunction(cx, { condition, staying, of, leaves, made });
-  for (const { symbol, of } of functions) if (symbol) cx.env.set(symbol, chosen(of));
-  const given = slots.findIndex(({ symbol }) => symbol === undefined);
-  const fn = functions.find(({ symbol }) => symbol === undefined);
-  const value = fn ? chosen(fn.of) : given < 0 ? undefined : made[given];
-  if (value !== undefined && staying.some((one) => one.value !== undefined && cx.poison.has(one.value))) {
-    cx.poison.add(value);
-  }
-  return value;
+  const regionOf = (side: Side): Region => cx.finish(side.frame, yields.get(side) ?? [], origin);
+  const settle = (made: readonly ValueId[]): ValueId | undefined => {
+    for (const [k, { symbol }] of slots.entries()) {
+      if (symbol) cx.env.set(symbol, made[k]!);
+    }
+    const condition = about.condition ?? made[chooser];
+    const chosen = (of: Slot["of"]): ValueId => chosenFunction(cx, { condition, staying, of, leaves, made });
+    for (const { symbol, of } of functions) if (symbol) cx.env.set(symbol, chosen(of));
+    const given = slots.findIndex(({ symbol }) => symbol === undefined);
+    const fn = functions.find(({ symbol }) => symbol === undefined);
+    const value = fn ? chosen(fn.of) : given < 0 ? undefined : made[given];
+    if (value !== undefined && staying.some((one) => one.value !== undefined && cx.poison.has(one.value))) {
+      cx.poison.add(value);
+    }
+    return value;
+  };
+  return { results, regionOf, settle };
 }
 
 /** What the functions of each side are made of becomes results, so that it is at hand behind the branch; gives the place of each. */
@@ -112,14 +142,14 @@ function leavesAcross(
   options: {
     readonly functions: readonly Slot[];
     readonly staying: readonly Side[];
-    readonly valuesOf: ReadonlyMap<Side, ValueId[]>;
+    readonly yields: ReadonlyMap<Side, ValueId[]>;
     readonly results: { type: Type; name?: string }[];
     readonly origin: Origin;
     /** Values below it are from before the branch. */
     readonly start: number;
   },
 ): ReadonlyMap<ValueId, number> {
-  const { functions, staying, valuesOf, results, origin, start } = options;
+  const { functions, staying, yields, results, origin, start } = options;
   const places = new Map<ValueId, number>();
   for (const { of } of functions) {
     for (const one of staying) {
@@ -132,7 +162,7 @@ function leavesAcross(
         results.push(name === undefined ? { type } : { type, name });
         for (const other of staying) {
           const value = other === one ? leaf : cx.amend(other.frame, () => cx.at.undef(type, origin));
-          valuesOf.get(other)?.push(value);
+          yields.get(other)?.push(value);
         }
       }
     }
@@ -144,7 +174,7 @@ function leavesAcross(
 function chosenFunction(
   cx: Lowering,
   options: {
-    readonly condition: ValueId;
+    readonly condition: ValueId | undefined;
     readonly staying: readonly Side[];
     readonly of: Slot["of"];
     readonly leaves: ReadonlyMap<ValueId, number>;
@@ -156,16 +186,26 @@ function chosenFunction(
   const [first, second] = staying.map((one) => of(one)!);
   const node = cx.functionNodeOf.get(first!)!;
   const moved = (value: ValueId): FunctionValue => withLeaves(cx, cx.functionOf.get(value)!, replaced, node);
-  if (second === undefined || first === second) return standIn(cx, moved(first!), node);
+  if (second === undefined || first === second || condition === undefined) return standIn(cx, moved(first!), node);
   return standIn(cx, { kind: "choice", condition, then: moved(first!), else: moved(second) }, node);
 }
 
-function side(cx: Lowering, variables: readonly ts.Symbol[], lower: () => ValueId | undefined): Side {
+/** Lowers one side into a region; the variables stay as it leaves them. */
+export function lowerSide(
+  cx: Lowering,
+  region: RegionBuilder,
+  variables: readonly ts.Symbol[],
+  lower: () => ValueId | undefined,
+): Side {
   let value: ValueId | undefined;
-  const frame = cx.within(cx.fn.region(), () => {
+  const frame = cx.within(region, () => {
     value = lower();
   });
-  return { frame, value, after: variables.map((symbol) => cx.env.get(symbol)) };
+  return { frame, value, after: valuesOf(cx, variables) };
+}
+
+export function valuesOf(cx: Lowering, variables: readonly ts.Symbol[]): readonly (ValueId | undefined)[] {
+  return variables.map((symbol) => cx.env.get(symbol));
 }
 
 /** What a variable is on the side that does not assign it, when it has no value before either. */
@@ -179,7 +219,11 @@ function valueType(types: readonly Type[], decide: Branch["type"]): Type {
   return decide ? decide(types) : unionOf(types);
 }
 
-function set(cx: Lowering, variables: readonly ts.Symbol[], values: readonly (ValueId | undefined)[]): void {
+export function setValues(
+  cx: Lowering,
+  variables: readonly ts.Symbol[],
+  values: readonly (ValueId | undefined)[],
+): void {
   for (const [i, symbol] of variables.entries()) {
     const value = values[i];
     if (value === undefined) cx.env.delete(symbol);

@@ -8,6 +8,7 @@ import { lowerFor } from "./statements/for.ts";
 import { lowerBreak, lowerContinue, lowerReturn, lowerThrow } from "./statements/jump.ts";
 import { lowerLabelled } from "./statements/labelled.ts";
 import { lowerSwitch } from "./statements/switch.ts";
+import { lowerTry } from "./statements/try.ts";
 import { declareVariables } from "./statements/variable.ts";
 import { lowerDoWhile, lowerWhile } from "./statements/while.ts";
 
@@ -28,6 +29,7 @@ export function lowerStatement(cx: Lowering, node: ts.Statement): void {
   if (ts.isBreakStatement(node)) return lowerBreak(cx, node);
   if (ts.isContinueStatement(node)) return lowerContinue(cx, node);
   if (ts.isThrowStatement(node)) return lowerThrow(cx, node);
+  if (ts.isTryStatement(node)) return lowerTry(cx, node);
   if (ts.isLabeledStatement(node)) return lowerLabelled(cx, node);
   switch (node.kind) {
     // A nested function is lowered when it is called; types are gone when the program runs.
@@ -37,8 +39,6 @@ export function lowerStatement(cx: Lowering, node: ts.Statement): void {
     case K.EmptyStatement:
     case K.DebuggerStatement:
       return undefined;
-    case K.TryStatement:
-      return void cx.refuse("AD2004", keyword(node, cx), "`try` is not supported yet");
     case K.ClassDeclaration:
       return void cx.refuse("AD2005", (node as ts.ClassDeclaration).name ?? node, "classes are not supported yet");
     case K.WithStatement:

@@ -22,6 +22,9 @@ import type { Oracle } from "./oracle.ts";
 import { originOf } from "./span.ts";
 import type { EntryNode, FunctionNode } from "./syntax.ts";
 
+/** The only field of the memory that keeps a variable for a handler. */
+export const keptField = "last";
+
 /** A region under construction; once it has an end, what follows is not reached. */
 export interface Frame {
   readonly region: RegionBuilder;
@@ -44,6 +47,18 @@ export interface Jump {
   readonly variables: readonly ts.Symbol[];
   used?: boolean;
 }
+
+/** A `finally` around: what leaves its `try` goes through it. */
+export interface Finally {
+  /** How many jump targets stand around it: a jump to one of these leaves it. */
+  readonly depth: number;
+  readonly leave: (cx: Lowering, exit: Exit, node: ts.Node) => void;
+}
+
+/** A jump to a target, or a return (`value` is undefined in a void function). */
+export type Exit =
+  | { readonly kind: "jump"; readonly depth: number; readonly jump: Jump }
+  | { readonly kind: "return"; readonly value: ValueId | undefined };
 
 /** The files of the kinds of statement and expression, handed in so that they need not import each other. */
 export interface Dispatch {
@@ -97,6 +112,13 @@ export class Lowering {
   /** The value of each variable here; of one that lives in a cell, the cell. */
   readonly env: Map<ts.Symbol, ValueId> = new Map();
   readonly targets: JumpTarget[] = [];
+  readonly finallies: Finally[] = [];
+  /** How many of them stand around the function whose body is being lowered. */
+  finallyBase = 0;
+  /** Memory in which a handler finds a variable as it was when something was thrown: every assignment goes there too. */
+  readonly keptIn: Map<ts.Symbol, readonly ValueId[]> = new Map();
+  /** How many bodies of `try` are around. */
+  trying = 0;
   /** Values that stand for something refused: nothing more is said about them. */
   readonly poison: Set<ValueId> = new Set();
   /** The functions that values stand for, and where they were named. */
@@ -153,10 +175,12 @@ export class Lowering {
 
   /** Lowers another function's body in this one's place. */
   expanding<T>(body: Body, inside: () => T): T {
-    const outer = this.body;
+    const [outer, base] = [this.body, this.finallyBase];
     this.body = body;
+    this.finallyBase = this.finallies.length;
     const result = inside();
     this.body = outer;
+    this.finallyBase = base;
     return result;
   }
 
@@ -304,17 +328,14 @@ export class Lowering {
   assign(symbol: ts.Symbol, value: ValueId, origin: Origin): void {
     const held = this.#held(symbol, value, origin);
     const cell = this.file.closures.isBoxed(symbol) ? this.env.get(symbol) : undefined;
-    if (cell === undefined) this.env.set(symbol, this.name(held, symbol.name));
+    if (cell === undefined) this.#setKept(symbol, held, origin);
     else this.at.store(cell, cellField, held, origin);
   }
 
   /** Gives a variable its first value: one that lives in a cell gets a new cell. */
   declare(symbol: ts.Symbol, value: ValueId, origin: Origin): void {
     const held = this.#held(symbol, value, origin);
-    if (!this.file.closures.isBoxed(symbol)) {
-      this.env.set(symbol, this.name(held, symbol.name));
-      return;
-    }
+    if (!this.file.closures.isBoxed(symbol)) return this.#setKept(symbol, held, origin);
     const type = cellType(
       isUntyped(this.file.variableType(symbol)) ? this.typeOf(held) : this.file.variableType(symbol),
     );
@@ -324,6 +345,14 @@ export class Lowering {
   #held(symbol: ts.Symbol, value: ValueId, origin: Origin): ValueId {
     const type = this.file.variableType(symbol);
     return isUntyped(type) ? value : this.coerce(value, type, origin);
+  }
+
+  #setKept(symbol: ts.Symbol, value: ValueId, origin: Origin): void {
+    this.env.set(symbol, this.name(value, symbol.name));
+    for (const kept of this.keptIn.get(symbol) ?? []) {
+      const type = fieldType(this.typeOf(kept), keptField, this.fn.types);
+      this.at.store(kept, keptField, type ? this.coerce(value, type, origin) : value, origin);
+    }
   }
 
   /** The value of a variable; of one that is not assigned yet, `undefined` where its type has that, else nothing in particular. */

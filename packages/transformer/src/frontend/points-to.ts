@@ -274,6 +274,9 @@ class Analysis {
       case "block":
         this.#targets.set(op.label, { breaks: op.results, continues: [] });
         return this.#flow(op.body, op.results);
+      case "try":
+        this.#flow(op.body, op.results);
+        return this.#flow(op.handler, op.results);
       default:
         return undefined;
     }

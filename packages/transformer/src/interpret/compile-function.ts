@@ -4,10 +4,22 @@
  */
 import { assertNever } from "../base/assert-never.ts";
 import { InternalError } from "../base/internal-error.ts";
-import type { BlockOp, ForOp, IfOp, IrFunction, Label, Op, Region, Terminator, ValueId, WhileOp } from "../ir/ir.ts";
+import type {
+  BlockOp,
+  ForOp,
+  IfOp,
+  IrFunction,
+  Label,
+  Op,
+  Region,
+  Terminator,
+  TryOp,
+  ValueId,
+  WhileOp,
+} from "../ir/ir.ts";
 import { resultsOf } from "../ir/visit.ts";
 import { compileOp } from "./compile-op.ts";
-import { readAll } from "./machine.ts";
+import { NotEvaluated, readAll, TooManySteps } from "./machine.ts";
 import type { Frame, Machine } from "./machine.ts";
 
 export type Executable = (args: readonly unknown[]) => unknown;
@@ -95,6 +107,8 @@ class FunctionCompiler {
         return this.#while(op);
       case "block":
         return this.#block(op);
+      case "try":
+        return this.#try(op);
       default:
         return compileOp(op, this.#fn, this.#machine);
     }
@@ -154,6 +168,23 @@ class FunctionCompiler {
     return (frame) => {
       const signal = body(frame);
       return signal === target.breakSignal ? done : signal;
+    };
+  }
+
+  #try(op: TryOp): Step {
+    const body = this.region(op.body, op.results);
+    const handler = this.region(op.handler, op.results);
+    const [error] = op.handler.params;
+    return (frame) => {
+      try {
+        return body(frame);
+      } catch (thrown) {
+        // What stops the interpreter is not the program's to catch.
+        if (thrown instanceof NotEvaluated || thrown instanceof TooManySteps || thrown instanceof InternalError)
+          throw thrown;
+        if (error !== undefined) frame[error] = thrown;
+        return handler(frame);
+      }
     };
   }
 

@@ -17,6 +17,7 @@ import type {
   PushOp,
   RecordOp,
   ValueId,
+  TryOp,
   WhileOp,
 } from "../ir/ir.ts";
 import type { TypedArrayName } from "../ir/types.ts";
@@ -27,7 +28,7 @@ import type { Frame, Machine } from "./machine.ts";
 import { cloneShadow, zerosLike } from "./shadow.ts";
 
 export type Step = (frame: Frame) => void;
-export type PlainOp = Exclude<Op, IfOp | ForOp | WhileOp | BlockOp>;
+export type PlainOp = Exclude<Op, IfOp | ForOp | WhileOp | BlockOp | TryOp>;
 type Memory = Record<PropertyKey, unknown>;
 
 export function compileOp(op: PlainOp, fn: IrFunction, machine: Machine): Step {

@@ -4,10 +4,22 @@
  * The sweeps of `sweep.ts` run over it. It watches the interpreter and says nothing of the generated code.
  */
 import { InternalError } from "../base/internal-error.ts";
-import type { CallOp, Element, FunctionId, IrFunction, Key, Op, Region, Terminator, Unit, ValueId } from "../ir/ir.ts";
+import type {
+  CallOp,
+  Element,
+  FunctionId,
+  IrFunction,
+  Key,
+  Op,
+  Region,
+  Terminator,
+  TryOp,
+  Unit,
+  ValueId,
+} from "../ir/ir.ts";
 import { elementType, fieldType, tangentOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
-import { eachRegion, resultsOf } from "../ir/visit.ts";
+import { eachRegion, regionsOf, resultsOf } from "../ir/visit.ts";
 import { contribution, elementPullback } from "../rules/derive.ts";
 import { evaluateFormula } from "../rules/formula.ts";
 import type { PrimName } from "../rules/formula.ts";
@@ -175,12 +187,13 @@ class Tracer {
 
   enter(region: Region, params: readonly unknown[], fn: IrFunction): void {
     if (region === fn.body) return this.#call(fn);
-    const frame = this.#frame();
     const owner = this.#owners(fn).get(region);
     if (!owner) throw new InternalError("a region without an owner");
+    if (owner.kind === "try" && region === owner.handler) this.#abandonCalls(owner);
+    const frame = this.#frame();
     const parent = frame.open.at(-1);
     const left = this.#leave(frame, owner);
-    const cells = this.#carried(owner, left?.end, frame);
+    const cells = owner.kind === "try" ? [] : this.#carried(owner, left?.end, frame);
     // A counted loop has its counter in front of what is carried.
     const carried = region.params.slice(region.params.length - cells.length);
     for (const [i, param] of region.params.entries()) frame.cells.set(param, { value: params[i], node: undefined });
@@ -188,6 +201,11 @@ class Tracer {
       frame.cells.set(param, cells[i] ?? { value: undefined, node: undefined });
     }
     frame.open.push({ region, owner, place: this.#placeIn(owner, region, left?.place, parent?.place ?? []), next: 0 });
+  }
+
+  /** A throw ends all calls that were made since the body of the `try` began. */
+  #abandonCalls({ body }: TryOp): void {
+    while (this.#frames.length > 0 && !this.#frame().open.some(({ region }) => region === body)) this.#frames.pop();
   }
 
   /** The values that the parameters of a region get, or the results of its op. */
@@ -235,7 +253,7 @@ class Tracer {
     if (op.kind === "call") this.#return();
     const frame = this.#frame();
     const resultIds = resultsOf(op);
-    if (op.kind === "if" || op.kind === "for" || op.kind === "while" || op.kind === "block") {
+    if (regionsOf(op).length > 0) {
       const cells = this.#carried(op, this.#leave(frame, op)?.end, frame);
       for (const [i, id] of resultIds.entries())
         frame.cells.set(id, cells[i] ?? { value: results[i], node: undefined });

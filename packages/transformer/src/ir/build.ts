@@ -334,6 +334,18 @@ export class RegionBuilder {
     return results;
   }
 
+  /** `handler` has one parameter: what was thrown. */
+  try_(op: {
+    readonly body: Region;
+    readonly handler: Region;
+    readonly results: readonly (Value | ValueId)[];
+    readonly origin: Origin;
+  }): readonly ValueId[] {
+    const results = this.#results(op.results);
+    this.append({ ...op, kind: "try", results });
+    return results;
+  }
+
   #result(type: Type, name: string | undefined, make: (result: ValueId) => Op): ValueId {
     const result = this.fn.value(type, name);
     this.append(make(result));

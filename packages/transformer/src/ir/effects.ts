@@ -3,7 +3,7 @@
  * `functionEffects` has looked at all functions of the unit; without that, a call may do anything.
  */
 import { assertNever } from "../base/assert-never.ts";
-import type { FunctionId, IrFunction, Label, Op, Terminator, Unit, ValueId } from "./ir.ts";
+import type { FunctionId, IrFunction, Label, Op, Region, Terminator, Unit, ValueId } from "./ir.ts";
 import { isReference } from "./types.ts";
 import { eachOp, eachRegion, regionsOf } from "./visit.ts";
 
@@ -132,13 +132,21 @@ function ownEffects(op: Op, functions: FunctionEffects): Effects {
 }
 
 function nestedEffects(op: Op, functions: FunctionEffects): Effects {
-  let total = none;
-  for (const region of regionsOf(op)) {
-    for (const inner of region.ops) total = union(total, effectsOf(inner, functions));
-    total = union(total, effectsOfEnd(region.end));
+  if (op.kind === "try") {
+    // What the body throws goes no further.
+    const [body, handler] = [op.body, op.handler].map((region) => effectsIn(region, functions));
+    return union({ ...body!, throws: false }, handler!);
   }
+  let total = none;
+  for (const region of regionsOf(op)) total = union(total, effectsIn(region, functions));
   if (!("label" in op) || !total.exits.has(op.label)) return total;
   return { ...total, exits: new Set([...total.exits].filter((label) => label !== op.label)) };
+}
+
+function effectsIn(region: Region, functions: FunctionEffects): Effects {
+  let total = none;
+  for (const inner of region.ops) total = union(total, effectsOf(inner, functions));
+  return union(total, effectsOfEnd(region.end));
 }
 
 function effectsOfEnd(end: Terminator): Effects {

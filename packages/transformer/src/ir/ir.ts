@@ -288,6 +288,18 @@ export interface BlockOp extends OpBase {
   readonly body: Region;
 }
 
+/**
+ * `try { body } catch (error) { handler }`. `body` has no parameters, `handler` has one: what was thrown. Both yield the results,
+ * or leave; a throw of the body, also of what it calls, goes on in the handler. What the handler reads of the body's work lies
+ * in memory: no value of the body is seen there.
+ */
+export interface TryOp extends OpBase {
+  readonly kind: "try";
+  readonly results: readonly ValueId[];
+  readonly body: Region;
+  readonly handler: Region;
+}
+
 export type Op =
   | ConstOp
   | UndefOp
@@ -312,7 +324,8 @@ export type Op =
   | IfOp
   | ForOp
   | WhileOp
-  | BlockOp;
+  | BlockOp
+  | TryOp;
 
 /** Falls off the end of a branch, a loop body or a block. */
 export interface YieldEnd extends OpBase {

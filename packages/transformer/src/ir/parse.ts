@@ -255,6 +255,12 @@ class FunctionParser {
       const origin = this.#at();
       return { kind: "block", label, body: this.#braced(), results, origin };
     }
+    if (scanner.takes("try")) {
+      const origin = this.#at();
+      const body = this.#braced();
+      scanner.expect("catch");
+      return { kind: "try", body, handler: this.#braced(), results, origin };
+    }
     return undefined;
   }
 

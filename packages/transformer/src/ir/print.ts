@@ -33,7 +33,7 @@ export interface PrintOptions {
 /** Words with a meaning of their own at the start of an op; a primitive of such a name is written `prim "name"`. */
 export const opWords: ReadonlySet<string> = new Set(
   (
-    "undef fold cast call opaque allocate zeros-like clone length has-index push pop fill comment prim free if for while block " +
+    "undef fold cast call opaque allocate zeros-like clone length has-index push pop fill comment prim free if for while block try " +
     "yield condition return break continue throw unused true false null undefined NaN Infinity"
   ).split(" "),
 );
@@ -116,6 +116,10 @@ class Printer {
         break;
       case "block":
         this.#braced(`${this.#noParams(op.body)}{`, op.body, indent);
+        break;
+      case "try":
+        this.#braced(`${this.#noParams(op.body)}{`, op.body, indent);
+        this.#braced(`} catch ${this.#params(op.handler.params)} {`, op.handler, indent);
         break;
       default:
         return;
@@ -202,6 +206,8 @@ class Printer {
         return `while ${printWord(op.label)} ${this.#params(op.before.params)} = (${list(op.inits)})`;
       case "block":
         return `block ${printWord(op.label)}`;
+      case "try":
+        return "try";
       default:
         return assertNever(op, "op");
     }

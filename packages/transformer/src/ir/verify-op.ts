@@ -118,6 +118,7 @@ export class OpChecks {
       case "comment":
       case "if":
       case "block":
+      case "try":
         return undefined;
       default:
         return assertNever(op, "op");

@@ -136,6 +136,13 @@ class Verifier {
         );
       case "while":
         return this.#while(op);
+      case "try": {
+        const place: Place = { ...branchPlace, what: "a side of try", targets: op.results };
+        this.#noParams(op.body, op);
+        if (op.handler.params.length !== 1) this.#report("arity", "a handler has one parameter", op);
+        this.#region(op.body, place);
+        return this.#region(op.handler, place);
+      }
       case "block":
         this.#noParams(op.body, op);
         return this.#labelled(op, { breaks: op.results, continues: undefined }, () =>

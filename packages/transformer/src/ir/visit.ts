@@ -17,6 +17,7 @@ export function operandsOf(op: Op): readonly ValueId[] {
     case "undef":
     case "comment":
     case "block":
+    case "try":
       return [];
     case "prim":
     case "call":
@@ -83,6 +84,7 @@ export function resultsOf(op: Op): readonly ValueId[] {
     case "for":
     case "while":
     case "block":
+    case "try":
       return op.results;
     case "store":
     case "fill":
@@ -103,6 +105,8 @@ export function regionsOf(op: Op): readonly Region[] {
       return [op.body];
     case "while":
       return [op.before, op.after];
+    case "try":
+      return [op.body, op.handler];
     case "const":
     case "undef":
     case "prim":
@@ -365,6 +369,12 @@ export function mapParts(op: Op, mapper: OpMapper): Op {
       });
     case "block":
       return changed(op, { body: region(op.body), results: mapList(op.results, define) });
+    case "try":
+      return changed(op, {
+        body: region(op.body),
+        handler: region(op.handler),
+        results: mapList(op.results, define),
+      });
     default:
       return assertNever(op, "op");
   }

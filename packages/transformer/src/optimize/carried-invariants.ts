@@ -49,6 +49,8 @@ class Invariants {
         return this.#while({ ...now, before: this.region(now.before), after: this.region(now.after) });
       case "block":
         return { ...now, body: this.region(now.body) };
+      case "try":
+        return { ...now, body: this.region(now.body), handler: this.region(now.handler) };
       default:
         return now;
     }

@@ -5,7 +5,7 @@
  *   %3 = allocate 4 ; store %3[0] = %1     =>   (gone)
  * Needs: ssa. Leaves throws, calls with effects and stores into memory that someone else may see. Linear.
  */
-import type { ForOp, IfOp, IrFunction, Op, Region, Terminator, ValueId, WhileOp } from "../ir/ir.ts";
+import type { ForOp, IfOp, IrFunction, Op, Region, Terminator, TryOp, ValueId, WhileOp } from "../ir/ir.ts";
 import { operandsOf, regionsOf, resultsOf, terminatorOperands } from "../ir/visit.ts";
 import type { Pass } from "./pass.ts";
 
@@ -44,6 +44,10 @@ class Liveness {
       switch (op.kind) {
         case "if":
           for (const inner of [op.then, op.else]) this.#link(op.results, inner.end);
+          break;
+        case "try":
+          for (const inner of [op.body, op.handler]) this.#link(op.results, inner.end);
+          for (const param of op.handler.params) this.#definition.set(param, op);
           break;
         case "for": {
           const params = op.body.params.slice(1);
@@ -126,6 +130,7 @@ class Liveness {
       case "if":
       case "for":
       case "while":
+      case "try":
       case "block":
         return regionsOf(op).some((region) => leaves(region)) || op.kind === "block";
       default:
@@ -182,13 +187,15 @@ class Liveness {
         return this.#while(op);
       case "block":
         return { ...op, body: this.#region(op.body) };
+      case "try":
+        return this.#try(op);
       default:
         return op;
     }
   }
 
   /** Which positions of carried values or results live; all of them where jumps go to the op. */
-  #kept(op: ForOp | WhileOp | IfOp, groups: readonly (readonly ValueId[])[]): boolean[] {
+  #kept(op: ForOp | WhileOp | IfOp | TryOp, groups: readonly (readonly ValueId[])[]): boolean[] {
     const all = keepsAll(op);
     return groups[0]!.map((_, i) => all || groups.some((group) => this.#live.has(group[i]!)));
   }
@@ -199,6 +206,14 @@ class Liveness {
     const otherwise = this.#region(op.else, filtered(op.else.end, keep));
     if (then === op.then && otherwise === op.else) return op;
     return { ...op, then, else: otherwise, results: only(op.results, keep) };
+  }
+
+  #try(op: TryOp): Op {
+    const keep = this.#kept(op, [op.results]);
+    const body = this.#region(op.body, filtered(op.body.end, keep));
+    const handler = this.#region(op.handler, filtered(op.handler.end, keep));
+    if (body === op.body && handler === op.handler) return op;
+    return { ...op, body, handler, results: only(op.results, keep) };
   }
 
   #for(op: ForOp): Op {

@@ -40,7 +40,15 @@ function isSmall(fn: IrFunction): boolean {
     if (owner && region.end.kind !== "yield") fits = false;
   });
   eachOp(fn.body, ({ kind }) => {
-    if (kind === "for" || kind === "while" || kind === "block" || kind === "call" || kind === "opaque") fits = false;
+    if (
+      kind === "for" ||
+      kind === "while" ||
+      kind === "block" ||
+      kind === "try" ||
+      kind === "call" ||
+      kind === "opaque"
+    )
+      fits = false;
   });
   return fits;
 }

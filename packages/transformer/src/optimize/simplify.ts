@@ -126,6 +126,9 @@ class Simplifier {
       case "block":
         into.push({ ...op, body: this.#region(op.body) });
         return;
+      case "try":
+        into.push({ ...op, body: this.#region(op.body), handler: this.#region(op.handler) });
+        return;
       default:
         into.push(op);
     }

@@ -7,29 +7,68 @@
  *
  * What follows a branch that may leave moves into the branch that stays, so nothing is written twice; where both may stay and
  * leave, a recorded path number decides. Blocks vanish; `before` of every while becomes a test without effects on what is
- * carried. Throws stay: no adjoint sweep follows one.
+ * carried. A throw that leaves the function stays: no adjoint sweep follows it. One that a `try` catches is an exit like others;
+ * what may throw in calls is attempted (attempt.ts), and the handler is what follows where it did.
  * Needs: ssa. Gives: exits-structured. Method: structured control flow with path variables (Erosa and Hendren 1994).
  */
 import { assertNever } from "../base/assert-never.ts";
 import { InternalError } from "../base/internal-error.ts";
 import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
-import type { ForOp, IfOp, IrFunction, Label, Op, Origin, Region, Terminator, ValueId, WhileOp } from "../ir/ir.ts";
-import { booleanType, isReference, numberType, unionOf } from "../ir/types.ts";
+import type {
+  ForOp,
+  FunctionId,
+  IfOp,
+  IrFunction,
+  Label,
+  Op,
+  Origin,
+  Region,
+  Terminator,
+  TryOp,
+  ValueId,
+  WhileOp,
+} from "../ir/ir.ts";
+import { booleanType, isReference, numberType, sameType, unionOf } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
+import { attempt, errorType, isAttempt, mayThrow } from "./attempt.ts";
+import type { Callees } from "./attempt.ts";
 import { eachOp, mapOperands, mapRegionValues, mapTerminator, resultsOf } from "../ir/visit.ts";
 
-export function structureExits(fn: IrFunction, types: TypeTable): IrFunction {
-  if (!needsStructure(fn)) return fn;
+export function structureExits(fn: IrFunction, types: TypeTable, callees: Callees = noCallees): IrFunction {
+  if (!needsStructure(fn, callees)) return fn;
   const builder = FunctionBuilder.from(fn, {}, types);
   const body = builder.region();
-  const outcome = new Structurer(builder).region(fn.body, body);
+  const outcome = new Structurer(builder, callees).region(fn.body, body);
   const origin = fn.body.end.origin;
   if (outcome.kind === "left") return builder.finish(fn.params, fn.resultType, body.finish(outcome.end));
   return builder.finish(fn.params, fn.resultType, body.returns(outcome.values.get("return"), origin));
 }
 
-function needsStructure(fn: IrFunction): boolean {
+/** The function with structured exits, as one that returns what it throws: `{ threw, error, value }`. */
+export function structureOutcome(
+  fn: IrFunction,
+  { id, type }: { readonly id: FunctionId; readonly type: Type },
+  types: TypeTable,
+  callees: Callees,
+): IrFunction {
+  const builder = FunctionBuilder.from(fn, { id, name: `${fn.name}_outcome` }, types);
+  const body = builder.region();
+  const structurer = new Structurer(builder, callees);
+  const record = structurer.outcome(fn, body, type);
+  return builder.finish(fn.params, type, body.returns(record, fn.body.end.origin));
+}
+
+/** For functions that call nothing inside a `try`. */
+const noCallees: Callees = {
+  throws: () => false,
+  isInert: () => false,
+  outcomeOf: (callee) => {
+    throw new InternalError(`nothing is known of ${callee}`);
+  },
+};
+
+function needsStructure(fn: IrFunction, callees: Callees): boolean {
   const isScalar = (value: ValueId): boolean => !isReference(fn.values[value]!.type);
   let needs = false;
   const region = (inner: Region, ends: Terminator["kind"][]): void => {
@@ -39,7 +78,7 @@ function needsStructure(fn: IrFunction): boolean {
   eachOp(fn.body, (op) => {
     if (op.kind === "if") for (const inner of [op.then, op.else]) region(inner, ["yield"]);
     else if (op.kind === "for") region(op.body, ["yield"]);
-    else if (op.kind === "block") needs = true;
+    else if (op.kind === "block" || (op.kind === "try" && !isAttempt(op, callees))) needs = true;
     else if (op.kind === "while" && !(isTest(op, isScalar) && op.after.end.kind === "yield")) needs = true;
   });
   return needs;
@@ -103,10 +142,42 @@ class Structurer {
   /** Values that became other values: results of ops that were taken apart. */
   readonly #now = new Map<ValueId, ValueId>();
   readonly fn: FunctionBuilder;
+  readonly #callees: Callees;
+  /** The exits of throws, by the `try` that catches them; the innermost last. */
+  readonly #catching: string[] = [];
+  readonly #definition = new Map<ValueId, Op>();
+  #tries = 0;
 
-  constructor(fn: FunctionBuilder) {
+  constructor(fn: FunctionBuilder, callees: Callees) {
     this.fn = fn;
+    this.#callees = callees;
   }
+
+  /** Puts a whole function into `into`, throws included; gives the record of how it was left. */
+  outcome(fn: IrFunction, into: RegionBuilder, type: Type): ValueId {
+    const { origin } = fn.body.end;
+    const caught = this.#newCatch();
+    this.#catching.push(caught);
+    const outcome = this.region(fn.body, into);
+    this.#catching.pop();
+    if (outcome.kind === "left") throw new InternalError(`a throw of ${fn.name} was not caught`);
+    const exit = `throw:${caught}`;
+    const isCertain = outcome.exits.length === 1;
+    const fields: Record<string, ValueId> = {
+      threw: isCertain ? into.const_(outcome.exits[0] === exit, origin) : this.#isExit(outcome, exit, into, origin),
+      error: outcome.values.get(`${caught}:0`) ?? into.undef(errorType, origin),
+    };
+    if (fn.resultType.kind !== "void")
+      fields["value"] = outcome.values.get("return") ?? into.undef(fn.resultType, origin);
+    return into.record(fields, origin, type);
+  }
+
+  #newCatch(): string {
+    this.#tries++;
+    return `catch${this.#tries}`;
+  }
+
+  #definitionOf = (value: ValueId): Op | undefined => this.#definition.get(value);
 
   #use = (value: ValueId): ValueId => {
     let now = value;
@@ -128,14 +199,15 @@ class Structurer {
   ): Outcome | Left {
     for (let i = from; i < ops.length; i++) {
       const op = ops[i]!;
+      for (const result of resultsOf(op)) this.#definition.set(result, op);
       const rest = (target: RegionBuilder): Outcome | Left => this.#sequence(ops, i + 1, end, target, self);
       const left = this.#op(op, into, rest);
       if (left) return left;
     }
-    return this.#end(end, self);
+    return this.#end(end, self, into);
   }
 
-  #end(end: Terminator, self: Label | undefined): Outcome | Left {
+  #end(end: Terminator, self: Label | undefined, into: RegionBuilder): Outcome | Left {
     const falls = (exit: string, slot: (i: number) => string, values: readonly ValueId[]): Outcome => ({
       kind: "falls",
       exits: [exit],
@@ -152,8 +224,14 @@ class Structurer {
       case "continue":
         // Both carry the same variables of the loop, in the same order: they share their slots.
         return falls(`${end.kind}:${end.label}`, (i) => `${end.label}:${i}`, end.values);
-      case "throw":
-        return { kind: "left", end: mapTerminator(end, this.#use) };
+      case "throw": {
+        const caught = this.#catching.at(-1);
+        if (caught === undefined) return { kind: "left", end: mapTerminator(end, this.#use) };
+        const value = this.#use(end.value);
+        const isHidden = sameType(this.fn.typeOf(value), errorType);
+        const error = isHidden ? value : into.cast(value, errorType, end.origin, this.fn.nameOf(value));
+        return falls(`throw:${caught}`, (i) => `${caught}:${i}`, [error]);
+      }
       case "condition":
         throw new InternalError("a condition ends only the test of a while");
       default:
@@ -185,10 +263,67 @@ class Structurer {
         const done = ["yield", `break:${op.label}`];
         return this.#after({ ...outcome, values }, done, op, (i) => `${op.label}:${i}`, into, rest);
       }
+      case "try":
+        if (isAttempt(op, this.#callees)) {
+          into.append(this.#mapped(op));
+          return undefined;
+        }
+        return this.#try(op, into, rest);
       default:
-        into.append(mapOperands(op, this.#use));
-        return undefined;
+        return this.#leaf(mapOperands(op, this.#use), into, rest);
     }
+  }
+
+  /** An op without regions. */
+  #leaf(op: Op, into: RegionBuilder, rest: (into: RegionBuilder) => Outcome | Left): Outcome | Left | undefined {
+    const caught = this.#catching.at(-1);
+    const tried = caught === undefined ? undefined : attempt(op, into, this.#callees, this.#definitionOf);
+    if (!tried) {
+      into.append(op);
+      return undefined;
+    }
+    const [thrown, onward] = [this.fn.region(), this.fn.region()];
+    const error = new Map([[`${caught}:0`, tried.errorIn(thrown)]]);
+    const left: Outcome = { kind: "falls", exits: [`throw:${caught}`], path: undefined, values: error };
+    tried.finish(onward);
+    const went = { into: onward, outcome: rest(onward) };
+    return this.#join(tried.threw, { into: thrown, outcome: left }, went, op.origin, into);
+  }
+
+  /** The body, then, where it was left by a throw, the handler. */
+  #try(op: TryOp, into: RegionBuilder, rest: (into: RegionBuilder) => Outcome | Left): Outcome | Left | undefined {
+    const { origin } = op;
+    const caught = this.#newCatch();
+    const exit = `throw:${caught}`;
+    const slot = (i: number): string => `yield:${i}`;
+    this.#catching.push(caught);
+    const body = this.region(op.body, into);
+    this.#catching.pop();
+    if (body.kind === "left") throw new InternalError("a throw was not caught");
+    if (!body.exits.includes(exit)) return this.#after(body, ["yield"], op, slot, into, rest);
+    this.#now.set(op.handler.params[0]!, body.values.get(`${caught}:0`)!);
+    if (body.exits.length === 1) {
+      const handled = this.region(op.handler, into);
+      return handled.kind === "left" ? handled : this.#after(handled, ["yield"], op, slot, into, rest);
+    }
+    const threw = this.#isExit(body, exit, into, origin);
+    const handler = this.fn.region();
+    const handled = this.region(op.handler, handler);
+    const exits = body.exits.filter((other) => other !== exit);
+    const passed: Outcome = {
+      kind: "falls",
+      exits,
+      path: exits.length > 1 ? body.path : undefined,
+      values: new Map([...body.values].filter(([name]) => exits.some((other) => slotsOf(other, name)))),
+    };
+    const joined = this.#join(
+      threw,
+      { into: handler, outcome: handled },
+      { into: this.fn.region(), outcome: passed },
+      origin,
+      into,
+    );
+    return joined.kind === "left" ? joined : this.#after(joined, ["yield"], op, slot, into, rest);
   }
 
   #select(into: RegionBuilder, condition: ValueId, yes: ValueId, no: ValueId, origin: Origin): ValueId {
@@ -392,7 +527,11 @@ class Structurer {
     const inits = op.inits.map(this.#use);
     const own = `continue:${op.label}`;
     const body = this.fn.region(op.kind === "for" ? op.body.params : op.after.params);
-    const simple = op.kind === "for" || isTest(op, (value) => !isReference(this.fn.typeOf(value)));
+    const isCaught = (inner: Op): boolean =>
+      this.#catching.length > 0 && mayThrow(inner, this.#callees, this.#definitionOf);
+    const simple =
+      op.kind === "for" ||
+      (isTest(op, (value) => !isReference(this.fn.typeOf(value))) && !op.before.ops.some(isCaught));
     if (!simple) return this.#whileWithWork(op, inits, into, rest);
     const outcome = this.region(op.kind === "for" ? op.body : op.after, body, op.label);
     const carried = op.kind === "for" ? op.body.params.slice(1) : op.after.params;

@@ -303,6 +303,11 @@ class Tangent {
         const body = this.#region(op.body, op.results);
         return into.append({ ...op, body, results: [...op.results, ...this.#dotsFor(op.results)] });
       }
+      case "try": {
+        const body = this.#region(op.body, op.results);
+        const handler = this.#region(op.handler, op.results);
+        return into.append({ ...op, body, handler, results: [...op.results, ...this.#dotsFor(op.results)] });
+      }
       default:
         return assertNever(op, "op");
     }

@@ -1,7 +1,7 @@
 /** Whether an array certainly has an element where one is taken off: `pop` of what may be empty needs a test. */
 import type ts from "typescript";
-import { eachOp } from "../../ir/visit.ts";
-import type { Op, Region, ValueId } from "../../ir/ir.ts";
+import { eachOp, regionsOf } from "../../ir/visit.ts";
+import type { Op, ValueId } from "../../ir/ir.ts";
 import type { Lowering } from "../lowering.ts";
 import { bare, eachNode, literalNumber } from "../syntax.ts";
 
@@ -21,12 +21,8 @@ export function isCertainlyFilled(cx: Lowering, ref: ValueId, array: ts.Expressi
 
 function mayShorten(op: Op): boolean {
   if (op.kind === "call" || op.kind === "pop" || (op.kind === "opaque" && op.effect === "effect")) return true;
-  if (op.kind !== "if" && op.kind !== "for" && op.kind !== "while" && op.kind !== "block") return false;
   let found = false;
-  const look = (region: Region): void => eachOp(region, (inner) => void (found ||= mayShorten(inner)));
-  if (op.kind === "if") [op.then, op.else].forEach(look);
-  else if (op.kind === "while") [op.before, op.after].forEach(look);
-  else look(op.body);
+  for (const region of regionsOf(op)) eachOp(region, (inner) => void (found ||= mayShorten(inner)));
   return found;
 }
 

@@ -1,5 +1,6 @@
 /** Calls of host code: text with values in it. Functions are passed on as text. */
 import type ts from "typescript";
+import { isThrowingText } from "../../analysis/throws.ts";
 import type { OpaqueOp, ValueId } from "../../ir/ir.ts";
 import type { Type } from "../../ir/types.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
@@ -33,7 +34,14 @@ export function hostCall(
     parts.push(...hostArgument(cx, argument));
   }
   parts.push(")");
-  return cx.opaque(parts, node, { type: type ?? cx.file.typeAt(node), effect });
+  const kept = keepsPlace(cx, node, parts) ? "effect" : effect;
+  return cx.opaque(parts, node, { type: type ?? cx.file.typeAt(node), effect: kept });
+}
+
+/** What may throw stays where it stands in a `try`, and where nothing but the throw can be meant by it. */
+function keepsPlace(cx: Lowering, node: ts.Node, parts: readonly OpaquePart[]): boolean {
+  if (cx.trying === 0 && !cx.ts.isExpressionStatement(node.parent)) return false;
+  return isThrowingText(parts.filter((part) => typeof part === "string"));
 }
 
 export function hostArgument(cx: Lowering, node: ts.Expression): readonly OpaquePart[] {

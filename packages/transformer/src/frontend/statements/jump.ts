@@ -1,20 +1,20 @@
 /** What leaves: `return`, `break`, `continue`, `throw`. */
 import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
+import { opaqueType, tangentOf } from "../../ir/types.ts";
 import { leave as leaveConstructor } from "../lower-constructor.ts";
-import type { Lowering, Jump, JumpTarget } from "../lowering.ts";
+import type { Exit, JumpTarget, Lowering } from "../lowering.ts";
 
 export function lowerReturn(cx: Lowering, node: ts.ReturnStatement): void {
   const origin = cx.origin(node);
   const { result, expansion } = cx.body;
   if (expansion) {
-    expansion.leave(node.expression && cx.expression(node.expression, result), node);
+    leaveBy(cx, { kind: "return", value: node.expression && cx.expression(node.expression, result) }, node);
     return;
   }
-  if (cx.construction && !node.expression) return leaveConstructor(cx, origin);
   if (!node.expression) {
-    const value = result.kind === "void" ? undefined : cx.undefined(origin);
-    cx.leave({ kind: "return", value, origin });
+    const value = result.kind === "void" || cx.construction ? undefined : cx.undefined(origin);
+    leaveBy(cx, { kind: "return", value }, node);
     return;
   }
   const value = cx.expression(node.expression, result);
@@ -25,33 +25,51 @@ export function lowerReturn(cx: Lowering, node: ts.ReturnStatement): void {
 export function returnValue(cx: Lowering, value: ValueId | undefined, node: ts.Expression): void {
   const origin = cx.origin(node);
   const { result } = cx.body;
-  if (result.kind === "void" || value === undefined) {
-    cx.leave({ kind: "return", value: undefined, origin });
-    return;
-  }
-  cx.leave({ kind: "return", value: cx.coerce(value, result, origin), origin });
+  const returned = result.kind === "void" || value === undefined ? undefined : cx.coerce(value, result, origin);
+  leaveBy(cx, { kind: "return", value: returned }, node);
 }
 
 export function lowerThrow(cx: Lowering, node: ts.ThrowStatement): void {
   const value = cx.expression(node.expression);
-  cx.leave({ kind: "throw", value, origin: cx.origin(node) });
+  throwValue(cx, value, node);
+}
+
+/** What is caught has no type: numbers are hidden from here on, so that a handler that looks for them is told. */
+export function throwValue(cx: Lowering, value: ValueId, node: ts.Node): void {
+  const origin = cx.origin(node);
+  const hidden = tangentOf(cx.typeOf(value), cx.fn.types) ? cx.at.cast(value, opaqueType("unknown"), origin) : value;
+  cx.leave({ kind: "throw", value: hidden, origin });
 }
 
 export function lowerBreak(cx: Lowering, node: ts.BreakStatement): void {
   const name = node.label?.text;
-  const target = cx.targets.findLast((one) => (name === undefined ? one.kind !== "block" : one.names.includes(name)));
-  if (target) jump(cx, target.break, node);
+  const isMeant = (one: JumpTarget): boolean => (name === undefined ? one.kind !== "block" : one.names.includes(name));
+  const depth = cx.targets.findLastIndex(isMeant);
+  const target = cx.targets[depth];
+  if (target) leaveBy(cx, { kind: "jump", depth, jump: target.break }, node);
 }
 
 export function lowerContinue(cx: Lowering, node: ts.ContinueStatement): void {
   const name = node.label?.text;
   const isMeant = (one: JumpTarget): boolean => one.kind === "loop" && (name === undefined || one.names.includes(name));
-  const target = cx.targets.findLast(isMeant);
-  if (target?.continue) jump(cx, target.continue, node);
+  const depth = cx.targets.findLastIndex(isMeant);
+  const target = cx.targets[depth];
+  if (target?.continue) leaveBy(cx, { kind: "jump", depth, jump: target.continue }, node);
 }
 
-function jump(cx: Lowering, to: Jump, node: ts.Statement): void {
+/** Leaves, through every `finally` on the way. */
+export function leaveBy(cx: Lowering, exit: Exit, node: ts.Node): void {
+  const inBody = cx.finallies.slice(cx.finallyBase);
+  const around = inBody.findLast(({ depth }) => exit.kind === "return" || exit.depth < depth);
+  if (around) return around.leave(cx, exit, node);
   const origin = cx.origin(node);
+  if (exit.kind === "return") {
+    const { expansion } = cx.body;
+    if (expansion) return expansion.leave(exit.value, node);
+    if (cx.construction && exit.value === undefined) return leaveConstructor(cx, origin);
+    return cx.leave({ kind: "return", value: exit.value, origin });
+  }
+  const to = exit.jump;
   const values = to.variables.map((symbol) => {
     const value = cx.read(symbol, origin);
     const type = cx.file.variableType(symbol);

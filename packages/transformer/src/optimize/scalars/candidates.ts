@@ -4,7 +4,8 @@
  * Records that meet (a phi, a loop, a cast) are one group: all of it becomes scalars or none. A group that is written has one member
  * only, since a write through one name must show under the others. A record from outside may meet the group where nobody writes
  * such fields in the whole unit: it is read where it meets. A returned record is made again at the return. A record that leaves
- * after all that reads and writes it here is made there, with its final fields.
+ * after all that reads and writes it here is made there, with its final fields. A record from outside that the body of a `try` writes
+ * stays memory: its handler sees what was written before the throw.
  */
 import type { IrFunction, Label, Op, Region, Terminator, ValueId } from "../../ir/ir.ts";
 import type { WrittenFields } from "../pass.ts";
@@ -76,6 +77,9 @@ class Finder {
   readonly #returned = new Set<ValueId>();
   readonly #leaving = new Set<ValueId>();
   readonly #instances = new Set<ValueId>();
+  /** Written in the body of a `try` that they are older than. */
+  readonly #outliving = new Set<ValueId>();
+  readonly #tried = new Set<Region>();
   readonly #tracks = new Map<ValueId, Track>();
   readonly #path: Place[] = [];
   #number = 0;
@@ -136,6 +140,7 @@ class Finder {
     // An instance of a class is made by its class.
     const isInstance = group.members.some((member) => this.#instances.has(member));
     if (isInstance && (group.leaves || group.members.some((member) => this.#returned.has(member)))) return undefined;
+    if (group.members.some((member) => this.#outliving.has(member))) return undefined;
     if (!group.isMade || !(group.isRead || group.isStored)) return undefined;
     if (group.members.length === 1)
       return this.#leavesLast(group.members[0]!) ? this.#shape(group.members[0]!) : undefined;
@@ -290,6 +295,7 @@ class Finder {
         if (op.key.kind !== "field" || !this.#isRecord(op.ref)) return this.#leave(op.ref);
         this.#access(op.ref);
         this.#stored.add(op.ref);
+        if (this.#isOlderThanTry(op.ref)) this.#outliving.add(op.ref);
         return;
       case "cast":
         if (!this.#isRecord(op.result) || !this.#isRecord(op.arg)) return this.#leave(op.arg);
@@ -318,11 +324,22 @@ class Finder {
         this.#joins(op.results);
         this.#jumps.set(op.label, { breaks: op.results, continues: [] });
         return this.#region(op.body, op.results);
+      case "try":
+        this.#joins(op.results);
+        this.#tried.add(op.body);
+        this.#region(op.body, op.results);
+        return this.#region(op.handler, op.results);
       default:
         // What functions of the unit write is among the written fields; host code may write anything.
         if (op.kind === "opaque" && op.effect === "effect") this.#hasUnknownWrites = true;
         return operandsOf(op).forEach((value) => this.#leave(value));
     }
+  }
+
+  /** Whether a body of a `try` is around here and not around where the record was made. */
+  #isOlderThanTry(value: ValueId): boolean {
+    const made = this.#path.findIndex(({ region }) => region === this.#tracks.get(value)?.region);
+    return this.#path.some(({ region }, i) => i > made && this.#tried.has(region));
   }
 
   #making(result: ValueId, names: readonly string[]): void {

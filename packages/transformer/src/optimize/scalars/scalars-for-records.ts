@@ -273,6 +273,12 @@ class Scalars {
         this.#current = new Map(before);
         return void into.push({ ...op, body, results: this.#phis(target) });
       }
+      case "try": {
+        const target: Target = { phis: op.results, slots: this.#slotsOf.get(op) ?? [] };
+        const body = this.#apart(() => this.#region(op.body, target, []));
+        const handler = this.#apart(() => this.#region(op.handler, target, op.handler.params));
+        return void into.push({ ...op, body, handler, results: this.#phis(target) });
+      }
       default:
         break;
     }

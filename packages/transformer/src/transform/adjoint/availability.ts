@@ -9,7 +9,7 @@
 import { InternalError } from "../../base/internal-error.ts";
 import { keyName } from "../../analysis/places.ts";
 import type { Op, ValueId } from "../../ir/ir.ts";
-import { arrayOf, float64ArrayType, isReference, undefinedType, unionOf } from "../../ir/types.ts";
+import { arrayOf, float64ArrayType, isReference, sameType, undefinedType, unionOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { mapOperands } from "../../ir/visit.ts";
 import { isPrimName, scalarRules } from "../../rules/scalar.ts";
@@ -170,7 +170,9 @@ function carryOut(cx: Reversal, value: ValueId, scope: Scope): ValueId {
   placeResult(cx, outside, scope.owner!);
   note(cx, value, "carried", "the branch is over when the adjoint sweep needs it");
   const known = use(cx, outside);
-  return isAbsent ? scope.prologue.cast(known, type, scope.owner!.origin, cx.builder.nameOf(value)) : known;
+  return isAbsent && !sameType(cx.builder.typeOf(outside), type)
+    ? scope.prologue.cast(known, type, scope.owner!.origin, cx.builder.nameOf(value))
+    : known;
 }
 
 /** One element of an array per round, indexed by the number of the round. */

@@ -6,7 +6,8 @@ import { functionId } from "../../ir/ir.ts";
 import type { CallOp, FunctionId, IrFunction, ValueId } from "../../ir/ir.ts";
 import type { Derivatives, Mask } from "../derivatives.ts";
 import type { CalleeVariant } from "./context.ts";
-import { structureExits } from "../structure-exits.ts";
+import { calleesIn } from "../attempt.ts";
+import { structureExits, structureOutcome } from "../structure-exits.ts";
 import { callShape } from "./call-shape.ts";
 import type { Parts, Reversal } from "./context.ts";
 import { scopeTree } from "./scope.ts";
@@ -16,7 +17,10 @@ import { earlyNodes } from "./shadows.ts";
 export function structured(all: Derivatives<CalleeVariant>, id: FunctionId): IrFunction {
   return all.once(`structured:${id}`, () => {
     const fn = all.functionOf(id);
-    const result = structureExits(fn, all.types);
+    const callees = all.once("callees", () =>
+      calleesIn(all, (callee, head, others) => structureOutcome(callee, head, all.types, others)),
+    );
+    const result = structureExits(fn, all.types, callees);
     if (result === fn) return fn;
     const named = { ...result, id: functionId(`structured:${id}`) };
     all.addForm(named, id);

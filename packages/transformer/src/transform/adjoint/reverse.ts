@@ -54,6 +54,7 @@ function reverseOp(cx: Reversal, op: Op, scope: Scope, into: RegionBuilder): voi
     case "has-index":
     case "opaque":
     case "zeros-like":
+    case "try":
       return;
     case "prim":
       return reversePrim(cx, op, scope, into);

@@ -115,7 +115,8 @@ export function scopeTree(fn: IrFunction, builder: FunctionBuilder): ScopeTree {
 }
 
 function kindOf(op: Op, region: Region): Scope["kind"] {
-  if (op.kind === "if") return "branch";
+  // An attempt: one inert op, into which no adjoint sweep goes.
+  if (op.kind === "if" || op.kind === "try") return "branch";
   if (op.kind === "while") return region === op.before ? "test" : "loop";
   if (op.kind === "for") return "loop";
   throw new InternalError(`${op.kind} is not structured`);
