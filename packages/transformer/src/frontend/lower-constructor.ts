@@ -37,7 +37,8 @@ export function superCall(cx: Lowering, args: readonly ValueId[], node: ts.Node)
   const { construction } = cx;
   const base = construction && cx.file.classes.baseOf(construction.class);
   if (!construction || typeof base !== "object") {
-    cx.refuse("AD2005", node, "what the class extends is not a class of the program");
+    const named = construction && cx.file.classes.heritageOf(construction.class)?.expression;
+    cx.refuse("AD2005", named ?? node, "what the class extends is not a class of the program");
     return;
   }
   const made = constructInstance(cx, base, { args, written: 0, node, isBase: true });
@@ -111,7 +112,8 @@ function instance(cx: Lowering, origin: Origin): ValueId {
     const value = fieldValue(cx, field, origin);
     return value === undefined ? [] : [{ name, value }];
   });
-  const text = result.kind === "record" ? result.text?.replace(/<.*$/, "") : undefined;
+  const isInstance = result.kind === "record" || result.kind === "named";
+  const text = isInstance ? result.text?.replace(/<.*$/, "") : undefined;
   return cx.at.construct(text === undefined ? undefined : { text }, fields, result, origin);
 }
 

@@ -51,7 +51,7 @@ export class TypeLowering {
     this.#open.pop();
     const name = this.#nameOfRecursive.get(type);
     if (name !== undefined) {
-      const text = this.#names.textOf(type);
+      const text = isHidden(lowered) ? undefined : this.#names.textOf(type);
       this.types.set(name, { name, type: lowered, emitted: text === undefined });
       lowered = text === undefined ? { kind: "named", name } : { kind: "named", name, text };
     }
@@ -194,7 +194,11 @@ export class TypeLowering {
   }
 
   #record(type: ts.Type): Type {
-    const fields = this.#oracle.propertiesOf(type).map((property) => this.#field(property));
+    // Seen through a mapped type, members of a class are still no fields.
+    const fields = this.#oracle
+      .propertiesOf(type)
+      .filter((property) => !isClassMember(this.#oracle.ts, property))
+      .map((property) => this.#field(property));
     const text = this.#names.textOf(type);
     const record: RecordType = { kind: "record", fields };
     return text === undefined ? record : { ...record, text };
@@ -221,7 +225,7 @@ export class TypeLowering {
       });
     const record: RecordType = { kind: "record", fields, class: this.#className(symbol) };
     // With `#fields` it cannot be what the class makes: it is a record of its own kind, without the class's name.
-    const text = fields.some(({ name }) => name.startsWith("#")) ? undefined : this.#names.textOf(type);
+    const text = isHidden(record) ? undefined : this.#names.textOf(type);
     return text === undefined ? record : { ...record, text };
   }
 
@@ -245,10 +249,52 @@ export function fieldNameOf(ts: TypeScript, property: ts.Symbol): string {
   return isHash ? valueDeclaration.name.getText() : property.name;
 }
 
+/** Whether a property is a method or an accessor of a class. */
+export function isClassMember(ts: TypeScript, { valueDeclaration: node }: ts.Symbol): boolean {
+  return node !== undefined && (ts.isMethodDeclaration(node) || ts.isAccessor(node)) && ts.isClassLike(node.parent);
+}
+
 function hasFlag(ts: TypeScript, property: ts.Symbol, flags: ts.ModifierFlags): boolean {
   return (
     property.declarations?.some((declaration) => (ts.getCombinedModifierFlags(declaration) & flags) !== 0) ?? false
   );
+}
+
+/** Whether instances have `#fields`, which no text outside the class can read. */
+function isHidden(type: Type): boolean {
+  return type.kind === "record" && type.class !== undefined && type.fields.some(({ name }) => name.startsWith("#"));
+}
+
+/** The class with `#fields` that a type mentions, if any. */
+export function hiddenClassIn(type: Type, types: ReadonlyMap<string, TypeDefinition>): string | undefined {
+  const open = new Set<string>();
+  const find = (inner: Type): string | undefined => {
+    switch (inner.kind) {
+      case "record":
+        return isHidden(inner) ? inner.class : firstOf(inner.fields.map((field) => field.type));
+      case "array":
+        return find(inner.element);
+      case "tuple":
+        return firstOf(inner.elements);
+      case "union":
+        return firstOf(inner.members);
+      case "named": {
+        const definition = open.has(inner.name) ? undefined : types.get(inner.name);
+        open.add(inner.name);
+        return definition && find(definition.type);
+      }
+      default:
+        return undefined;
+    }
+  };
+  const firstOf = (parts: readonly Type[]): string | undefined => {
+    for (const part of parts) {
+      const found = find(part);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return find(type);
 }
 
 /** Whether a type says nothing: `any`, `unknown`, or an array of it. */

@@ -13,7 +13,7 @@ import { checkAliases } from "./aliases.ts";
 import { FileLowering } from "./file-lowering.ts";
 import type { FunctionEntry, ModuleReference } from "./file-lowering.ts";
 import { lowerFunction } from "./lower-function.ts";
-import { nonNullish } from "./lower-type.ts";
+import { hiddenClassIn, nonNullish } from "./lower-type.ts";
 import type { Word } from "./marker-text.ts";
 import { dependenciesOf, moduleNames } from "./module-names.ts";
 import type { Opened } from "./open.ts";
@@ -149,6 +149,12 @@ function checkWrt(file: FileLowering, { marker }: Marked, entry: FunctionEntry):
 /** Whether there is anything to differentiate: the marker is told what is missing. */
 function checkShape(file: FileLowering, { word }: Marked, entry: FunctionEntry, source: FunctionSource): boolean {
   const { types } = file.typeLowering;
+  const outside = [...entry.parameters.map(({ type }) => type), entry.result];
+  const hidden = outside.map((type) => hiddenClassIn(type, types)).find((name) => name !== undefined);
+  if (hidden !== undefined) {
+    const message = `\`${entry.name}\` takes or gives a \`${hidden}\`, whose #fields cannot be read from outside the class`;
+    return report(file, "AD2005", message, word);
+  }
   const hasInput = source.parameters.some(({ differentiable }) => differentiable);
   const hasOutput = tangentOf(entry.result, types) !== undefined;
   if (hasInput && hasOutput) return true;

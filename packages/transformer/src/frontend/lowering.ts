@@ -10,14 +10,14 @@ import type { RegionBuilder } from "../ir/build.ts";
 import { cellField, cellType } from "./cell.ts";
 import { label } from "../ir/ir.ts";
 import type { IrFunction, Label, OpaqueOp, Origin, Region, Terminator, ValueId } from "../ir/ir.ts";
-import { fieldType, sameType, undefinedType, unionOf } from "../ir/types.ts";
-import type { Type } from "../ir/types.ts";
+import { fieldType, sameType, tangentOf, undefinedType, unionOf } from "../ir/types.ts";
+import type { Type, TypeTable } from "../ir/types.ts";
 import type { AssignedIn } from "./assigned.ts";
 import type { ClassNode, FieldNode } from "./classes.ts";
 import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
 import type { FunctionValue } from "./function-value.ts";
 import type { TypeScript } from "./library.ts";
-import { includesUndefined, isNullish, isUntyped } from "./lower-type.ts";
+import { hiddenClassIn, includesUndefined, isNullish, isUntyped } from "./lower-type.ts";
 import type { Oracle } from "./oracle.ts";
 import { originOf } from "./span.ts";
 import type { EntryNode, FunctionNode } from "./syntax.ts";
@@ -268,6 +268,11 @@ export class Lowering {
     const losesNullish = from.kind === "union" && from.members.some(isNullish) && !acceptsNullish(type);
     const isUnknown = from.kind === "opaque" && type.kind !== "opaque";
     const fits = this.file.fits(from, type) && !losesNullish && !isUnknown;
+    const computed = fits ? undefined : computedField(from, type, this.fn.types);
+    if (computed !== undefined) {
+      const message = `an instance whose \`${computed}\` is computed is seen as a record that holds it`;
+      this.file.refuseAt("AD2008", this.entry, origin, message);
+    }
     return fits ? value : this.#cast(value, type, origin);
   }
 
@@ -317,10 +322,19 @@ export class Lowering {
       }
     }
     const { type, effect, precedence = 20, known } = options;
+    this.#refuseHidden([type, ...args.filter((arg) => !this.poison.has(arg)).map((arg) => this.typeOf(arg))], node);
     const rest = known === undefined ? {} : { known };
     const value = this.at.opaque({ pieces, args, effect, precedence, origin: this.origin(node), ...rest }, type);
     if (args.some((arg) => this.poison.has(arg))) this.poison.add(value);
     return value;
+  }
+
+  /** An instance with `#fields` is one of ours: host code can neither take nor give it. */
+  #refuseHidden(types: readonly Type[], node: ts.Node): void {
+    const hidden = types.map((type) => hiddenClassIn(type, this.fn.types)).find((name) => name !== undefined);
+    if (hidden === undefined) return;
+    const message = `\`${hidden}\` has #fields, which cannot be read from outside the class`;
+    this.file.refuse("AD2005", node, message, this.entry.id);
   }
 
   // -- variables ------------------------------------------------------------------------------------------------------------
@@ -393,4 +407,15 @@ function hasOrdinaryNumber(type: Type): boolean {
   return type.kind === "union"
     ? type.members.some(hasOrdinaryNumber)
     : type.kind === "number" && type.discrete !== true;
+}
+
+/** A number that `to` promises as a field and that an instance of a class computes instead. */
+function computedField(from: Type, to: Type, types: TypeTable): string | undefined {
+  if (from.kind === "array" && to.kind === "array") return computedField(from.element, to.element, types);
+  if (from.kind === "union") return from.members.map((one) => computedField(one, to, types)).find(Boolean);
+  if (from.kind !== "record" || from.class === undefined || to.kind !== "record") return undefined;
+  const isHeld = (name: string): boolean => from.fields.some((field) => field.name === name);
+  return to.fields.find(
+    ({ name, type, optional }) => !optional && !isHeld(name) && to.class === undefined && tangentOf(type, types),
+  )?.name;
 }

@@ -4,6 +4,7 @@ import type { FunctionSource, Parameter } from "../ir/request.ts";
 import type { IrFunction } from "../ir/ir.ts";
 import { tangentOf } from "../ir/types.ts";
 import type { FileLowering, FunctionEntry, LoweredParameter } from "./file-lowering.ts";
+import { hiddenClassIn } from "./lower-type.ts";
 import type { MarkerText } from "./marker-text.ts";
 import type { ClassNode } from "./classes.ts";
 import type { TypeScript } from "./library.ts";
@@ -74,8 +75,9 @@ function classOf(ts: TypeScript, node: EntryNode): ClassNode | undefined {
 }
 
 /** Undefined: as the type of its value is written. */
-function typeText(file: FileLowering, entry: FunctionEntry, { node, symbol }: LoweredParameter): string | undefined {
-  if (!node && symbol?.flags === 0) return undefined;
+function typeText(file: FileLowering, entry: FunctionEntry, parameter: LoweredParameter): string | undefined {
+  const { node, symbol, type: own } = parameter;
+  if ((!node && symbol?.flags === 0) || hiddenClassIn(own, file.typeLowering.types) !== undefined) return undefined;
   if (node?.type && isModuleText(file, entry)) return oneLine(node.type.getText());
   const type = node
     ? node.type

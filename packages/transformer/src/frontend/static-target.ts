@@ -77,7 +77,8 @@ function targetOfSymbol(oracle: Oracle, symbol: ts.Symbol, depth: number): Stati
   if (ts.isBindingElement(declaration)) return targetOfBinding(oracle, declaration);
   if (ts.isMethodDeclaration(declaration) && ts.isClassLike(declaration.parent)) {
     const withBody = symbol.declarations?.find((d) => ts.isMethodDeclaration(d) && d.body !== undefined);
-    if (declaration.getSourceFile().isDeclarationFile) return { kind: "ambient" };
+    const isElsewhere = declaration.getSourceFile().isDeclarationFile || isAmbient(oracle, declaration.parent);
+    if (isElsewhere) return { kind: "ambient" };
     return { kind: "method", node: (withBody ?? declaration) as ts.MethodDeclaration };
   }
   if (ts.isMethodDeclaration(declaration) || ts.isPropertyAssignment(declaration)) {

@@ -8,7 +8,7 @@
  */
 import type { IrFunction, LoadOp, Op, PrimOp, Region, ValueId } from "../ir/ir.ts";
 import { isReference, sameType, typeKey } from "../ir/types.ts";
-import { eachOp, mapOperands, mapTerminator } from "../ir/visit.ts";
+import { eachOp, eachRegion, mapOperands, mapTerminator, operandsOf, terminatorOperands } from "../ir/visit.ts";
 import { computePrim, isPrimName, scalarRules } from "../rules/scalar.ts";
 import type { Pass, WrittenFields } from "./pass.ts";
 
@@ -39,11 +39,25 @@ class Simplifier {
   constructor(fn: IrFunction, writtenFields: WrittenFields) {
     this.#fn = fn;
     this.#writtenFields = writtenFields;
+    const heldBy = new Map<ValueId, readonly ValueId[]>();
+    const expose = (value: ValueId): void => {
+      if (this.#exposed.has(value) || !isReference(fn.values[value]!.type)) return;
+      this.#exposed.add(value);
+      for (const held of heldBy.get(value) ?? []) expose(held);
+    };
+    eachOp(fn.body, (op) => {
+      if (op.kind === "record") heldBy.set(op.result, operandsOf(op));
+      else if (op.kind === "array" || op.kind === "cast") heldBy.set(op.result, operandsOf(op));
+    });
+    // What a callee can reach it may write: its arguments, what they hold, and what has a name that is not followed.
     eachOp(fn.body, (op) => {
       if (op.kind === "store") this.#storedFields.add(op.key.kind === "field" ? op.key.name : "[]");
       if (op.kind === "opaque" && op.effect === "effect") this.#hasHostEffects = true;
-      if (op.kind === "call" || op.kind === "opaque")
-        for (const arg of op.args) if (isReference(fn.values[arg]!.type)) this.#exposed.add(arg);
+      if (isFollowed(op)) return;
+      for (const operand of operandsOf(op)) if (!("ref" in op) || operand !== op.ref) expose(operand);
+    });
+    eachRegion(fn.body, ({ end }) => {
+      if (end.kind !== "return") for (const value of terminatorOperands(end)) expose(value);
     });
   }
 
@@ -240,5 +254,22 @@ function identity(op: PrimOp, known: readonly (Scalar | undefined)[]): ValueId |
       return known[0] === false ? b : known[1] === false ? a : undefined;
     default:
       return undefined;
+  }
+}
+
+/** Ops whose operands are where they were: held by the result, or only read. */
+function isFollowed(op: Op): boolean {
+  switch (op.kind) {
+    case "record":
+    case "array":
+    case "cast":
+    case "zeros-like":
+    case "clone":
+    case "fold":
+      return true;
+    case "prim":
+      return op.prim !== "select";
+    default:
+      return false;
   }
 }

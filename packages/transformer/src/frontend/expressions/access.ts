@@ -12,7 +12,7 @@ import { functionNamed } from "./function-literal.ts";
 import { narrowed } from "./identifier.ts";
 import { readIndex, readMember } from "./memory.ts";
 import { memberOrIndex } from "./place.ts";
-import { fieldVariable, readAccessor, staticField } from "./receiver.ts";
+import { fieldVariable, isAccessor, readAccessor, staticField } from "./receiver.ts";
 
 type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
@@ -89,7 +89,7 @@ function specialMember(cx: Lowering, node: ts.PropertyAccessExpression, ref: Val
   if (kind === "array" || kind === "typed-array" || kind === "string") return undefined;
   const symbol = cx.oracle.symbolAt(node.name);
   if (!symbol || cx.oracle.isLibrarySymbol(symbol)) return undefined;
-  if (symbol.flags & ts.SymbolFlags.Accessor) return readAccessor(cx, symbol, ref, node);
+  if (isAccessor(ts, symbol)) return readAccessor(cx, symbol, ref, node);
   if (symbol.flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Function) && enclosingFunction(ts, node)) {
     return cx.refuse("AD2011", node, `the function \`${node.getText()}\` is used as a value`);
   }

@@ -5,9 +5,10 @@ import type { ConstOp, IrFunction, Op, Origin, RecordOp, Region, ValueId } from 
 import { copyRegion, mapRegions } from "../../ir/visit.ts";
 import type { ClassNode, FieldNode } from "../classes.ts";
 import { isStatic } from "../classes.ts";
-import { fieldNameOf, includesUndefined } from "../lower-type.ts";
+import { fieldNameOf, hiddenClassIn, includesUndefined } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
 import { noteName } from "../module-value.ts";
+import { isAmbient } from "../static-target.ts";
 import { enclosingFunction } from "../syntax.ts";
 import { argumentsFor } from "./arguments.ts";
 
@@ -31,19 +32,19 @@ export function lowerNewInstance(cx: Lowering, cls: ClassNode, node: ts.NewExpre
   const { ts } = cx;
   const refuse = (code: "AD2005" | "AD2007" | "AD2034", message: string): ValueId =>
     cx.refuse(code, node, message, cx.file.instanceType(cls));
-  if (cls.getSourceFile().isDeclarationFile) {
+  if (cls.getSourceFile().isDeclarationFile || isAmbient(cx.oracle, cls)) {
     return refuse("AD2007", `the constructor of \`${node.expression.getText()}\` cannot be found`);
   }
   if (enclosingFunction(ts, cls)) {
     return refuse("AD2005", `\`${node.expression.getText()}\` is declared inside a function`);
   }
   const type = cx.file.instanceType(cls);
-  const isHidden = type.kind === "record" && type.fields.some(({ name }) => name.startsWith("#"));
-  if (type.kind === "record" && type.text === undefined && !isHidden) {
+  const text = type.kind === "record" || type.kind === "named" ? type.text : undefined;
+  if (text === undefined && hiddenClassIn(type, cx.fn.types) === undefined) {
     return refuse("AD2034", `\`${node.expression.getText()}\` is not known in ${cx.file.opened.fileName}`);
   }
   const symbol = cls.name && cx.oracle.symbolAt(cls.name);
-  if (symbol && type.kind === "record" && type.text !== undefined) noteName(cx, symbol, type.text);
+  if (symbol && text !== undefined) noteName(cx, symbol, text);
   const entry = cx.file.constructorOf(cls, cx.entry.id);
   const written = node.arguments ?? ts.factory.createNodeArray();
   const args = argumentsFor(cx, entry, written, node);

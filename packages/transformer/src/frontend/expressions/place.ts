@@ -7,7 +7,7 @@ import type { Lowering } from "../lowering.ts";
 import { refuseSecondName } from "../second-name.ts";
 import { bare, enclosingFunction } from "../syntax.ts";
 import { readIndex, readMember, writeIndex, writeMember } from "./memory.ts";
-import { fieldVariable, readAccessor, staticField, writeAccessor } from "./receiver.ts";
+import { fieldVariable, isAccessor, readAccessor, staticField, writeAccessor } from "./receiver.ts";
 
 export type Place =
   | { readonly kind: "variable"; readonly symbol: ts.Symbol }
@@ -34,7 +34,7 @@ export function placeOf(cx: Lowering, target: ts.Expression): Place {
     }
     const ref = cx.expression(node.expression);
     const symbol = cx.oracle.symbolAt(node.name);
-    if (symbol && symbol.flags & ts.SymbolFlags.Accessor && !cx.oracle.isLibrarySymbol(symbol)) {
+    if (symbol && isAccessor(ts, symbol) && !cx.oracle.isLibrarySymbol(symbol)) {
       return { kind: "accessor", ref, symbol, node };
     }
     refuseSecondName(cx, node.expression, ref, node);

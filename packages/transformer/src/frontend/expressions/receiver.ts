@@ -42,6 +42,11 @@ export function callMethod(
   return callMember(cx, found.member, { self, exact: found.exact }, { node, args: node.arguments });
 }
 
+/** Whether a member runs code, also where a mapped type makes it look like a field. */
+export function isAccessor(ts: Lowering["ts"], { flags, valueDeclaration }: ts.Symbol): boolean {
+  return (flags & ts.SymbolFlags.Accessor) !== 0 || (valueDeclaration !== undefined && ts.isAccessor(valueDeclaration));
+}
+
 /** What `o.x` reads through a getter. */
 export function readAccessor(cx: Lowering, symbol: ts.Symbol, ref: ValueId | undefined, node: Access): ValueId {
   const { ts } = cx;
@@ -114,7 +119,9 @@ function memberOf(
   const name = declared.name.getText();
   const receiver = bare(ts, callee.expression);
   const isSuper = receiver.kind === ts.SyntaxKind.SuperKeyword;
-  const exact = isSuper ? cx.entry.exact : exactClass(cx, receiver);
+  const declaredClass = cx.oracle.classAt(receiver) ?? owner;
+  const isLast = classes.derivedOf(declaredClass).length === 0;
+  const exact = isSuper ? cx.entry.exact : (exactClass(cx, receiver) ?? (isLast ? declaredClass : undefined));
   const known = (member: Member | undefined): { member: Member; exact: ClassNode | undefined } | undefined => {
     if (!member?.body) return undefined;
     const from = member.parent as ClassNode;
@@ -123,7 +130,6 @@ function memberOf(
   };
   if (isSuper || ts.isPrivateIdentifier(declared.name)) return known(declared);
   if (exact) return known(classes.memberOf(exact, name, kind));
-  const declaredClass = cx.oracle.classAt(receiver) ?? owner;
   if (classes.isOverridden(declaredClass, name, kind)) return undefined;
   return known(classes.memberOf(declaredClass, name, kind) ?? declared);
 }
