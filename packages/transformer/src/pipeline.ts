@@ -19,13 +19,14 @@ import { verify } from "./ir/verify.ts";
 import { carriedInvariants } from "./optimize/carried-invariants.ts";
 import { dropUnused } from "./optimize/drop-unused.ts";
 import { hoistInvariants } from "./optimize/hoist-invariants.ts";
-import { inlineCalls } from "./optimize/inline-calls.ts";
+import { inlineBodies, inlineCalls } from "./optimize/inline-calls.ts";
 import { writtenFieldsOf } from "./optimize/pass.ts";
 import type { Pass, PassContext } from "./optimize/pass.ts";
 import { scalarsForRecords } from "./optimize/scalars/scalars-for-records.ts";
 import { simplify } from "./optimize/simplify.ts";
 import { arityOf, isPrimName, scalarRules } from "./rules/scalar.ts";
 import type { CalleeVariant, Note } from "./transform/adjoint/context.ts";
+import { chooseFields } from "./transform/chosen-fields.ts";
 import { Derivatives } from "./transform/derivatives.ts";
 import type { Lost } from "./transform/derivatives.ts";
 import { expandShadows } from "./transform/expand-shadows.ts";
@@ -89,7 +90,11 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
       });
       const lost = all.lost.slice(before);
       diagnostics.push(...lostDerivatives(lost));
-      if (lost.length === 0) products.push({ request, functions, notes });
+      if (lost.length > 0) continue;
+      const chosen = chooseFields(all, functions, source);
+      for (const { fn } of chosen)
+        all.add(inlineBodies(fn, chosen === functions ? [] : functions.map((made) => made.fn), all.unit));
+      products.push({ request, functions: chosen, notes });
     } catch (error) {
       // What is lost is the user's to know; what comes of going on all the same is not.
       const lost = all.lost.slice(before);

@@ -172,6 +172,9 @@ function checkShape(file: FileLowering, { word }: Marked, entry: FunctionEntry, 
 
 const needNumber: ReadonlySet<Mode> = new Set<Mode>(["grad", "hvp", "hessian", "into"]);
 
+/** Their shapes nest, or are the caller's. */
+const needWhole: ReadonlySet<Mode> = new Set<Mode>(["hessian", "jacobian", "into"]);
+
 /** The modes to emit, or undefined where one that was asked for does not fit. */
 function modesFor(
   file: FileLowering,
@@ -184,13 +187,21 @@ function modesFor(
   const asked = instead ?? marker.modes;
   if (!asked) return isNumber ? ["jvp", "vjp", "grad"] : ["jvp", "vjp"];
   const withoutBuffer = asked.includes("into") ? parameterWithoutBuffer(file, entry, source) : undefined;
-  const unfit = asked.filter((mode) => (!isNumber && needNumber.has(mode)) || (mode === "into" && withoutBuffer));
+  const inFields = source.parameters.find(({ fields }) => fields !== undefined)?.name;
+  const unfit = asked.filter(
+    (mode) =>
+      (!isNumber && needNumber.has(mode)) ||
+      (mode === "into" && withoutBuffer) ||
+      (inFields !== undefined && needWhole.has(mode)),
+  );
   if (instead || unfit.length === 0) return asked.filter((mode) => !unfit.includes(mode));
   for (const mode of unfit) {
     const message =
       isNumber && withoutBuffer
         ? `\`into\` writes into the caller's memory; \`${withoutBuffer}\` has none of a fixed shape: leave it out with \`wrt:\``
-        : `\`${mode}\` needs a result that is a number; \`${entry.name}\` has another`;
+        : inFields !== undefined && needWhole.has(mode)
+          ? `\`${mode}\` takes parameters whole: name \`${inFields}\` after \`wrt:\`, not fields of it`
+          : `\`${mode}\` needs a result that is a number; \`${entry.name}\` has another`;
     report(file, "AD1017", message, word);
   }
   return undefined;

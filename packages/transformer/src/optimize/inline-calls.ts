@@ -33,6 +33,20 @@ export function inlineCalls(unit: Unit, { tidy, kept }: InlineOptions): Readonly
   return new Map([...unit.functions.keys()].map((id) => [id, done.get(id)!]));
 }
 
+/** The function with the bodies of these callees put in, where they end in one return. */
+export function inlineBodies(fn: IrFunction, callees: readonly IrFunction[], unit: Unit): IrFunction {
+  const bodies = new Map(callees.filter(hasOneReturn).map((callee) => [callee.id, callee]));
+  return withInlined(fn, bodies, unit, "their own");
+}
+
+function hasOneReturn(fn: IrFunction): boolean {
+  let returns = 0;
+  eachRegion(fn.body, ({ end }) => {
+    if (end.kind === "return") returns++;
+  });
+  return returns === 1 && fn.body.end.kind === "return";
+}
+
 function isSmall(fn: IrFunction): boolean {
   if (fn.body.end.kind !== "return" || countOps(fn) > most) return false;
   let fits = true;
@@ -53,15 +67,20 @@ function isSmall(fn: IrFunction): boolean {
   return fits;
 }
 
-function withInlined(fn: IrFunction, small: ReadonlyMap<FunctionId, IrFunction>, unit: Unit): IrFunction {
+function withInlined(
+  fn: IrFunction,
+  callees: ReadonlyMap<FunctionId, IrFunction>,
+  unit: Unit,
+  origins: "the call's" | "their own" = "the call's",
+): IrFunction {
   const builder = FunctionBuilder.from(fn, {}, unit.types);
   let isChanged = false;
   const now = mapFunctionRegions(fn, (region) =>
     mapOps(region, (op) => {
-      const callee = op.kind === "call" ? small.get(op.callee) : undefined;
+      const callee = op.kind === "call" ? callees.get(op.callee) : undefined;
       if (op.kind !== "call" || !callee) return op;
       isChanged = true;
-      return inlined(op, callee, builder);
+      return inlined(op, origins === "the call's" ? { ...callee, body: placedAt(callee.body, op) } : callee, builder);
     }),
   );
   return isChanged ? builder.finish(fn.params, fn.resultType, now.body) : fn;
@@ -87,7 +106,7 @@ function inlined(call: CallOp, callee: IrFunction, builder: FunctionBuilder): re
     value === returned && sameType(callee.values[value]!.type, builder.typeOf(call.result));
   const fresh = (value: ValueId): ValueId =>
     isResult(value) ? call.result : builder.value(callee.values[value]!.type, callee.values[value]!.name);
-  const { ops, end } = placedAt(copyRegion(callee.body, fresh, outside), call);
+  const { ops, end } = copyRegion(callee.body, fresh, outside);
   return [...before, ...ops, ...handedBack(call, end)];
 }
 
