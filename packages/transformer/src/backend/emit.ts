@@ -115,7 +115,7 @@ class Emitter {
     const unread = this.#signature.parameters.filter(({ value }) => !read.has(flow.classes.of(value)));
     const origin = structure.fn.origin;
     const touched = isTyped ? unread.map(({ name }): Line => ({ depth: 1, text: `void ${name};`, origin })) : [];
-    const lines = [...signatureLines(this.#signature, isTyped), ...touched, ...printed.lines, { depth: 0, text: "}" }];
+    const lines = closed(signatureLines(this.#signature, isTyped), [...touched, ...printed.lines]);
     return { ...printed, lines, flow };
   }
 
@@ -196,6 +196,11 @@ function operandsIn(statement: Op | Terminator, flow: Flow): readonly ValueId[] 
         : own;
     }
   }
+}
+
+function closed(head: readonly Line[], body: readonly Line[]): readonly Line[] {
+  if (body.length > 0) return [...head, ...body, { depth: 0, text: "}" }];
+  return head.map((line, i) => (i === head.length - 1 ? { ...line, text: `${line.text}}` } : line));
 }
 
 function assemble(lines: readonly Line[]): Pick<Emitted, "text" | "segments"> {

@@ -3,11 +3,13 @@
  * else was kept narrow before (`fold`). An array of several rows always has one row a line, as oxfmt wants it.
  */
 import type { Op, ValueId } from "../ir/ir.ts";
+import { closingBracket, splitAt } from "./brackets.ts";
 import type { Expressions } from "./expression.ts";
 import { fieldText, instanceText } from "./expression.ts";
+import { openType } from "./type-layout.ts";
 import { fieldKey } from "./type-text.ts";
-
-export const width = 120;
+import { width } from "./width.ts";
+import type { Piece } from "./width.ts";
 
 export interface Layout {
   readonly flat: string;
@@ -19,13 +21,10 @@ export interface Layout {
     /** Numbers fill their lines. */
     readonly isFilled: boolean;
   };
+  /** The lines of `prefix … suffix`, for what breaks in another way than a group. */
+  readonly broken?: (prefix: string, suffix: string, depth: number) => readonly Piece[];
   /** Never on one line. */
   readonly isForced: boolean;
-}
-
-export interface Piece {
-  readonly depth: number;
-  readonly text: string;
 }
 
 export function layoutOf(expressions: Expressions, value: ValueId): Layout {
@@ -62,6 +61,13 @@ export function layoutOfOp(expressions: Expressions, op: Op): Layout {
     }
     case "call":
       return callLayout(expressions, op.args, text);
+    case "zeros-like":
+    case "clone":
+      return layoutOfShape(text);
+    case "allocate":
+      return layoutOfNew(text);
+    case "opaque":
+      return layoutOfHost(text);
     default:
       return flat(text);
   }
@@ -81,6 +87,68 @@ function bracesOf(className: string | undefined): { readonly open: string; reado
   return { open: `${open}{`, close: `}${close}` };
 }
 
+/** `new Array<T>(n)`: an object type opens, for any other the argument moves to a line of its own. */
+function layoutOfNew(text: string): Layout {
+  const [, type, argument] = /^new Array<(.*)>\((.*)\)$/s.exec(text) ?? [];
+  if (type === undefined || argument === undefined) return flat(text);
+  if (type.startsWith("{ ") && type.endsWith("}")) {
+    const broken: Layout["broken"] = (prefix, suffix, depth) =>
+      openType(`${prefix}new Array<`, type, `>(${argument})${suffix}`, depth);
+    return { flat: text, broken, isForced: false };
+  }
+  const items = [{ prefix: "", layout: flat(argument) }];
+  return { flat: text, group: { open: `new Array<${type}>(`, close: ")", items, isFilled: false }, isForced: false };
+}
+
+/** Host code that ends in a callback of one expression: the expression moves to lines of its own. */
+function layoutOfHost(text: string): Layout {
+  const [, head, body = ""] = /^([^=`]*\(\([\w$, ]*\) =>) (?!\{)([^`]*)\)$/s.exec(text) ?? [];
+  if (head === undefined || body.startsWith("({")) return flat(text);
+  const isWrapped = body.startsWith("(") && closingBracket(body.slice(1)) === body.length - 2;
+  const broken: Layout["broken"] = (prefix, suffix, depth) => {
+    const [first = "", ...rest] = (isWrapped ? body.slice(1, -1) : body).split("\n");
+    // Lines of the user's text carry their own indentation.
+    const lines = rest.map((line): Piece => ({ depth: 0, text: `  ${line}` }));
+    const inside = [{ depth: depth + 1, text: first }, ...lines];
+    return [
+      { depth, text: `${prefix}${head}` },
+      ...inside.map((line, i) => (i === inside.length - 1 ? { ...line, text: `${line.text},` } : line)),
+      { depth, text: `)${suffix}` },
+    ];
+  };
+  return { flat: text, broken, isForced: body.includes("\n") };
+}
+
+/** Of the text of fresh memory in a shape: literals, and `xs.map((row) => …)` around them. */
+function layoutOfShape(text: string): Layout {
+  const bracket = text.charAt(0);
+  if ((bracket === "{" || bracket === "[") && closingBracket(text.slice(1)) === text.length - 2) {
+    const items = splitAt(",", text.slice(1, -1)).map((item) => {
+      const [prefix = ""] = bracket === "{" ? (/^[\p{ID_Continue}$]+: /u.exec(item.trim()) ?? []) : [];
+      return { prefix, layout: layoutOfShape(item.trim().slice(prefix.length)) };
+    });
+    if (items.length === 0) return flat(text);
+    const isForced = items.some(({ layout }) => layout.isForced) || isTable(items.map(({ layout }) => layout));
+    return { flat: text, group: { open: bracket, close: text.slice(-1), items, isFilled: false }, isForced };
+  }
+  const [, head, body] = /^([\w$.[\]]+\.map\(\(\w*\)(?:: [^=]*)? =>) (.*)\)$/s.exec(text) ?? [];
+  if (head === undefined || body === undefined) return flat(text);
+  const isLiteral = body.startsWith("({") || body.startsWith("[");
+  if (!isLiteral) {
+    const items = [{ prefix: "", layout: layoutOfShape(body) }];
+    return { flat: text, group: { open: head, close: ")", items, isFilled: false }, isForced: false };
+  }
+  const { group, isForced } = layoutOfShape(body.startsWith("(") ? body.slice(1, -1) : body);
+  const [open, close] = body.startsWith("(") ? ["(", ")"] : ["", ""];
+  return group
+    ? {
+        flat: text,
+        group: { ...group, open: `${head} ${open}${group.open}`, close: `${group.close}${close})` },
+        isForced,
+      }
+    : flat(text);
+}
+
 export function flat(text: string): Layout {
   return { flat: text, isForced: false };
 }
@@ -96,8 +164,10 @@ function isTable(items: readonly Layout[]): boolean {
 /** The statement `prefix layout suffix`, on one line where it fits. */
 export function arrange(prefix: string, layout: Layout, suffix: string, depth: number): readonly Piece[] {
   const line = `${prefix}${layout.flat}${suffix}`;
-  const { group } = layout;
-  if (!group || (!layout.isForced && 2 * depth + line.length <= width)) return [{ depth, text: line }];
+  const { group, broken } = layout;
+  if (!layout.isForced && 2 * depth + line.length <= width) return [{ depth, text: line }];
+  if (broken) return broken(prefix, suffix, depth);
+  if (!group) return [{ depth, text: line }];
   const inside = group.isFilled
     ? fill(
         group.items.map((item) => item.layout.flat),

@@ -15,6 +15,9 @@ export function opaqueText({ pieces, precedence }: OpaqueOp, args: readonly Text
 
 function needsParentheses(before: string, arg: Text, after: string): boolean {
   if (arg.precedence >= 17) return /^\d/.test(arg.text) && after.trimStart().startsWith(".");
+  const isNegative = /^-\d[\d.e]*$/.test(arg.text);
+  if (isNegative && /\s(?:[-+/%<>?:]|[<>!=]=+|&&|\|\|)\s$/.test(before) && /^\s*(?:$|[)\],;}])/.test(after))
+    return false;
   const opens = /(?:^|[([,{]|\$\{|=>|=|\breturn)\s*$/.test(before) && !/[=!<>]=\s*$/.test(before);
   const closes = /^\s*(?:$|[)\],;}])/.test(after);
   return !(opens && closes && (before.trim() !== "" || after.trim() !== ""));

@@ -1,7 +1,8 @@
 /** The head of an emitted function: on one line, or with one parameter a line. */
 import type { ValueId } from "../ir/ir.ts";
-import { width } from "./layout.ts";
+import { width } from "./width.ts";
 import type { Line } from "./statements.ts";
+import { arrangeType, literalOf, openType } from "./type-layout.ts";
 
 export interface SignatureParameter {
   readonly value: ValueId;
@@ -29,39 +30,26 @@ export function signatureLines(signature: Signature, isTyped: boolean): readonly
   const line = `${head}${items.join(", ")})${results} {`;
   if (line.length <= width) return [...doc, { depth: 0, text: line }];
 
-  const [only] = items;
-  const isAlone = items.length === 1 && only !== undefined;
-  // A single parameter stays on the line of the name where its own type, or that of the result, can open there.
-  if (isAlone && isTyped && parameters[0]?.default === undefined) {
-    const ofParameter = objectParts(parameters[0]?.type ?? "");
-    if (ofParameter) {
-      const open = `${head}${parameters[0]?.name}: {`;
-      return [...doc, { depth: 0, text: open }, ...ofParameter.map(memberLine), ...closing("}", result)];
+  const alone = items.length === 1 ? parameters[0] : undefined;
+  // A single parameter stays on the line of the name where the result's type, or its own, can open there.
+  if (alone && isTyped && alone.default === undefined) {
+    const isLiteral = alone.type.startsWith("{ ") && literalOf(alone.type) !== undefined;
+    const before = `${head}${items[0]}): `;
+    if (result.startsWith("{ ") && literalOf(result) && before.length + 1 <= width) {
+      return [...doc, ...arrangeType(before, result, " {", 0)];
     }
-    const ofResult = objectParts(result);
-    const open = `${head}${only}): {`;
-    if (ofResult && open.length <= width) {
-      return [...doc, { depth: 0, text: open }, ...ofResult.map(memberLine), { depth: 0, text: "} {" }];
+    if (isLiteral) {
+      const [open, ...inside] = openType(`${head}${alone.name}: `, alone.type, "");
+      return [...doc, ...(open ? [open] : []), ...inside.slice(0, -1), ...arrangeType("}): ", result, " {", 0)];
     }
   }
-  const listed = items.map((item): Line => ({ depth: 1, text: `${item},` }));
-  return [
-    ...doc,
-    { depth: 0, text: head },
-    ...listed,
-    ...(isTyped ? closing("", result) : [{ depth: 0, text: ") {" }]),
-  ];
-}
-
-function closing(before: string, result: string): readonly Line[] {
-  const line = `${before}): ${result} {`;
-  const parts = line.length > width ? objectParts(result) : undefined;
-  if (!parts) return [{ depth: 0, text: line }];
-  return [{ depth: 0, text: `${before}): {` }, ...parts.map(memberLine), { depth: 0, text: "} {" }];
-}
-
-function memberLine(member: string): Line {
-  return { depth: 1, text: `${member};` };
+  const listed = parameters.flatMap((parameter, i): readonly Line[] =>
+    parameter.default === undefined && isTyped
+      ? arrangeType(`${parameter.name}${parameter.optional ? "?" : ""}: `, parameter.type, ",", 1)
+      : [{ depth: 1, text: `${items[i]},` }],
+  );
+  const end: readonly Line[] = isTyped ? arrangeType("): ", result, " {", 0) : [{ depth: 0, text: ") {" }];
+  return [...doc, { depth: 0, text: head }, ...listed, ...end];
 }
 
 function parameterText({ name, type, optional, default: initial }: SignatureParameter, isTyped: boolean): string {
@@ -69,25 +57,6 @@ function parameterText({ name, type, optional, default: initial }: SignaturePara
   if (initial === undefined) return `${name}${optional ? "?" : ""}: ${type}`;
   const isPlain = type === "number" && /^-?\d[\d.e+-]*$/.test(initial);
   return isPlain ? `${name} = ${initial}` : `${name}: ${type} = ${initial}`;
-}
-
-/** The members of an object type's text, or undefined for another type. */
-function objectParts(type: string): readonly string[] | undefined {
-  if (!type.startsWith("{ ") || !type.endsWith(" }")) return undefined;
-  const parts: string[] = [];
-  let [depth, from] = [0, 2];
-  for (let i = 1; i < type.length - 1; i++) {
-    const char = type[i] ?? "";
-    if ("{[(<".includes(char)) depth++;
-    else if ("}])>".includes(char) && type[i - 1] !== "=") depth--;
-    if (depth < 0) return undefined;
-    if (char === ";" && depth === 0) {
-      parts.push(type.slice(from, i).trim());
-      from = i + 1;
-    }
-  }
-  const last = type.slice(from, -1).trim();
-  return last === "" ? parts : [...parts, last];
 }
 
 function docLines({ doc = [], parameters, result }: Signature, isTyped: boolean): readonly Line[] {

@@ -17,7 +17,7 @@ import { sequence } from "./coalesce.ts";
 import { annotationOf } from "./annotation.ts";
 import { constText } from "./expression.ts";
 import type { Expressions } from "./expression.ts";
-import { arrange, flat, layoutOf, layoutOfOp, width } from "./layout.ts";
+import { arrange, flat, layoutOf, layoutOfOp } from "./layout.ts";
 import type { Layout } from "./layout.ts";
 import { isFlattened, isTestSpoiled, printedCopies } from "./loops.ts";
 import type { Flow } from "./loops.ts";
@@ -27,8 +27,11 @@ import type { AccessContext } from "./order.ts";
 import { resultOf, statementsOf } from "./schedule.ts";
 import { constOf, definingOp, placeOf } from "./structure.ts";
 import type { Place, Target } from "./structure.ts";
+import { arrangeType, openType } from "./type-layout.ts";
 import { typeText } from "./type-text.ts";
 import type { Variable, Variables } from "./variables.ts";
+import { width } from "./width.ts";
+import type { Piece } from "./width.ts";
 
 export interface Line {
   readonly depth: number;
@@ -62,6 +65,17 @@ export function printBody(cx: PrintContext): Printed {
   const printer = new Printer(cx);
   const lines = printer.region(cx.flow.structure.body, ["return"]);
   return { lines, overlong: printer.overlong, overlongEnds: printer.overlongEnds, idle: printer.idle };
+}
+
+/** Where even the start of a declaration is too wide, its type opens. */
+function arrangeDeclaration(prefix: string, layout: Layout, depth: number): readonly Piece[] {
+  const pieces = arrange(prefix, layout, ";", depth);
+  const [, head, type] = /^((?:const|let) [\p{ID_Continue}$]+: )(.*) = $/su.exec(prefix) ?? [];
+  const [first] = pieces;
+  if (head === undefined || type === undefined || !first || 2 * depth + first.text.length <= width) return pieces;
+  const opened = openType(head, type, " = ", depth);
+  const last = opened.at(-1);
+  return last ? [...opened.slice(0, -1), ...arrange(last.text, layout, ";", depth)] : pieces;
 }
 
 interface Chain {
@@ -118,8 +132,12 @@ class Printer {
       const type = this.#cx.expressions.typeOf(variable.root);
       const initial = variable.isUnset ? ` = ${neutralText(type, this.#cx.access.types, this.#cx.isTyped)}` : "";
       const isPlain = variable.isUnset && type.text === undefined && ["number", "boolean"].includes(type.kind);
-      const annotation = this.#cx.isTyped && !isPlain ? `: ${typeText(type)}` : "";
-      lines.push({ depth, text: `let ${this.#name(variable.root)}${annotation}${initial};`, origin: op.origin });
+      const name = this.#name(variable.root);
+      const isAnnotated = this.#cx.isTyped && !isPlain;
+      const [first, ...rest] = isAnnotated
+        ? arrangeType(`let ${name}: `, typeText(type), `${initial};`, depth)
+        : [{ depth, text: `let ${name}${initial};` }];
+      if (first) lines.push({ ...first, origin: op.origin }, ...rest);
     }
   }
 
@@ -225,7 +243,7 @@ class Printer {
   }
 
   #statement(prefix: string, layout: Layout, op: Op, depth: number, isSimple = true): readonly Line[] {
-    const pieces = arrange(prefix, layout, ";", depth);
+    const pieces = arrangeDeclaration(prefix, layout, depth);
     if (pieces.some((piece) => 2 * piece.depth + piece.text.length > width)) this.overlong.push(op);
     return pieces.map((piece, i) =>
       i === 0 ? { ...piece, origin: op.origin, isSimple: isSimple && pieces.length === 1 } : piece,

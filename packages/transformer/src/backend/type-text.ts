@@ -1,6 +1,6 @@
 /** Types as TypeScript writes them. */
 import { assertNever } from "../base/assert-never.ts";
-import type { Field, Type, TypeDefinition, TypeTable } from "../ir/types.ts";
+import type { Field, Type, TypeTable } from "../ir/types.ts";
 
 /** The text of a type, as the user wrote it where that is known. */
 export function typeText(type: Type): string {
@@ -42,7 +42,9 @@ export function typeText(type: Type): string {
 function elementText(type: Type): string {
   const text = typeText(type);
   const isLoose = type.kind === "union" || ((type.kind === "array" || type.kind === "tuple") && type.readonly);
-  return isLoose || isFunctionText(text) || / [|&] |^(?:readonly|keyof|typeof) /.test(text) ? `(${text})` : text;
+  const isShut = type.text === undefined && (type.kind === "tuple" || type.kind === "record");
+  const isOpen = !isShut && (isFunctionText(text) || / [|&] |^(?:readonly|keyof|typeof) /.test(text));
+  return isLoose || isOpen ? `(${text})` : text;
 }
 
 function isFunctionText(text: string): boolean {
@@ -50,7 +52,12 @@ function isFunctionText(text: string): boolean {
 }
 
 function fieldText(field: Field): string {
-  return `${field.readonly ? "readonly " : ""}${fieldKey(field.name)}${field.optional ? "?" : ""}: ${typeText(field.type)}`;
+  return `${fieldHead(field)}${typeText(field.type)}`;
+}
+
+/** A field of an object type up to its type. */
+export function fieldHead({ name, optional, readonly }: Field): string {
+  return `${readonly ? "readonly " : ""}${fieldKey(name)}${optional ? "?" : ""}: `;
 }
 
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
@@ -82,21 +89,6 @@ export function stringText(text: string): string {
   const count = (quote: string): number => text.split(quote).length - 1;
   if (count('"') <= count("'")) return double;
   return `'${double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
-}
-
-/** The interfaces and aliases of named types that the generated text declares itself. */
-export function emitTypes(definitions: readonly TypeDefinition[]): string {
-  return definitions
-    .filter((definition) => definition.emitted)
-    .map(({ name, type }) => {
-      // What the user calls the type is no description of it.
-      if (type.kind === "record") {
-        return `interface ${name} {\n${type.fields.map((field) => `  ${fieldText(field)};\n`).join("")}}\n`;
-      }
-      const { text: _, ...shape } = type;
-      return `type ${name} = ${typeText(type.kind === "opaque" ? type : (shape as Type))};\n`;
-    })
-    .join("\n");
 }
 
 /** The type that a named type stands for. */
