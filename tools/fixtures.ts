@@ -1,16 +1,22 @@
 /**
  * node tools/fixtures.ts [--update] [pattern]
  *
- * Checks the fixtures whose name contains the pattern; with --update, rewrites the golden files of those whose every check holds.
+ * Checks the fixtures whose name contains the pattern; with --update, rewrites the golden files of those whose every check holds,
+ * and the documents that are made from fixtures and codes.
  * A fixture with a wrong number keeps its old file: a golden file never blesses one.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { diagnosticsDocument } from "../packages/transformer/src/diagnostics/document.ts";
 import { checkErrors, checkNotes } from "../packages/transformer/test/fixtures/expected-errors.ts";
 import { checkFixture } from "../packages/transformer/test/fixtures/check-fixture.ts";
 import { readErrorFixtures } from "../packages/transformer/test/fixtures/fixture.ts";
 import { goldenFile, renderDiagnostics, renderGolden } from "../packages/transformer/test/fixtures/golden.ts";
+import { languageDocument } from "../packages/transformer/test/fixtures/language-document.ts";
 import { readSuite } from "../packages/transformer/test/fixtures/suite.ts";
+
+const docs: string = join(import.meta.dirname, "../packages/transformer/docs");
 
 interface Settled {
   readonly findings: readonly string[];
@@ -40,6 +46,10 @@ for (const fixture of readErrorFixtures().filter(({ name }) => name.includes(pat
     const { findings, diagnostics } = checkErrors(fixture);
     return { findings, golden: () => `# ${fixture.name}\n\n${renderDiagnostics(diagnostics)}` };
   });
+}
+if (values.update) {
+  writeFileSync(join(docs, "language.md"), languageDocument());
+  writeFileSync(join(docs, "diagnostics.md"), diagnosticsDocument());
 }
 console.log(`${count.held} hold, ${count.wrong} do not; ${count.written} written, ${count.stale} out of date`);
 if (count.wrong + count.stale > 0) process.exitCode = 1;
