@@ -1,7 +1,7 @@
 /** Types of declarations, only where TypeScript would infer something else. */
 import type { Op, ValueId } from "../ir/ir.ts";
 import type { Type } from "../ir/types.ts";
-import { constOf } from "./structure.ts";
+import { constOf, definingOp } from "./structure.ts";
 import type { Flow } from "./loops.ts";
 import { typeText } from "./type-text.ts";
 import { needsAnnotation } from "./zeros.ts";
@@ -20,12 +20,18 @@ export function annotationOf(about: {
   if (!type || type.kind === "void") return "";
   const text = `: ${typeText(type)}`;
   const constant = from === undefined ? undefined : constOf(structure, from);
-  if (isConst && !constant) return by && isWidened(by, type) ? text : "";
+  if (isConst && !constant) return by && (isWidened(by, type) || isCarried(by, cx.flow)) ? text : "";
   if (type.kind !== "number" && type.kind !== "boolean" && type.kind !== "string") return text;
   if (type.text !== undefined || isConst) return text;
   // A copy from a variable of another text (a branded number) would pass its type on.
   const source = from === undefined ? undefined : structure.fn.values[from]?.type;
   return source && !constant && typeText(source) !== typeText(type) ? text : "";
+}
+
+/** A narrowing of what a loop carries: TypeScript would have to know its type already to infer it. */
+function isCarried(op: Op, { structure }: Flow): boolean {
+  if (op.kind !== "cast") return false;
+  return !structure.fn.params.includes(op.arg) && definingOp(structure, op.arg) === undefined;
 }
 
 function isWidened(op: Op, type: Type): boolean {

@@ -288,6 +288,9 @@ export class Expressions {
     const from = this.typeOf(arg);
     if (!this.#cx.isTyped || typeText(from) === typeText(to) || (sameType(from, to) && to.text === undefined))
       return text;
+    // A name and what it stands for are one type.
+    if (to.text === undefined && sameType(resolveType(from, this.#cx.types), resolveType(to, this.#cx.types)))
+      return text;
     if (from.kind === "union") {
       const present = from.members.filter((member) => member.kind !== "undefined" && member.kind !== "null");
       const isRest = present.length === 1 && present[0] && sameType(present[0], to);

@@ -4,8 +4,17 @@
  * Literal types lose their value and keep their text: `"a" | "b"` is a string, `1 | 2` a discrete number.
  */
 import type ts from "typescript";
-import { nullType, numberType, opaqueType, typeKey, undefinedType, unionOf, voidType } from "../ir/types.ts";
-import type { Field, RecordType, Type, TypeDefinition, TypedArrayName } from "../ir/types.ts";
+import {
+  GrowingTypes,
+  nullType,
+  numberType,
+  opaqueType,
+  typeKey,
+  undefinedType,
+  unionOf,
+  voidType,
+} from "../ir/types.ts";
+import type { Field, RecordType, Type, TypedArrayName } from "../ir/types.ts";
 import type { TypeScript } from "./library.ts";
 import type { Oracle } from "./oracle.ts";
 import { TypeNames } from "./type-names.ts";
@@ -26,7 +35,7 @@ export const typedArrayNames: ReadonlySet<string> = new Set<TypedArrayName>([
 const deepest = 40;
 
 export class TypeLowering {
-  readonly types: Map<string, TypeDefinition> = new Map();
+  readonly types: GrowingTypes = new GrowingTypes();
   readonly #oracle: Oracle;
   readonly #names: TypeNames;
   readonly #file: ts.SourceFile;

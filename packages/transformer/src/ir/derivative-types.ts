@@ -4,7 +4,7 @@
  */
 import { InternalError } from "../base/internal-error.ts";
 import type { IrFunction } from "./ir.ts";
-import { arrayOf, tangentOf, undefinedType, unionOf } from "./types.ts";
+import { arrayOf, GrowingTypes, tangentOf, typeKey, undefinedType, unionOf } from "./types.ts";
 import type { Field, Type, TypeTable } from "./types.ts";
 
 /** A function as far as its derivatives depend on it. */
@@ -54,29 +54,36 @@ export function hvpType(shape: Shape, mask: readonly boolean[], types: TypeTable
 /** `grad` with each number replaced by what `grad` returns. */
 export function hessianType(shape: Shape, mask: readonly boolean[], types: TypeTable): Type {
   const grad = gradType(shape, mask, types);
-  return rowsType(grad, grad);
+  return rowsType(grad, grad, types);
 }
 
 /** The result with each number replaced by what `grad` would return for it. */
 export function jacobianType(shape: Shape, mask: readonly boolean[], types: TypeTable): Type {
-  return rowsType(tangentOfResult(shape, types), gradType(shape, mask, types));
+  return rowsType(tangentOfResult(shape, types), gradType(shape, mask, types), types);
 }
 
-/** A tangent with each of its numbers replaced by a `row`; a typed array, whose elements stop being numbers, becomes an array. */
-export function rowsType(type: Type, row: Type): Type {
+/**
+ * A tangent with each of its numbers replaced by a `row`; a typed array, whose elements stop being numbers, becomes an array. A type that
+ * contains itself becomes another one, in the table.
+ */
+export function rowsType(type: Type, row: Type, types: TypeTable): Type {
+  const inner = (part: Type): Type => rowsType(part, row, types);
   switch (type.kind) {
     case "number":
       return row;
     case "typed-array":
       return row.kind === "number" ? type : arrayOf(row);
     case "array":
-      return arrayOf(rowsType(type.element, row));
+      return arrayOf(inner(type.element));
     case "tuple":
-      return { ...type, elements: type.elements.map((element) => rowsType(element, row)) };
+      return { ...type, elements: type.elements.map(inner) };
     case "record":
-      return { kind: "record", fields: type.fields.map((field) => ({ ...field, type: rowsType(field.type, row) })) };
+      return { kind: "record", fields: type.fields.map((field) => ({ ...field, type: inner(field.type) })) };
     case "union":
-      return unionOf(type.members.map((member) => rowsType(member, row)));
+      return unionOf(type.members.map(inner));
+    case "named":
+      if (!(types instanceof GrowingTypes)) throw new InternalError(`the rows of ${type.name} need a table that grows`);
+      return types.variant(type.name, `Rows`, typeKey(row), inner);
     default:
       return type;
   }

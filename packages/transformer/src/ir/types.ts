@@ -98,6 +98,8 @@ export interface TypeDefinition {
   readonly emitted: boolean;
   /** The tangent type of another: its own tangents have its own shape. */
   readonly isTangent?: boolean;
+  /** What tells forms of one type apart. */
+  readonly key?: string;
 }
 export type TypeTable = ReadonlyMap<string, TypeDefinition>;
 
@@ -252,6 +254,22 @@ export class GrowingTypes extends Map<string, TypeDefinition> {
     const made: TypeDefinition = { name, type, emitted: true, isTangent: true };
     this.set(name, made);
     return made;
+  }
+
+  /** Another form of a named type, told from its other forms by `key`: `make` gives it, naming this one inside itself. */
+  variant(name: string, suffix: string, key: string, make: (type: Type) => Type): NamedType {
+    for (let i = 1; ; i++) {
+      const wish = `${name}${suffix}${i === 1 ? "" : i}`;
+      const known = super.get(wish);
+      if (known && known.key !== key) continue;
+      const named: NamedType = { kind: "named", name: wish };
+      if (known) return named;
+      const source = this.get(name);
+      if (!source) return named;
+      this.set(wish, { name: wish, type: named, emitted: true, key });
+      this.set(wish, { name: wish, type: make(source.type), emitted: true, key });
+      return named;
+    }
   }
 }
 

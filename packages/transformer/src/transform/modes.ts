@@ -207,8 +207,8 @@ class Modes {
     return this.#wrapper("hessian", resultType, (into, params, origin) => {
       const parts = this.#alongEach(into, params, origin, {
         rowType: row,
-        row: (body, dots) => {
-          const result = body.call(hvp.id, [...params, ...dots], hvp.resultType, origin);
+        row: (body, dots, own) => {
+          const result = body.call(hvp.id, [...own, ...dots], hvp.resultType, origin);
           return body.load(result, "hvp", row, origin);
         },
       });
@@ -232,37 +232,46 @@ class Modes {
     {
       rowType,
       row,
-    }: { readonly rowType: Type; readonly row: (body: RegionBuilder, dots: readonly ValueId[]) => ValueId },
+    }: {
+      readonly rowType: Type;
+      /** `own`: the parameters, as they are known there. */
+      readonly row: (body: RegionBuilder, dots: readonly ValueId[], own: readonly ValueId[]) => ValueId;
+    },
   ): readonly ValueId[] {
     const directions = this.#differentiable.map((i) => {
       const name = into.fn.nameOf(params[i]!);
       const isMemory = isReference(this.#tangentOfParam(i));
       return isMemory ? into.zerosLike(params[i]!, origin, name && `${name}Dot`) : undefined;
     });
-    const along = (body: RegionBuilder, active: number | undefined): ValueId =>
-      row(
-        body,
-        directions.map((direction, k) =>
-          k === active ? body.number(1, origin) : (direction ?? body.number(0, origin)),
-        ),
-      );
+    const memory = directions.flatMap((direction) => (direction === undefined ? [] : [direction]));
+    const everything = [...params, ...memory];
+    /** Along directions of memory, or (`active`) of one number. */
+    const along = (body: RegionBuilder, context: readonly ValueId[], active?: number): ValueId => {
+      const own = (value: ValueId): ValueId => context[everything.indexOf(value)]!;
+      const dots = directions.map((direction, k) => {
+        if (k === active) return body.number(1, origin);
+        return direction === undefined ? body.number(0, origin) : own(direction);
+      });
+      return row(body, dots, params.map(own));
+    };
+    const functions = { all: this.#all, owner: into.fn.head.id };
     return directions.map((direction, k) => {
       const { types } = this.#all;
       const param = params[this.#differentiable[k]!]!;
       const type = into.fn.typeOf(param);
-      if (type.kind === "number") return along(into, k);
+      if (type.kind === "number") return along(into, everything, k);
       const rows = (of: ValueId, body: RegionBuilder): ValueId =>
-        rowsOf(of, body, { origin, rowType, row: (inner) => along(inner, undefined) });
+        rowsOf(of, body, { origin, rowType, context: everything, row: along, functions });
       if (direction !== undefined && !holdsNumber(type, types)) return rows(direction, into);
       // A number, memory, or nothing: as the argument is.
       return byMember(param, into, {
         origin,
-        results: [rowsType(tangentOf(type, types)!, rowType)],
+        results: [rowsType(tangentOf(type, types)!, rowType, types)],
         isIdle: (member) => tangentOf(member, types) === undefined,
         each: (member, body) => {
           if (member === undefined) return [body.const_(undefined, origin)];
           const own = tangentOf(body.fn.typeOf(member), types)!;
-          return [own.kind === "number" ? along(body, k) : rows(body.cast(direction!, own, origin), body)];
+          return [own.kind === "number" ? along(body, everything, k) : rows(body.cast(direction!, own, origin), body)];
         },
       })[0]!;
     });
@@ -294,8 +303,8 @@ class Modes {
       into.comment(why, origin);
       const columns = this.#alongEach(into, params, origin, {
         rowType: column,
-        row: (body, dots) => {
-          const both = body.call(jvp.id, [...params, ...dots], jvp.resultType, origin);
+        row: (body, dots, own) => {
+          const both = body.call(jvp.id, [...own, ...dots], jvp.resultType, origin);
           const tangent = body.load(both, "tangent", column, origin);
           // A result that is (part of) a parameter has (part of) the direction as its tangent.
           return isShared ? body.clone(tangent, origin) : tangent;
@@ -323,14 +332,16 @@ class Modes {
     const vjp = this.#need("vjp").fn;
     const seedType = tangentOf(this.#source.resultType, types)!;
     const rowType = gradType(this.#shape, this.#mask, types);
-    return this.#wrapper("jacobian", rowsType(seedType, rowType), (into, params, origin) => {
+    return this.#wrapper("jacobian", rowsType(seedType, rowType, types), (into, params, origin) => {
       into.comment(why, origin);
       const row = (body: RegionBuilder, seed: ValueId): ValueId =>
         body.load(body.call(vjp.id, [...params, seed], vjp.resultType, origin), "grad", rowType, origin);
       if (seedType.kind === "number") return row(into, into.number(1, origin));
       const seed = zerosOf(seedType, into, origin);
       into.fn.rename(seed, "seed");
-      return rowsOf(seed, into, { origin, rowType, row: (body) => row(body, seed) });
+      const functions = { all: this.#all, owner: into.fn.head.id };
+      // The seed has a fixed shape: no function of its own asks for the values around.
+      return rowsOf(seed, into, { origin, rowType, context: [], row: (body) => row(body, seed), functions });
     });
   }
 }

@@ -6,10 +6,12 @@
 import { InternalError } from "../base/internal-error.ts";
 import { rowsType } from "../ir/derivative-types.ts";
 import type { RegionBuilder } from "../ir/build.ts";
-import { label } from "../ir/ir.ts";
-import type { Origin, ValueId } from "../ir/ir.ts";
-import { elementType, isReference, numberType, tangentOf, undefinedType, unionOf } from "../ir/types.ts";
-import type { Type, TypeTable } from "../ir/types.ts";
+import { FunctionBuilder } from "../ir/build.ts";
+import { functionId, label } from "../ir/ir.ts";
+import type { FunctionId, Origin, ValueId } from "../ir/ir.ts";
+import type { Derivatives } from "./derivatives.ts";
+import { elementType, holdsNumber, isReference, numberType, tangentOf, undefinedType, unionOf } from "../ir/types.ts";
+import type { NamedType, Type, TypeTable } from "../ir/types.ts";
 import { byMember } from "./members.ts";
 
 /** How many numbers a tangent of a type has, or undefined where that depends on lengths or on what is there. */
@@ -59,8 +61,18 @@ export function zerosOf(type: Type, into: RegionBuilder, origin: Origin): ValueI
 export interface RowsOptions {
   readonly origin: Origin;
   readonly rowType: Type;
-  /** A row, computed while one number of the direction is 1. */
-  readonly row: (into: RegionBuilder) => ValueId;
+  /** Values that `row` needs: arguments and directions. */
+  readonly context: readonly ValueId[];
+  /** A row, computed while one number of the direction is 1; `context` as it is known where the row is computed. */
+  readonly row: (into: RegionBuilder, context: readonly ValueId[]) => ValueId;
+  /** For types that contain themselves, which take a function of their own. */
+  readonly functions: RowFunctions;
+}
+
+interface RowFunctions {
+  readonly all: Derivatives;
+  /** Tells the functions of one wrapper from those of others. */
+  readonly owner: FunctionId;
 }
 
 /** A row for each number of a direction: the number is 1 while `row` computes. */
@@ -72,14 +84,16 @@ export function rowsOf(direction: ValueId, into: RegionBuilder, options: RowsOpt
     case "array": {
       const element = type.kind === "array" ? type.element : numberType;
       const length = into.length(direction, origin);
-      return filled(into, { type: rowsType(type, rowType), length, origin, name: "rows" }, (body, index) =>
-        rowsAt(direction, index, element, body, options),
+      return filled(
+        into,
+        { type: rowsType(type, rowType, into.fn.types), length, origin, name: "rows" },
+        (body, index) => rowsAt(direction, index, element, body, options),
       );
     }
     case "tuple":
       return into.array(
         type.elements.map((part, i) => rowsAt(direction, String(i), part, into, options)),
-        rowsType(type, rowType),
+        rowsType(type, rowType, into.fn.types),
         origin,
       );
     case "record":
@@ -91,15 +105,22 @@ export function rowsOf(direction: ValueId, into: RegionBuilder, options: RowsOpt
           }),
         ),
         origin,
-        rowsType(type, rowType),
+        rowsType(type, rowType, into.fn.types),
       );
     case "union":
       return byMember(direction, into, {
         origin,
-        results: [rowsType(type, rowType)],
+        results: [rowsType(type, rowType, into.fn.types)],
         isIdle: (member) => !isReference(member),
         each: (member, body) => [member === undefined ? body.const_(undefined, origin) : rowsOf(member, body, options)],
       })[0]!;
+    case "named":
+      return into.call(
+        rowsFunction(type, into, options),
+        [direction, ...options.context],
+        rowsType(type, rowType, into.fn.types),
+        origin,
+      );
     default:
       throw new InternalError(`a direction of type ${type.kind}`);
   }
@@ -113,26 +134,50 @@ function rowsAt(
   into: RegionBuilder,
   options: RowsOptions,
 ): ValueId {
-  const { origin, rowType, row } = options;
+  const { origin, rowType, row, context } = options;
   const along = (body: RegionBuilder): ValueId => {
     body.store(direction, key, body.number(1, origin), origin);
-    const made = row(body);
+    const made = row(body, context);
     body.store(direction, key, body.number(0, origin), origin);
     return made;
   };
   if (part.kind === "undefined") return into.const_(undefined, origin);
   if (part.kind === "number") return along(into);
   const held = into.load(direction, key, part, origin);
-  if (part.kind !== "union") return rowsOf(held, into, options);
+  if (part.kind !== "union" && !holdsNumber(part, into.fn.types)) return rowsOf(held, into, options);
   return byMember(held, into, {
     origin,
-    results: [rowsType(part, rowType)],
+    results: [rowsType(part, rowType, into.fn.types)],
     isIdle: (member) => member.kind !== "number" && !isReference(member),
     each: (member, body) => {
       if (member === undefined) return [body.const_(undefined, origin)];
-      return [body.fn.typeOf(member).kind === "number" ? along(body) : rowsOf(member, body, options)];
+      if (body.fn.typeOf(member).kind === "number") return [along(body)];
+      return [rowsOf(part.kind === "named" ? held : member, body, options)];
     },
   })[0]!;
+}
+
+/** The rows of a type that contains itself: one function for it in each wrapper. */
+function rowsFunction(type: NamedType, into: RegionBuilder, options: RowsOptions): FunctionId {
+  const { all, owner } = options.functions;
+  const { origin, context, rowType } = options;
+  const id = functionId(`rows:${type.name}:${owner}`);
+  let isNew = false;
+  all.once(id, () => (isNew = true));
+  if (!isNew) return id;
+  const builder = new FunctionBuilder({ id, name: `rowsOf${type.name}`, fileName: "", origin }, all.types);
+  const direction = builder.value(type, "direction");
+  const own = context.map((value) => builder.value(into.fn.typeOf(value), into.fn.nameOf(value)));
+  const body = builder.region();
+  const definition = all.types.get(type.name);
+  if (!definition) throw new InternalError(`no type ${type.name}`);
+  // A number has no place of its own that could be 1: it is seen to where it stands.
+  const { type: shape } = definition;
+  const memory = shape.kind === "union" ? unionOf(shape.members.filter((m) => m.kind !== "number")) : shape;
+  const rows = rowsOf(body.cast(direction, memory, origin), body, { ...options, context: own });
+  const result = rowsType(type, rowType, all.types);
+  all.add(builder.finish([direction, ...own], result, body.returns(body.cast(rows, result, origin), origin)));
+  return id;
 }
 
 interface ArrayWish {
@@ -224,14 +269,14 @@ class Transpose {
       case "array": {
         const element = elementType(type, types) ?? numberType;
         const length = into.length(there(value), origin);
-        return filled(into, { type: rowsType(tangent, gradType), length, origin, name: "rows" }, (body, index) =>
+        return filled(into, { type: rowsType(tangent, gradType, types), length, origin, name: "rows" }, (body, index) =>
           part(index, element, body),
         );
       }
       case "tuple":
         return into.array(
           type.elements.map((element, i) => part(String(i), element, into)),
-          rowsType(tangent, gradType),
+          rowsType(tangent, gradType, types),
           origin,
         );
       case "record": {
@@ -239,12 +284,15 @@ class Transpose {
         return into.record(
           Object.fromEntries(fields.map((field) => [field.name, part(field.name, field.type, into)])),
           origin,
-          rowsType(tangent, gradType),
+          rowsType(tangent, gradType, types),
         );
       }
       case "union":
-        return whereThere(there(value), into, { origin, types, type: rowsType(tangent, gradType) }, (present, body) =>
-          this.result(present, into.fn.typeOf(present), path, body),
+        return whereThere(
+          there(value),
+          into,
+          { origin, types, type: rowsType(tangent, gradType, types) },
+          (present, body) => this.result(present, into.fn.typeOf(present), path, body),
         );
       default:
         throw new InternalError(`a Jacobian of type ${type.kind}`);
