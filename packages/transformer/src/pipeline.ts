@@ -11,6 +11,7 @@
 import { calleesOf } from "./analysis/call-groups.ts";
 import { InternalError } from "./base/internal-error.ts";
 import { diagnostic } from "./diagnostics/catalogue.ts";
+import { keptBy } from "./analysis/kept.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { LoweredFile } from "./frontend/lower.ts";
 import type { FunctionId, IrFunction, Op, Origin, Unit } from "./ir/ir.ts";
@@ -206,15 +207,15 @@ function lostDerivatives(lost: readonly Lost[]): readonly Diagnostic[] {
 
 /** A derivative that would silently be zero: an error until the user says that it shall be. */
 function lostDerivative(fn: IrFunction, op: Op): Diagnostic {
+  const place = { fileName: fn.fileName, span: spanOf(op.origin) };
+  if (keptBy(op, fn) !== undefined)
+    return diagnostic("AD2030", "error", "an active value is kept in a Map or Set", place);
   // Host code that takes only texts has lost it already.
   const isHost = op.kind === "opaque" && !op.args.every((arg) => fn.values[arg]?.type.kind === "string");
   const message = isHost
     ? `\`${op.pieces.join("…")}\` receives an active value and has no derivative`
     : "an active value arrives here through something that carries no derivative";
-  return diagnostic(isHost ? "AD2003" : "AD2029", "error", message, {
-    fileName: fn.fileName,
-    span: spanOf(op.origin),
-  });
+  return diagnostic(isHost ? "AD2003" : "AD2029", "error", message, place);
 }
 
 function fault(error: InternalError, lowered: LoweredFile, request: Request): Diagnostic {

@@ -9,6 +9,7 @@ import { isReference, tangentOf } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { eachOp, operandsOf } from "../ir/visit.ts";
 import type { Flow } from "./flow.ts";
+import { keptBy } from "./kept.ts";
 import type { Node } from "./places.ts";
 import { adjacency, reach } from "./summary.ts";
 import { zerosOnPurpose } from "./zero-on-purpose.ts";
@@ -83,7 +84,9 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
   for (const op of opaque) {
     if (op.kind === "opaque") {
       const value = op.args.find(containsVaried);
-      if (value !== undefined && carries[op.result] && hasActive(find(op.result))) lost.push({ op, value });
+      const kept = keptBy(op, fn);
+      if (kept !== undefined && carries[kept] && containsVaried(kept)) lost.push({ op, value: kept });
+      else if (value !== undefined && carries[op.result] && hasActive(find(op.result))) lost.push({ op, value });
     } else if (op.kind === "cast") {
       // A number that comes to light again, such as one that was thrown and caught.
       if (tellsNothing(fn.values[op.arg]!.type) && isActive(op.result) && containsVaried(op.arg))

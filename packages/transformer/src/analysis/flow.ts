@@ -12,12 +12,13 @@
  */
 import { assertNever } from "../base/assert-never.ts";
 import { InternalError } from "../base/internal-error.ts";
-import type { CallOp, Element, FunctionId, IrFunction, Label, Op, Region, Unit, ValueId } from "../ir/ir.ts";
+import type { CallOp, Element, FunctionId, IrFunction, Label, Op, OpaqueOp, Region, Unit, ValueId } from "../ir/ir.ts";
 import { isReference } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import { pullback } from "../rules/derive.ts";
 import type { PrimName } from "../rules/formula.ts";
 import { callGroups } from "./call-groups.ts";
+import { collectionOf, givesItem, keptBy } from "./kept.ts";
 import { elementKey, keyName, Places } from "./places.ts";
 import type { Node } from "./places.ts";
 import { isIntegerArray } from "./zero-on-purpose.ts";
@@ -234,7 +235,7 @@ class FlowBuilder {
       case "clone":
         return this.places.unify(this.#node(op.arg), this.#node(op.result));
       case "opaque":
-        return;
+        return this.#opaque(op);
       case "array": {
         const isTuple =
           this.fn.values[op.result]!.type.kind === "tuple" && op.elements.every((e) => e.kind === "value");
@@ -313,6 +314,18 @@ class FlowBuilder {
       default:
         assertNever(op, "op");
     }
+  }
+
+  /** Host code is a black box, but what goes into a collection is what comes out of it. */
+  #opaque(op: OpaqueOp): void {
+    const collection = collectionOf(op, this.fn);
+    if (collection === undefined) return;
+    const held = this.places.cell(this.#node(collection), elementKey);
+    const kept = keptBy(op, this.fn);
+    if (kept !== undefined) this.#flow(this.#node(kept), held, this.#isReference(kept));
+    if (!this.#isReference(op.result)) return;
+    const result = this.#node(op.result);
+    this.places.unify(held, givesItem(op) ? result : this.places.cell(result, elementKey));
   }
 
   #cell(ref: ValueId, key: string): Node {

@@ -56,19 +56,8 @@ export function lowerLibraryCall(
 export function callMethod(cx: Lowering, node: ts.CallExpression, ref: ValueId, name: string): ValueId {
   const method = lowerArrayMethod(cx, node, ref, name);
   if (method !== undefined) return method;
-  const refused = refuseKeeping(cx, node, ref, name);
-  if (refused !== undefined) return refused;
   const isScalar = !isReference(cx.typeOf(ref)) && cx.typeOf(ref).kind !== "opaque";
   return hostCall(cx, node, isScalar ? "pure" : changing.has(name) ? "effect" : "reads", ref);
-}
-
-/** `map.set(key, x)`, `set.add(x)`: what goes in there is lost to derivatives. */
-function refuseKeeping(cx: Lowering, node: ts.CallExpression, ref: ValueId, name: string): ValueId | undefined {
-  const of = cx.typeOf(ref);
-  const isCollection = of.kind === "opaque" && /^(Weak)?(Map|Set)\b/.test(of.text);
-  const kept = name === "set" ? node.arguments[1] : name === "add" ? node.arguments[0] : undefined;
-  if (!isCollection || !kept || !carriesDerivative(cx, cx.file.typeAt(kept))) return undefined;
-  return cx.refuse("AD2030", node, `\`${kept.getText()}\` is kept in a ${of.text.replace(/<.*/, "")}`);
 }
 
 function callGlobal(cx: Lowering, node: ts.CallExpression, name: string): ValueId {
