@@ -14,7 +14,7 @@ import {
   unionOf,
   voidType,
 } from "../ir/types.ts";
-import type { Field, RecordType, Type, TypedArrayName } from "../ir/types.ts";
+import type { Field, RecordType, Type, TypeDefinition, TypedArrayName } from "../ir/types.ts";
 import type { TypeScript } from "./library.ts";
 import type { Oracle } from "./oracle.ts";
 import { TypeNames } from "./type-names.ts";
