@@ -17,6 +17,7 @@ import type { ClassNode, FieldNode } from "./classes.ts";
 import { Closures } from "./closures.ts";
 import type { TypeScript } from "./library.ts";
 import { cellType } from "./cell.ts";
+import type { Substitution } from "./lower-type.ts";
 import { isUntyped, optionalOf, TypeLowering, withoutLiterals } from "./lower-type.ts";
 import type { Opened } from "./open.ts";
 import { Oracle } from "./oracle.ts";
@@ -56,8 +57,12 @@ export interface FunctionEntry {
   /** The class of which it is the constructor. */
   readonly constructs: ClassNode | undefined;
   readonly result: Type;
-  /** Where it is called with functions: what its parameters and captured variables are made from. */
-  readonly given?: readonly Given[];
+  /** Where it is made for certain calls: what its parameters and captured variables, as declared, are made from. */
+  readonly special?: {
+    readonly given: readonly Given[];
+    readonly declared: readonly LoweredParameter[];
+    readonly substitution: Substitution | undefined;
+  };
 }
 
 /** Something at module level that a function names: what a file of its own has to import or copy. */
@@ -91,9 +96,10 @@ export class FileLowering {
   /** The functions whose bodies stand in those of their callers, and in whose. */
   readonly expandedIn: Map<FunctionNode, Set<FunctionId>> = new Map();
   readonly referencesOf: Map<FunctionId, Map<string, ModuleReference>> = new Map();
-  /** The types of variables whose declaration says nothing: found where they are initialised. */
-  readonly foundTypeOf: Map<ts.Symbol, Type> = new Map();
-  readonly #variableTypeOf = new Map<ts.Symbol, Type>();
+  readonly #foundTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
+  readonly #variableTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
+  /** Of variables that only the lowering has. */
+  readonly #ownTypeOf = new Map<ts.Symbol, Type>();
   readonly #assignedAround = new Map<ts.Node, AssignedIn>();
   readonly #entryOf = new Map<EntryNode, Map<ClassNode | undefined, FunctionEntry>>();
   readonly #specialOf = new Map<string, FunctionEntry>();
@@ -148,13 +154,21 @@ export class FileLowering {
 
   /** What a variable can hold, whatever flow says at a place. */
   variableType(symbol: ts.Symbol): Type {
-    let type = this.#variableTypeOf.get(symbol);
+    const own = this.#ownTypeOf.get(symbol);
+    if (own) return own;
+    const types = mapAt(this.#variableTypeOf, this.typeLowering.current);
+    let type = types.get(symbol);
     if (!type) {
       const declared = withoutLiterals(this.lowerType(this.oracle.typeOfSymbol(symbol)));
       type = isUntyped(declared) ? (this.foundTypeOf.get(symbol) ?? declared) : declared;
-      if (!isUntyped(type)) this.#variableTypeOf.set(symbol, type);
+      if (!isUntyped(type)) types.set(symbol, type);
     }
     return type;
+  }
+
+  /** The types of variables whose declaration says nothing: found where they are initialised. */
+  get foundTypeOf(): Map<ts.Symbol, Type> {
+    return mapAt(this.#foundTypeOf, this.typeLowering.current);
   }
 
   /** What each part of a function, and of those around it, assigns. */
@@ -180,7 +194,7 @@ export class FileLowering {
     if (!variants) this.#entryOf.set(node, (variants = new Map()));
     let entry = variants.get(exact);
     if (!entry) {
-      entry = this.#enter(node, exact);
+      entry = this.typeLowering.under(undefined, () => this.#enter(node, exact));
       variants.set(exact, entry);
       this.entries.set(entry.id, entry);
       if (!entry.constructs) this.queue.push(entry);
@@ -189,13 +203,18 @@ export class FileLowering {
     return entry;
   }
 
-  /** The entry of a function that is called with functions. */
-  specialEntryOf(node: FunctionNode, caller: FunctionId, special: Specialisation): FunctionEntry {
-    let entry = this.#specialOf.get(special.key);
+  /** The entry of a function that is called with functions, or is generic. */
+  specialEntryOf(
+    { node, exact }: { readonly node: EntryNode; readonly exact?: ClassNode | undefined },
+    caller: FunctionId,
+    { key, given, substitution, parameters }: Specialisation,
+  ): FunctionEntry {
+    let entry = this.#specialOf.get(key);
     if (!entry) {
-      const parameters = withOwnNames(special.parameters.map(plainParameter));
-      entry = { ...this.#enter(node, undefined), parameters, given: special.given };
-      this.#specialOf.set(special.key, entry);
+      const general = this.typeLowering.under(substitution, () => this.#enter(node, exact));
+      const special = { given, declared: general.parameters, substitution };
+      entry = { ...general, parameters: withOwnNames(parameters.map(plainParameter)), special };
+      this.#specialOf.set(key, entry);
       this.entries.set(entry.id, entry);
       this.queue.push(entry);
     }
@@ -302,16 +321,16 @@ export class FileLowering {
         ? this.instanceType(exact ?? node.parent)
         : undefined;
     if (!type) return undefined;
-    this.#variableTypeOf.set(symbol, type);
+    this.#ownTypeOf.set(symbol, type);
     return { node: undefined, symbol, name: "self", type, optional: false, rest: false };
   }
 
   /** What stands for a field while the constructor runs. */
   fieldVariable(field: FieldNode): ts.Symbol {
     const symbol = this.classes.fieldSymbol(field);
-    if (!this.#variableTypeOf.has(symbol)) {
+    if (!this.#ownTypeOf.has(symbol)) {
       const type = this.lowerType(this.oracle.typeAt(field));
-      this.#variableTypeOf.set(symbol, withoutLiterals(field.questionToken ? optionalOf(type) : type));
+      this.#ownTypeOf.set(symbol, withoutLiterals(field.questionToken ? optionalOf(type) : type));
     }
     return symbol;
   }
@@ -339,9 +358,10 @@ export class FileLowering {
 
   #refuseKinds(node: Exclude<EntryNode, ClassNode>, id: FunctionId): void {
     const { ts } = this;
-    const [typeParameter] = node.typeParameters ?? [];
+    const isFree = (type: ts.Type): boolean => this.lowerType(type).kind === "opaque";
+    const typeParameter = node.typeParameters?.find((one) => isFree(this.oracle.typeAt(one)));
     if (typeParameter) {
-      this.refuse("AD2009", typeParameter, `\`${typeParameter.getText()}\` makes the function generic`, id);
+      this.refuse("AD2009", typeParameter, `what \`${typeParameter.getText()}\` is, is not known here`, id);
     }
     if (hasModifier(node, ts.SyntaxKind.AsyncKeyword)) {
       this.refuse("AD2019", node.name ?? node, "an `async` function cannot be differentiated", id);
@@ -376,6 +396,12 @@ function withOwnNames(parameters: readonly LoweredParameter[]): readonly Lowered
 
 function plainParameter({ name, type }: Specialisation["parameters"][number]): LoweredParameter {
   return { node: undefined, symbol: undefined, name, type, optional: false, rest: false };
+}
+
+function mapAt<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
+  let map = maps.get(key);
+  if (!map) maps.set(key, (map = new Map()));
+  return map;
 }
 
 function isThis(ts: TypeScript, parameter: ts.ParameterDeclaration): boolean {

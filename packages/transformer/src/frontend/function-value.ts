@@ -2,6 +2,7 @@
 import type ts from "typescript";
 import type { ValueId } from "../ir/ir.ts";
 import type { Type } from "../ir/types.ts";
+import type { Substitution } from "./lower-type.ts";
 import type { FunctionNode } from "./syntax.ts";
 
 export type FunctionValue =
@@ -26,6 +27,8 @@ export interface ClosureValue {
    * are read, and written, where it is called: only functions that go nowhere as a value have such.
    */
   readonly captured: ReadonlyMap<ts.Symbol, ValueId>;
+  /** What the type parameters of generic functions around it are. */
+  readonly substitution?: Substitution | undefined;
 }
 
 /** What one parameter, or one captured variable, is given. */
@@ -48,6 +51,7 @@ export type Shape =
   | {
       readonly kind: "closure";
       readonly node: FunctionNode;
+      readonly substitution: Substitution | undefined;
       readonly captured: readonly (readonly [symbol: ts.Symbol, given: Given])[];
     }
   | { readonly kind: "math"; readonly name: string }
@@ -57,6 +61,7 @@ export type Shape =
 export interface Specialisation {
   /** The same for calls with the same functions. */
   readonly key: string;
+  readonly substitution: Substitution | undefined;
   /** One for each parameter as written, then one for each captured variable. */
   readonly given: readonly Given[];
   /** The parameters of the lifted function. */

@@ -10,11 +10,14 @@ import { Lowering } from "./lowering.ts";
 import type { IrFunction, ValueId } from "../ir/ir.ts";
 import { eachOp, eachRegion, operandsOf, terminatorOperands } from "../ir/visit.ts";
 import { receive } from "./specialise.ts";
-import type { Given } from "./function-value.ts";
 import { lowerStatements } from "./statements/block.ts";
 import { returnValue } from "./statements/jump.ts";
 
 export function lowerFunction(file: FileLowering, entry: FunctionEntry): IrFunction {
+  return file.typeLowering.under(entry.special?.substitution, () => lowerEntry(file, entry));
+}
+
+function lowerEntry(file: FileLowering, entry: FunctionEntry): IrFunction {
   const cx = new Lowering(file, entry, {
     expression: lowerExpression,
     statement: lowerStatement,
@@ -31,21 +34,26 @@ export function lowerFunction(file: FileLowering, entry: FunctionEntry): IrFunct
 }
 
 function lowerBody(cx: Lowering, params: readonly ValueId[]): void {
-  const { parameters, body, result, given } = cx.entry;
-  if (given) bindGiven(cx, given, params);
+  const { parameters, body, result, special } = cx.entry;
+  if (special) bindGiven(cx, special, params);
   else bindParameters(cx, parameters, params);
   if (cx.ts.isBlock(body)) lowerStatements(cx, body.statements);
   else returnValue(cx, cx.expression(body, result), body);
   if (!cx.isEnded) fallOff(cx);
 }
 
-/** The parameters as written and the captured variables, some of which are functions. */
-function bindGiven(cx: Lowering, given: readonly Given[], params: readonly ValueId[]): void {
-  const { node, origin, captures } = cx.entry;
-  const values = given.map((one) => receive(cx, one, params, { node, origin }));
-  const written = cx.file.parametersOf(node);
-  for (const [i, symbol] of captures.entries()) cx.env.set(symbol, values[written.length + i]!);
-  bindParameters(cx, written, values);
+/** The parameters as declared, some of which are functions. */
+function bindGiven(
+  cx: Lowering,
+  { given, declared }: NonNullable<FunctionEntry["special"]>,
+  params: readonly ValueId[],
+): void {
+  const { node, origin } = cx.entry;
+  bindParameters(
+    cx,
+    declared,
+    given.map((one) => receive(cx, one, params, { node, origin })),
+  );
 }
 
 /** A value that stands for a function is for calls only: nothing can compute with it, keep it or give it back. */

@@ -34,12 +34,25 @@ export const typedArrayNames: ReadonlySet<string> = new Set<TypedArrayName>([
 /** Deeper than any type that a person writes: what grows without end is carried along and not looked into. */
 const deepest = 40;
 
+/** What type parameters are: in a generic function that is lowered for a call. There is one object for each. */
+export interface Substitution {
+  readonly key: string;
+  readonly types: ReadonlyMap<ts.Type, Type>;
+}
+
 export class TypeLowering {
   readonly types: GrowingTypes = new GrowingTypes();
   readonly #oracle: Oracle;
   readonly #names: TypeNames;
   readonly #file: ts.SourceFile;
   readonly #typeOf = new Map<ts.Type, Type>();
+  /** Types in which a type parameter occurs, by what it is. */
+  readonly #specialTypeOf = new Map<Substitution | undefined, Map<ts.Type, Type>>();
+  readonly #substitutions = new Map<string, Substitution>();
+  readonly #numberOfParameter = new Map<ts.Type, number>();
+  #current: Substitution | undefined;
+  /** How often a type parameter was met. */
+  #parameters = 0;
   readonly #open: ts.Type[] = [];
   readonly #nameOfRecursive = new Map<ts.Type, string>();
   readonly #classNameOf = new Map<ts.Symbol, string>();
@@ -50,22 +63,75 @@ export class TypeLowering {
     this.#names = new TypeNames(oracle, file);
   }
 
+  /** What type parameters are now. */
+  get current(): Substitution | undefined {
+    return this.#current;
+  }
+
+  /** Runs `inside` while type parameters are what a substitution says. */
+  under<T>(substitution: Substitution | undefined, inside: () => T): T {
+    const outer = this.#current;
+    this.#current = substitution;
+    const result = inside();
+    this.#current = outer;
+    return result;
+  }
+
+  /** The substitution of these types; undefined where there are none. */
+  substitution(types: ReadonlyMap<ts.Type, Type>): Substitution | undefined {
+    if (types.size === 0) return undefined;
+    const parts = [...types].map(([parameter, type]) => `${this.#parameterNumber(parameter)}:${typeKey(type)}`);
+    const key = parts.toSorted().join();
+    let found = this.#substitutions.get(key);
+    if (!found) this.#substitutions.set(key, (found = { key, types }));
+    return found;
+  }
+
+  #parameterNumber(parameter: ts.Type): number {
+    let number = this.#numberOfParameter.get(parameter);
+    if (number === undefined) this.#numberOfParameter.set(parameter, (number = this.#numberOfParameter.size));
+    return number;
+  }
+
   lower(type: ts.Type): Type {
     const known = this.#typeOf.get(type);
     if (known) return known;
+    const special = this.#specialTypeOf.get(this.#current)?.get(type);
+    if (special) {
+      this.#parameters++;
+      return special;
+    }
     if (this.#open.includes(type)) return { kind: "named", name: this.#recursiveName(type) };
     if (this.#open.length > deepest) return opaqueType("unknown");
+    const before = this.#parameters;
     this.#open.push(type);
     let lowered = this.#lower(type);
     this.#open.pop();
+    const isSpecial = this.#parameters !== before;
+    if (isSpecial && "text" in lowered && lowered.kind !== "opaque" && !this.#current?.types.has(type)) {
+      // The user's name for it is that of the generic type.
+      const { text: _, ...rest } = lowered;
+      lowered = rest;
+    }
     const name = this.#nameOfRecursive.get(type);
     if (name !== undefined) {
-      const text = isHidden(lowered) ? undefined : this.#names.textOf(type);
+      const text = isSpecial || isHidden(lowered) ? undefined : this.#names.textOf(type);
       this.types.set(name, { name, type: lowered, emitted: text === undefined });
       lowered = text === undefined ? { kind: "named", name } : { kind: "named", name, text };
+      if (isSpecial) this.#nameOfRecursive.delete(type);
     }
-    this.#typeOf.set(type, lowered);
+    this.#remember(type, lowered, isSpecial);
     return lowered;
+  }
+
+  #remember(type: ts.Type, lowered: Type, isSpecial: boolean): void {
+    if (!isSpecial) {
+      this.#typeOf.set(type, lowered);
+      return;
+    }
+    const types = this.#specialTypeOf.get(this.#current);
+    if (types) types.set(type, lowered);
+    else this.#specialTypeOf.set(this.#current, new Map([[type, lowered]]));
   }
 
   /** The name that the main file has for a class. */
@@ -84,7 +150,7 @@ export class TypeLowering {
       const symbol = type.aliasSymbol ?? type.getSymbol();
       const stem =
         symbol && /^[A-Za-z_$][\w$]*$/.test(symbol.name) && symbol.name !== "__type" ? symbol.name : "Recursive";
-      const taken = new Set(this.#nameOfRecursive.values());
+      const taken = new Set([...this.#nameOfRecursive.values(), ...this.types.keys()]);
       name = stem;
       for (let i = 2; taken.has(name); i++) name = `${stem}${i}`;
       this.#nameOfRecursive.set(type, name);
@@ -109,6 +175,9 @@ export class TypeLowering {
     if (type.isUnion()) return this.#union(type);
     if (type.isIntersection()) return this.#intersection(type);
     if (flags & TypeFlags.Object) return this.#object(type);
+    if (flags & TypeFlags.TypeParameter) this.#parameters++;
+    const replaced = this.#current?.types.get(type);
+    if (replaced) return replaced;
     if (flags & TypeFlags.Instantiable) {
       const constraint = this.#oracle.constraintOf(type);
       return constraint === type ? opaqueType(this.#text(type)) : this.lower(constraint);

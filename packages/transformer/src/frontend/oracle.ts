@@ -102,6 +102,14 @@ export class Oracle {
     return this.#checker.getSignaturesOfType(this.typeAt(node), this.ts.SignatureKind.Call).at(-1);
   }
 
+  signatureOf(declaration: ts.SignatureDeclaration): ts.Signature | undefined {
+    return this.#checker.getSignatureFromDeclaration(declaration);
+  }
+
+  callSignaturesOf(type: ts.Type): readonly ts.Signature[] {
+    return this.#checker.getSignaturesOfType(type, this.ts.SignatureKind.Call);
+  }
+
   returnTypeOf(declaration: ts.SignatureDeclaration): ts.Type | undefined {
     const signature = this.#checker.getSignatureFromDeclaration(declaration);
     return signature && this.#checker.getReturnTypeOfSignature(signature);

@@ -2,6 +2,7 @@
 import type ts from "typescript";
 import type { FunctionSource, Parameter } from "../ir/request.ts";
 import type { IrFunction } from "../ir/ir.ts";
+import { printType } from "../ir/print-type.ts";
 import { tangentOf } from "../ir/types.ts";
 import type { FileLowering, FunctionEntry, LoweredParameter } from "./file-lowering.ts";
 import { hiddenClassIn } from "./lower-type.ts";
@@ -77,7 +78,8 @@ function classOf(ts: TypeScript, node: EntryNode): ClassNode | undefined {
 /** Undefined: as the type of its value is written. */
 function typeText(file: FileLowering, entry: FunctionEntry, parameter: LoweredParameter): string | undefined {
   const { node, symbol, type: own } = parameter;
-  if ((!node && symbol?.flags === 0) || hiddenClassIn(own, file.typeLowering.types) !== undefined) return undefined;
+  if (isGeneric(entry) || (!node && symbol?.flags === 0)) return undefined;
+  if (hiddenClassIn(own, file.typeLowering.types) !== undefined) return undefined;
   if (node?.type && isModuleText(file, entry)) return oneLine(node.type.getText());
   const type = node
     ? node.type
@@ -90,6 +92,7 @@ function typeText(file: FileLowering, entry: FunctionEntry, parameter: LoweredPa
 function resultText(file: FileLowering, entry: FunctionEntry): string {
   const { node } = entry;
   if (file.ts.isClassLike(node)) return "";
+  if (isGeneric(entry)) return printType(entry.result, "wishes");
   if (node.type && isModuleText(file, entry)) return oneLine(node.type.getText());
   const type = file.oracle.returnTypeOf(node);
   return type ? file.typeLowering.textOf(type) : "void";
@@ -98,6 +101,11 @@ function resultText(file: FileLowering, entry: FunctionEntry): string {
 /** Whether type names in a function's signature mean the same at module level of the main file. */
 function isModuleText(file: FileLowering, entry: FunctionEntry): boolean {
   return entry.sourceFile === file.opened.sourceFile && enclosingFunction(file.ts, entry.node) === undefined;
+}
+
+/** A type parameter means nothing beside the function. */
+function isGeneric({ node }: FunctionEntry): boolean {
+  return node.typeParameters !== undefined && node.typeParameters.length > 0;
 }
 
 function oneLine(text: string): string {

@@ -11,21 +11,31 @@ import type { Type } from "../ir/types.ts";
 import { standIn } from "./function-join.ts";
 import type { FunctionValue, Given, Shape, Specialisation } from "./function-value.ts";
 import type { Lowering } from "./lowering.ts";
-import type { FunctionNode } from "./syntax.ts";
+import type { Substitution } from "./lower-type.ts";
+import type { EntryNode } from "./syntax.ts";
 
 export interface SpecialCall {
   readonly specialisation: Specialisation;
   readonly values: readonly ValueId[];
 }
 
-/** Takes arguments apart; undefined where there is no function among them. `names` are those of the parameters. */
+/** A function to be called: what it is made for, apart from the functions that are passed to it. */
+export interface Target {
+  readonly node: EntryNode;
+  readonly substitution: Substitution | undefined;
+  /** Tells apart what else it may be made for. */
+  readonly mark?: string;
+}
+
+/** Takes arguments apart; undefined where nothing among them asks for it. `names` are those of the parameters. */
 export function specialise(
   cx: Lowering,
-  node: FunctionNode,
+  { node, substitution, mark = "" }: Target,
   args: readonly ValueId[],
   names: readonly string[],
 ): SpecialCall | undefined {
-  if (!args.some((value) => cx.functionOf.has(value) || cx.membersOf.has(value))) return undefined;
+  const isSpecial = args.some((value) => cx.functionOf.has(value) || cx.membersOf.has(value));
+  if (!isSpecial && !substitution) return undefined;
   const values: ValueId[] = [];
   const parameters: { name: string; type: Type }[] = [];
   const take = (value: ValueId, name: string): number => {
@@ -52,6 +62,7 @@ export function specialise(
         return {
           kind: "closure",
           node: fn.node,
+          substitution: fn.substitution,
           captured: [...fn.captured].map(([symbol, value]) => [symbol, giveValue(value, symbol.name)]),
         };
       case "choice":
@@ -68,8 +79,9 @@ export function specialise(
   };
   const given = args.map((value, i) => giveValue(value, names[i] ?? `arg${i + 1}`));
   const types = parameters.map(({ type }) => typeKey(type));
-  const key = `${numberOf(node)}(${given.map(keyOf).join()})${types.join()}`;
-  return { specialisation: { key, given, parameters }, values };
+  const head = `${numberOf(node)}${mark}<${substitution?.key ?? ""}>`;
+  const key = `${head}(${given.map(keyOf).join()})${types.join()}`;
+  return { specialisation: { key, substitution, given, parameters }, values };
 }
 
 function keyOf(given: Given): string {
@@ -88,7 +100,7 @@ function keyOf(given: Given): string {
 function keyOfShape(shape: Shape): string {
   switch (shape.kind) {
     case "closure":
-      return `f${numberOf(shape.node)}[${shape.captured.map(([, given]) => keyOf(given)).join()}]`;
+      return `f${numberOf(shape.node)}<${shape.substitution?.key ?? ""}>[${shape.captured.map(([, given]) => keyOf(given)).join()}]`;
     case "math":
       return `Math.${shape.name}`;
     case "host":
@@ -98,11 +110,11 @@ function keyOfShape(shape: Shape): string {
   }
 }
 
-const numbers = new WeakMap<FunctionNode, number>();
+const numbers = new WeakMap<EntryNode, number>();
 let next = 0;
 
 /** Tells functions apart in keys, which are only compared. */
-function numberOf(node: FunctionNode): number {
+function numberOf(node: EntryNode): number {
   let number = numbers.get(node);
   if (number === undefined) numbers.set(node, (number = next++));
   return number;
@@ -143,6 +155,7 @@ function receiveFunction(
       return {
         kind: "closure",
         node: shape.node,
+        substitution: shape.substitution,
         captured: new Map(shape.captured.map(([symbol, given]) => [symbol, receive(cx, given, params, at)])),
       };
     case "choice":

@@ -19,11 +19,13 @@ import { branch } from "../branch.ts";
 import type { Element, ValueId } from "../../ir/ir.ts";
 import { unionOf } from "../../ir/types.ts";
 import { sizeOf } from "../closures.ts";
+import type { LoweredParameter } from "../file-lowering.ts";
 import type { ClosureValue, FunctionValue } from "../function-value.ts";
 import type { Lowering } from "../lowering.ts";
 import { specialise } from "../specialise.ts";
+import { substitutionFor } from "../substitution.ts";
 import type { FunctionNode } from "../syntax.ts";
-import { enclosingFunction } from "../syntax.ts";
+import { enclosingFunction, hasModifier } from "../syntax.ts";
 import { fitArguments } from "./arguments.ts";
 import { expandFunction } from "./expand.ts";
 import { functionNamed } from "./function-literal.ts";
@@ -49,7 +51,9 @@ export function applyFunction(
   switch (fn.kind) {
     case "closure": {
       const elements = args.map((value): Element => ({ kind: "value", value }));
-      return callClosure(cx, fn, fitArguments(cx, cx.file.parametersOf(fn.node), elements, node), node);
+      const types = args.map((value) => cx.typeOf(value));
+      const made = { ...fn, substitution: substitutionFor(cx, { node: fn.node, outer: fn.substitution }, node, types) };
+      return callClosure(cx, made, fitArguments(cx, parametersOf(cx, made), elements, node), node);
     }
     case "math":
       return applyMath(cx, fn.name, args, node);
@@ -71,6 +75,11 @@ export function applyFunction(
   }
 }
 
+/** The parameters of a function as written, for what its type parameters are. */
+export function parametersOf(cx: Lowering, { node, substitution }: ClosureValue): readonly LoweredParameter[] {
+  return cx.file.typeLowering.under(substitution, () => cx.file.parametersOf(node));
+}
+
 /** A call with one value for each parameter as written. */
 export function callClosure(cx: Lowering, fn: ClosureValue, args: readonly ValueId[], node: ts.Node): ValueId {
   if (isExpanded(cx, fn, args)) return expandFunction(cx, fn, args, node);
@@ -80,11 +89,11 @@ export function callClosure(cx: Lowering, fn: ClosureValue, args: readonly Value
     const held = fn.captured.get(symbol) ?? cx.env.get(symbol);
     return held ?? cx.read(symbol, origin);
   });
-  const names = [...cx.file.parametersOf(fn.node), ...captures].map(({ name }) => name);
+  const names = [...parametersOf(cx, fn), ...captures].map(({ name }) => name);
   const all = [...args, ...captured];
-  const special = specialise(cx, fn.node, all, names);
+  const special = specialise(cx, { node: fn.node, substitution: fn.substitution }, all, names);
   const entry = special
-    ? cx.file.specialEntryOf(fn.node, cx.entry.id, special.specialisation)
+    ? cx.file.specialEntryOf(fn, cx.entry.id, special.specialisation)
     : cx.file.entryOf(fn.node, cx.entry.id);
   return cx.at.call(entry.id, special?.values ?? all, entry.result, origin);
 }
@@ -92,6 +101,7 @@ export function callClosure(cx: Lowering, fn: ClosureValue, args: readonly Value
 /** Whether a function is expanded where it is called. One that gives functions always is: they are made of values of its body. */
 function isExpanded(cx: Lowering, { node }: ClosureValue, args: readonly ValueId[]): boolean {
   if (cx.expansions.includes(node) || node === cx.entry.node || !node.body) return false;
+  if (node.asteriskToken || hasModifier(node, cx.ts.SyntaxKind.AsyncKeyword)) return false;
   const { closures, captures } = cx.file;
   if (closures.writesOf(node).size > 0 || givesFunction(cx, node)) return true;
   if (captures.isRecursive(node)) return false;

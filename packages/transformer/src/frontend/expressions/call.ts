@@ -5,9 +5,10 @@ import type { FunctionValue } from "../function-value.ts";
 import type { Lowering } from "../lowering.ts";
 import { superCall } from "../lower-constructor.ts";
 import { targetOf } from "../static-target.ts";
+import { substitutionFor } from "../substitution.ts";
 import type { FunctionNode } from "../syntax.ts";
 import { bare } from "../syntax.ts";
-import { applyFunction, callClosure } from "./apply.ts";
+import { applyFunction, callClosure, parametersOf } from "./apply.ts";
 import { argumentsFor, fitArguments, typeOfArgument } from "./arguments.ts";
 import { lowerArrayMethod } from "./array-method.ts";
 import { lowerElements } from "./elements.ts";
@@ -104,9 +105,13 @@ export function callFunction(cx: Lowering, target: FunctionNode, node: ts.CallEx
 function callKnown(cx: Lowering, fn: FunctionValue, node: ts.CallExpression): ValueId {
   switch (fn.kind) {
     case "closure": {
-      const parameters = cx.file.parametersOf(fn.node);
+      const outer = fn.substitution;
+      const expected = { ...fn, substitution: substitutionFor(cx, { node: fn.node, outer }, node, undefined) };
+      const parameters = parametersOf(cx, expected);
       const given = lowerElements(cx, node.arguments, (i) => typeOfArgument(parameters, i));
-      return callClosure(cx, fn, fitArguments(cx, parameters, given, node), node);
+      const types = given.map(({ value }) => cx.typeOf(value));
+      const made = { ...fn, substitution: substitutionFor(cx, { node: fn.node, outer }, node, types) };
+      return callClosure(cx, made, fitArguments(cx, parametersOf(cx, made), given, node), node);
     }
     case "math":
       return lowerMath(cx, fn.name, node);

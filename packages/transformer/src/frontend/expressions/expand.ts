@@ -20,6 +20,10 @@ import { bindParameters } from "./parameters.ts";
 
 /** Lowers the body of a function here. `args` has one value for each parameter as written. */
 export function expandFunction(cx: Lowering, fn: ClosureValue, args: readonly ValueId[], call: ts.Node): ValueId {
+  return cx.file.typeLowering.under(fn.substitution, () => expand(cx, fn, args, call));
+}
+
+function expand(cx: Lowering, fn: ClosureValue, args: readonly ValueId[], call: ts.Node): ValueId {
   const { ts } = cx;
   const { node } = fn;
   const origin = cx.origin(call);

@@ -5,7 +5,7 @@ import type { ClosureValue, FunctionValue } from "../function-value.ts";
 import type { Lowering } from "../lowering.ts";
 import { targetOf } from "../static-target.ts";
 import type { FunctionNode } from "../syntax.ts";
-import { bare } from "../syntax.ts";
+import { bare, enclosingFunction } from "../syntax.ts";
 
 /** The function made here: it holds what its variables are, and shares those that live in cells. */
 export function closureOf(cx: Lowering, node: FunctionNode): ClosureValue {
@@ -15,7 +15,16 @@ export function closureOf(cx: Lowering, node: FunctionNode): ClosureValue {
     const isFixed = cx.file.closures.isBoxed(symbol) || cx.file.closures.isSettled(symbol);
     if (value !== undefined && isFixed) captured.set(symbol, value);
   }
-  return { kind: "closure", node, captured };
+  const substitution = isInGeneric(cx, node) ? cx.file.typeLowering.current : undefined;
+  return { kind: "closure", node, captured, substitution };
+}
+
+function isInGeneric(cx: Lowering, node: FunctionNode): boolean {
+  if (cx.file.typeLowering.current === undefined) return false;
+  for (let at = enclosingFunction(cx.ts, node); at; at = enclosingFunction(cx.ts, at)) {
+    if (at.typeParameters && at.typeParameters.length > 0) return true;
+  }
+  return false;
 }
 
 /** The function that a name, a member or a literal certainly is; undefined where it is none. */
