@@ -193,9 +193,9 @@ export const entries = {
     fix: "Use a field or a function.",
   },
   AD2009: {
-    title: "Generics are not supported yet",
-    why: "A generic function must be specialised at its call sites, which this version does not do.",
-    fix: "Write the function for the types it is used with.",
+    title: "Type parameter that is not known",
+    why: "A generic function is specialised for the types of each call; here nothing says what the type parameter is.",
+    fix: "Give the type parameter a constraint (`T extends number`), or mark the function that calls this one.",
   },
   AD2010: {
     title: "Overloads are not supported yet",
@@ -203,14 +203,14 @@ export const entries = {
     fix: "Write one signature with a union or optional parameters.",
   },
   AD2011: {
-    title: "Functions as values are not supported yet",
-    why: "A function passed, returned or stored has a target that is not followed in this version.",
-    fix: "Call the function by its name.",
+    title: "Function that cannot be followed",
+    why: "A derivative follows a function passed, returned or kept as long as it is known at each call which one it is.",
+    fix: "Pass the function as an argument or keep it in a `const`; or call the functions by name, in branches.",
   },
   AD2012: {
-    title: "Writes a captured variable",
-    why: "A variable that a nested function writes would have to be shared between the functions.",
-    fix: "Return the new value and assign it outside.",
+    title: "Captured variable that cannot be shared",
+    why: "The variable would have to be shared with code that is not part of the function, or with one turn of a loop only.",
+    fix: "Return the new value and assign it outside, or declare the variable in the loop's body.",
   },
   AD2013: {
     title: "Writes into a parameter",

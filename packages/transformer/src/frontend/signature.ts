@@ -23,7 +23,8 @@ export function sourceOf(
   const symbol = symbolOf(file, entry);
   const isMember = classOf(ts, entry.node) !== undefined;
   const isHere = entry.sourceFile === file.opened.sourceFile;
-  const exported = !isNested && symbol !== undefined && file.isExported(symbol, entry.sourceFile);
+  const exported =
+    !isNested && entry.special === undefined && symbol !== undefined && file.isExported(symbol, entry.sourceFile);
   const isDefault = ts.isFunctionDeclaration(entry.node)
     ? ts.getCombinedModifierFlags(entry.node) & ts.ModifierFlags.Default
     : ts.isExportAssignment(entry.node.parent);
@@ -46,12 +47,12 @@ export function sourceOf(
     id: entry.id,
     name: entry.name,
     reference:
-      isNested || !isHere || symbol === undefined || isMember
+      isNested || !isHere || symbol === undefined || isMember || entry.special !== undefined
         ? undefined
         : symbol.name === "default"
           ? undefined
           : entry.name,
-    exported: exported || (isHere && isDefault !== false && isDefault !== 0),
+    exported: exported || (isHere && !entry.special && isDefault !== false && isDefault !== 0),
     parameters,
     result: resultText(file, entry),
     origin: entry.origin,
