@@ -73,6 +73,8 @@ export function joinSides(
     readonly condition?: ValueId;
     readonly type?: Branch["type"];
     readonly origin: Origin;
+    /** Further results, the last ones: what each side gives for them. */
+    readonly extras?: readonly { readonly type: Type; readonly name: string; readonly of: (side: Side) => ValueId }[];
   },
 ): {
   readonly results: readonly { type: Type; name?: string }[];
@@ -116,6 +118,10 @@ export function joinSides(
   if (chooser >= 0) {
     results.push({ type: booleanType });
     for (const one of staying) yields.get(one)?.push(cx.amend(one.frame, () => cx.at.const_(one === sides[0], origin)));
+  }
+  for (const { type, name, of } of about.extras ?? []) {
+    results.push({ type, name });
+    for (const one of staying) yields.get(one)?.push(of(one));
   }
   const regionOf = (side: Side): Region => cx.finish(side.frame, yields.get(side) ?? [], origin);
   const settle = (made: readonly ValueId[]): ValueId | undefined => {

@@ -62,6 +62,14 @@ export interface Attempt {
   readonly threw: ValueId;
   readonly errorIn: (into: RegionBuilder) => ValueId;
   readonly finish: (into: RegionBuilder) => void;
+  /** What stands for its result from then on, where that is another value. */
+  readonly alias?: ValueId;
+}
+
+export interface LookUps {
+  readonly definitionOf: (value: ValueId) => Op | undefined;
+  /** Whether a value is only read under other types. */
+  readonly isOnlyCast: (value: ValueId) => boolean;
 }
 
 /** The op as an attempt, or undefined where it cannot throw. */
@@ -69,15 +77,15 @@ export function attempt(
   op: Op,
   into: RegionBuilder,
   callees: Callees,
-  definitionOf: (value: ValueId) => Op | undefined,
+  { definitionOf, isOnlyCast }: LookUps,
 ): Attempt | undefined {
   if (!canThrow(op, definitionOf)) return undefined;
   switch (op.kind) {
     case "call":
       if (!callees.throws(op.callee)) return undefined;
-      return callees.isInert(op.callee) ? attemptHost(op, into) : attemptCall(op, into, callees);
+      return callees.isInert(op.callee) ? attemptHost(op, into, isOnlyCast) : attemptCall(op, into, callees);
     case "opaque":
-      return attemptHost(op, into);
+      return attemptHost(op, into, isOnlyCast);
     case "allocate":
       return attemptLength(op, into);
     default:
@@ -100,11 +108,15 @@ function attemptCall(op: CallOp, into: RegionBuilder, callees: Callees): Attempt
   };
 }
 
-function attemptHost(op: OpaqueOp | CallOp, into: RegionBuilder): Attempt {
+type HostOp = OpaqueOp | CallOp;
+
+function attemptHost(op: HostOp, into: RegionBuilder, isOnlyCast: (value: ValueId) => boolean): Attempt {
   const { fn } = into;
   const { origin, result } = op;
   const type = fn.typeOf(result);
   const isVoid = type.kind === "void";
+  // A variable must not be of type any; what is read of it is known only to what follows.
+  if (type.kind === "opaque" && type.text === "any") return attemptAny(op, into, isOnlyCast);
   // In the place of a reference there is nothing where it threw.
   const held = isReference(type) ? unionOf([type, undefinedType]) : type;
   const body = fn.region();
@@ -118,6 +130,19 @@ function attemptHost(op: OpaqueOp | CallOp, into: RegionBuilder): Attempt {
     errorIn: () => error!,
     finish: (onward) => {
       if (value !== undefined) onward.append({ kind: "cast", result, arg: value, origin });
+    },
+  };
+}
+
+function attemptAny(op: HostOp, into: RegionBuilder, isOnlyCast: (value: ValueId) => boolean): Attempt {
+  const inner = into.fn.value(errorType);
+  const tried = attemptHost(mapResults(op, () => inner) as HostOp, into, isOnlyCast);
+  if (isOnlyCast(op.result)) return { ...tried, alias: inner };
+  return {
+    ...tried,
+    finish: (onward) => {
+      tried.finish(onward);
+      onward.append({ kind: "cast", result: op.result, arg: inner, origin: op.origin });
     },
   };
 }

@@ -15,6 +15,7 @@ import { assertNever } from "../base/assert-never.ts";
 import { InternalError } from "../base/internal-error.ts";
 import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
+import { label as asLabel } from "../ir/ir.ts";
 import type {
   ForOp,
   FunctionId,
@@ -32,14 +33,14 @@ import type {
 import { booleanType, isReference, numberType, sameType, unionOf } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { attempt, errorType, isAttempt, mayThrow } from "./attempt.ts";
-import type { Callees } from "./attempt.ts";
-import { eachOp, mapOperands, mapRegionValues, mapTerminator, resultsOf } from "../ir/visit.ts";
+import type { Callees, LookUps } from "./attempt.ts";
+import { eachOp, mapOperands, mapRegionValues, mapTerminator, regionsOf, resultsOf, walkValues } from "../ir/visit.ts";
 
 export function structureExits(fn: IrFunction, types: TypeTable, callees: Callees = noCallees): IrFunction {
   if (!needsStructure(fn, callees)) return fn;
   const builder = FunctionBuilder.from(fn, {}, types);
   const body = builder.region();
-  const outcome = new Structurer(builder, callees).region(fn.body, body);
+  const outcome = new Structurer(fn, builder, callees).region(fn.body, body);
   const origin = fn.body.end.origin;
   if (outcome.kind === "left") return builder.finish(fn.params, fn.resultType, body.finish(outcome.end));
   return builder.finish(fn.params, fn.resultType, body.returns(outcome.values.get("return"), origin));
@@ -54,8 +55,8 @@ export function structureOutcome(
 ): IrFunction {
   const builder = FunctionBuilder.from(fn, { id, name: `${fn.name}_outcome` }, types);
   const body = builder.region();
-  const structurer = new Structurer(builder, callees);
-  const record = structurer.outcome(fn, body, type);
+  const structurer = new Structurer(fn, builder, callees);
+  const record = structurer.outcome(body, type);
   return builder.finish(fn.params, type, body.returns(record, fn.body.end.origin));
 }
 
@@ -138,46 +139,64 @@ interface Left {
   readonly end: Terminator;
 }
 
+/** A `try` around: `handler` where that is put in the place of the throw. */
+interface Catch {
+  readonly label: Label;
+  readonly handler?: Region;
+}
+
 class Structurer {
   /** Values that became other values: results of ops that were taken apart. */
   readonly #now = new Map<ValueId, ValueId>();
   readonly fn: FunctionBuilder;
+  readonly #source: IrFunction;
   readonly #callees: Callees;
-  /** The exits of throws, by the `try` that catches them; the innermost last. */
-  readonly #catching: string[] = [];
+  /** What catches throws here, the innermost last. */
+  readonly #catching: Catch[] = [];
   readonly #definition = new Map<ValueId, Op>();
   #tries = 0;
 
-  constructor(fn: FunctionBuilder, callees: Callees) {
+  constructor(source: IrFunction, fn: FunctionBuilder, callees: Callees) {
+    this.#source = source;
     this.fn = fn;
     this.#callees = callees;
   }
 
   /** Puts a whole function into `into`, throws included; gives the record of how it was left. */
-  outcome(fn: IrFunction, into: RegionBuilder, type: Type): ValueId {
+  outcome(into: RegionBuilder, type: Type): ValueId {
+    const fn = this.#source;
     const { origin } = fn.body.end;
-    const caught = this.#newCatch();
-    this.#catching.push(caught);
+    const label = this.#newCatch();
+    this.#catching.push({ label });
     const outcome = this.region(fn.body, into);
     this.#catching.pop();
     if (outcome.kind === "left") throw new InternalError(`a throw of ${fn.name} was not caught`);
-    const exit = `throw:${caught}`;
+    const exit = `throw:${label}`;
     const isCertain = outcome.exits.length === 1;
     const fields: Record<string, ValueId> = {
       threw: isCertain ? into.const_(outcome.exits[0] === exit, origin) : this.#isExit(outcome, exit, into, origin),
-      error: outcome.values.get(`${caught}:0`) ?? into.undef(errorType, origin),
+      error: outcome.values.get(`${label}:error`) ?? into.undef(errorType, origin),
     };
     if (fn.resultType.kind !== "void")
       fields["value"] = outcome.values.get("return") ?? into.undef(fn.resultType, origin);
     return into.record(fields, origin, type);
   }
 
-  #newCatch(): string {
+  #newCatch(): Label {
     this.#tries++;
-    return `catch${this.#tries}`;
+    return asLabel(`catch${this.#tries}`);
   }
 
   #definitionOf = (value: ValueId): Op | undefined => this.#definition.get(value);
+
+  #lookUps: LookUps = {
+    definitionOf: this.#definitionOf,
+    isOnlyCast: (value) => {
+      let others = 0;
+      walkValues(this.#source.body, { use: (used, by) => void (used === value && by.kind !== "cast" && others++) });
+      return others === 0;
+    },
+  };
 
   #use = (value: ValueId): ValueId => {
     let now = value;
@@ -225,12 +244,10 @@ class Structurer {
         // Both carry the same variables of the loop, in the same order: they share their slots.
         return falls(`${end.kind}:${end.label}`, (i) => `${end.label}:${i}`, end.values);
       case "throw": {
-        const caught = this.#catching.at(-1);
-        if (caught === undefined) return { kind: "left", end: mapTerminator(end, this.#use) };
+        if (this.#catching.length === 0) return { kind: "left", end: mapTerminator(end, this.#use) };
         const value = this.#use(end.value);
         const isHidden = sameType(this.fn.typeOf(value), errorType);
-        const error = isHidden ? value : into.cast(value, errorType, end.origin, this.fn.nameOf(value));
-        return falls(`throw:${caught}`, (i) => `${caught}:${i}`, [error]);
+        return this.#caught(isHidden ? value : into.cast(value, errorType, end.origin, this.fn.nameOf(value)), into);
       }
       case "condition":
         throw new InternalError("a condition ends only the test of a while");
@@ -276,32 +293,71 @@ class Structurer {
 
   /** An op without regions. */
   #leaf(op: Op, into: RegionBuilder, rest: (into: RegionBuilder) => Outcome | Left): Outcome | Left | undefined {
-    const caught = this.#catching.at(-1);
-    const tried = caught === undefined ? undefined : attempt(op, into, this.#callees, this.#definitionOf);
+    const isCaught = this.#catching.length > 0;
+    const tried = isCaught ? attempt(op, into, this.#callees, this.#lookUps) : undefined;
     if (!tried) {
       into.append(op);
       return undefined;
     }
     const [thrown, onward] = [this.fn.region(), this.fn.region()];
-    const error = new Map([[`${caught}:0`, tried.errorIn(thrown)]]);
-    const left: Outcome = { kind: "falls", exits: [`throw:${caught}`], path: undefined, values: error };
+    const left = this.#caught(tried.errorIn(thrown), thrown);
     tried.finish(onward);
+    if (tried.alias !== undefined && "result" in op) this.#now.set(op.result, tried.alias);
     const went = { into: onward, outcome: rest(onward) };
     return this.#join(tried.threw, { into: thrown, outcome: left }, went, op.origin, into);
   }
 
-  /** The body, then, where it was left by a throw, the handler. */
+  /** A throw arrives at its `try`: the handler follows here where this is the only place it can come from. */
+  #caught(error: ValueId, into: RegionBuilder): Outcome | Left {
+    const caught = this.#catching.pop();
+    if (!caught) throw new InternalError("a throw that nothing catches");
+    const { label, handler } = caught;
+    const slot = `${label}:error`;
+    let outcome: Outcome | Left = {
+      kind: "falls",
+      exits: [`throw:${label}`],
+      path: undefined,
+      values: new Map([[slot, error]]),
+    };
+    if (handler) {
+      this.#now.set(handler.params[0]!, error);
+      outcome = this.region(handler, into, label);
+    }
+    this.#catching.push(caught);
+    return outcome;
+  }
+
+  /** From how many places throws can come in a region; in a loop one counts as several. */
+  #sites(region: Region): number {
+    let sites = region.end.kind === "throw" ? 1 : 0;
+    for (const op of region.ops) {
+      if (op.kind === "try") sites += isAttempt(op, this.#callees) ? 0 : this.#sites(op.handler);
+      else if (op.kind === "if" || op.kind === "block")
+        sites += regionsOf(op).reduce((sum, inner) => sum + this.#sites(inner), 0);
+      else if (mayThrow(op, this.#callees, this.#definitionOf)) sites += regionsOf(op).length > 0 ? 2 : 1;
+    }
+    return sites;
+  }
+
+  /** The body, with the handler in it where it can come from one place only; else behind it, where it was left by a throw. */
   #try(op: TryOp, into: RegionBuilder, rest: (into: RegionBuilder) => Outcome | Left): Outcome | Left | undefined {
     const { origin } = op;
-    const caught = this.#newCatch();
-    const exit = `throw:${caught}`;
+    const label = this.#newCatch();
+    if (this.#sites(op.body) <= 1) {
+      this.#catching.push({ label, handler: op.handler });
+      const outcome = this.region(op.body, into, label);
+      this.#catching.pop();
+      if (outcome.kind === "left") return outcome;
+      return this.#after(outcome, [`continue:${label}`], op, (i) => `${label}:${i}`, into, rest);
+    }
+    const exit = `throw:${label}`;
     const slot = (i: number): string => `yield:${i}`;
-    this.#catching.push(caught);
+    this.#catching.push({ label });
     const body = this.region(op.body, into);
     this.#catching.pop();
     if (body.kind === "left") throw new InternalError("a throw was not caught");
     if (!body.exits.includes(exit)) return this.#after(body, ["yield"], op, slot, into, rest);
-    this.#now.set(op.handler.params[0]!, body.values.get(`${caught}:0`)!);
+    this.#now.set(op.handler.params[0]!, body.values.get(`${label}:error`)!);
     if (body.exits.length === 1) {
       const handled = this.region(op.handler, into);
       return handled.kind === "left" ? handled : this.#after(handled, ["yield"], op, slot, into, rest);

@@ -11,8 +11,8 @@ import { writtenFieldsOf } from "../../src/optimize/pass.ts";
 import type { CalleeVariant } from "../../src/transform/adjoint/context.ts";
 import { Derivatives } from "../../src/transform/derivatives.ts";
 import { differentiate } from "../../src/transform/modes.ts";
-import { structureExits } from "../../src/transform/structure-exits.ts";
-import { randomProgram } from "./random-program.ts";
+import { structured } from "../../src/transform/adjoint/reversal.ts";
+import { randomProgram, throwingCallee } from "./random-program.ts";
 
 const arities = (prim: string): number | "variadic" | undefined =>
   !isPrimName(prim) ? undefined : scalarRules[prim].variadic ? "variadic" : scalarRules[prim].params.length;
@@ -22,6 +22,10 @@ const points = [
   { x: 0.7, y: -0.4, xs: [0.3, 0.9, -0.6] },
   { x: -1.1, y: 0.55, xs: [0.05, -0.7, 0.45] },
 ];
+
+function functionsOf(fn: IrFunction): ReadonlyMap<IrFunction["id"], IrFunction> {
+  return new Map([fn, throwingCallee()].map((one) => [one.id, one]));
+}
 
 type Run = { readonly value: unknown } | { readonly thrown: unknown };
 function run(unit: Unit, fn: IrFunction, args: readonly unknown[]): Run {
@@ -43,11 +47,11 @@ test("structured exits change nothing", () => {
     fc.property(choices, (list) => {
       const fn = randomProgram(list);
       sound(fn);
-      const result = structureExits(fn, new Map());
+      const all = new Derivatives<CalleeVariant>({ functions: functionsOf(fn), types: new Map() });
+      const result = structured(all, fn.id);
       sound(result, true);
       for (const { x, y, xs } of points) {
-        const unit = (one: IrFunction): Unit => ({ functions: new Map([[one.id, one]]), types: new Map() });
-        expect(run(unit(result), result, [x, y, xs])).toEqual(run(unit(fn), fn, [x, y, xs]));
+        expect(run(all.unit, result, [x, y, xs])).toEqual(run(all.unit, fn, [x, y, xs]));
       }
     }),
     { numRuns: 150 },
@@ -59,7 +63,7 @@ test("tangent and adjoint agree, at both orders, and the value is the primal's t
     fc.property(choices, (list) => {
       let fn = randomProgram(list);
       for (const pass of prepare) fn = pass.run(fn, { types: new Map(), writtenFields: writtenFieldsOf([fn]) });
-      const all = new Derivatives<CalleeVariant>({ functions: new Map([[fn.id, fn]]), types: new Map() });
+      const all = new Derivatives<CalleeVariant>({ functions: functionsOf(fn), types: new Map() });
       const made = differentiate(all, fn.id, {
         mask: [true, true, true],
         modes: ["jvp", "vjp", "hvp"],

@@ -1,6 +1,6 @@
 /**
- * Random numeric functions of the IR: loops of both kinds, branches, exits of all kinds, and memory written in place, over
- * operations that stay finite; for comparing the two modes with each other.
+ * Random numeric functions of the IR: loops of both kinds, branches, exits of all kinds, throws caught and not, of their own and of a
+ * callee, and memory written in place, over operations that stay finite; for comparing the two modes with each other.
  */
 import { FunctionBuilder } from "../../src/ir/build.ts";
 import type { RegionBuilder } from "../../src/ir/build.ts";
@@ -30,6 +30,23 @@ interface Scope {
 /** A function (x, y, xs) of numbers from a list of random choices. Its variables are three numbers carried everywhere. */
 export function randomProgram(choices: readonly number[]): IrFunction {
   return new Program(choices).run();
+}
+
+/** step(v, ws): writes into ws, throws where v is large, writes again. */
+export function throwingCallee(): IrFunction {
+  const fn = new FunctionBuilder({ id: functionId("step"), name: "step", fileName: "f.ts", origin });
+  const v = fn.value(numberType, "v");
+  const ws = fn.value(vector, "ws");
+  const body = fn.region();
+  const at = (i: number): ValueId => body.number(i, origin);
+  const first = body.prim("mul", [body.load(ws, at(0), numberType, origin), v], origin);
+  body.store(ws, at(1), body.prim("sin", [first], origin), origin);
+  const thrown = fn.region().finish({ kind: "throw", value: v, origin });
+  const condition = body.prim("gt", [v, body.number(0.35, origin)], origin);
+  body.if_({ condition, then: thrown, else: fn.region().yields([], origin), results: [], origin });
+  body.store(ws, at(0), body.prim("tanh", [body.prim("mul", [first, v], origin)], origin), origin);
+  const result = body.prim("mul", [body.load(ws, at(1), numberType, origin), v], origin);
+  return fn.finish([v, ws], numberType, body.returns(result, origin));
 }
 
 class Program {
@@ -133,7 +150,7 @@ class Program {
   }
 
   #statement(into: RegionBuilder, scope: Scope): Scope {
-    const kind = scope.depth > 3 ? this.#below(4) : this.#below(9);
+    const kind = scope.depth > 3 ? this.#below(4) : this.#below(11);
     switch (kind) {
       case 0:
       case 1:
@@ -153,6 +170,9 @@ class Program {
         return this.#for(into, scope);
       case 7:
         return this.#while(into, scope);
+      case 8:
+      case 9:
+        return this.#try(into, scope);
       default:
         return this.#block(into, scope);
     }
@@ -261,6 +281,40 @@ class Program {
       origin,
     });
     return { ...scope, numbers: results.slice(0, -1) };
+  }
+
+  /** The body calls what may throw, and may throw itself; the handler goes on with memory as it was by then. */
+  #try(into: RegionBuilder, scope: Scope): Scope {
+    const body = this.#fn.region();
+    let inside: Scope = { ...scope, depth: scope.depth + 1 };
+    for (let i = 1 + this.#below(2); i > 0; i--) {
+      inside = this.#statements(body, inside);
+      if (this.#below(3) === 0) {
+        const condition = this.#condition(body, inside);
+        const then = this.#fn.region().finish({ kind: "throw", value: inside.numbers[0]!, origin });
+        body.if_({ condition, then, else: this.#fn.region().yields([], origin), results: [], origin });
+      }
+      const memory = inside.own.filter((ref) => this.#fn.typeOf(ref).kind === "array");
+      if (memory.length === 0) continue;
+      const args = [this.#pick(inside.numbers), this.#pick(memory)];
+      inside = this.#assign(inside, body.call(functionId("step"), args, numberType, origin));
+    }
+    const handler = this.#fn.region([{ type: { kind: "opaque", text: "unknown" }, name: "e" }]);
+    const after = this.#statements(handler, { ...scope, depth: scope.depth + 1 });
+    const target = scope.loops.length > 0 && this.#below(3) === 0 ? this.#pick(scope.loops) : undefined;
+    const left: Terminator =
+      this.#below(5) === 0
+        ? { kind: "throw", value: handler.params[0]!, origin }
+        : target && target.kind !== "while"
+          ? { kind: "break", label: target.label, values: after.numbers, origin }
+          : { kind: "yield", values: after.numbers, origin };
+    const numbers = into.try_({
+      body: body.yields(inside.numbers, origin),
+      handler: handler.finish(left),
+      results: this.#wishes(scope),
+      origin,
+    });
+    return { ...scope, numbers };
   }
 
   #block(into: RegionBuilder, scope: Scope): Scope {

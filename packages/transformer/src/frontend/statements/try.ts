@@ -16,6 +16,7 @@ import { mapOps, mapRegions, regionsOf, substituteRegion, walkValues } from "../
 import { bind, carriedBy, currentOf, slotsOf } from "../loop.ts";
 import type { Carried } from "../loop.ts";
 import { keptField } from "../lowering.ts";
+import type { Side } from "../branch.ts";
 import type { Exit, Finally, Frame, Lowering } from "../lowering.ts";
 import { eachNode } from "../syntax.ts";
 import { leaveBy } from "./jump.ts";
@@ -61,6 +62,8 @@ interface Catching {
   readonly handlerAssigns: ReadonlySet<ts.Symbol>;
   /** The user's name for what is caught. */
   readonly name: string | undefined;
+  /** Whether it is to be known afterwards that something was thrown, and what. */
+  readonly tells?: boolean;
 }
 
 /** A variable that the body assigns, and where the handler finds it. */
@@ -69,7 +72,7 @@ interface Kept extends Carried {
   readonly loaded: ValueId;
 }
 
-function catching(cx: Lowering, options: Catching): void {
+function catching(cx: Lowering, options: Catching): readonly ValueId[] {
   const { origin, bodyAssigns, handlerAssigns, name } = options;
   const variables = [...new Set([...bodyAssigns, ...handlerAssigns])];
   const before = valuesOf(cx, variables);
@@ -125,15 +128,32 @@ function catching(cx: Lowering, options: Catching): void {
     cx.at.try_({ body: bodyOf(attempted), handler, results: [], origin });
     // What follows is not reached.
     const { result } = cx.entry;
-    return cx.leave({
-      kind: "return",
-      value: result.kind === "void" ? undefined : cx.at.undef(result, origin),
-      origin,
-    });
+    const value = result.kind === "void" ? undefined : cx.at.undef(result, origin);
+    cx.leave({ kind: "return", value, origin });
+    return [];
   }
   const side = { ...handled, after };
-  const { results, regionOf, settle } = joinSides(cx, [body, side], { variables, before, start, origin });
-  settle(cx.at.try_({ body: bodyOf(regionOf(body)), handler: handlerOf(regionOf(side)), results, origin }));
+  const isThrown = (one: Side): boolean => one === side;
+  const told = options.tells
+    ? [
+        {
+          type: booleanType,
+          name: "failed",
+          of: (one: Side) => cx.amend(one.frame, () => cx.at.const_(isThrown(one), origin)),
+        },
+        {
+          type: thrownType,
+          name: "thrown",
+          of: (one: Side) =>
+            isThrown(one) ? region.params[0]! : cx.amend(one.frame, () => cx.at.undef(thrownType, origin)),
+        },
+      ]
+    : [];
+  const about = { variables, before, start, origin, extras: told };
+  const { results, regionOf, settle } = joinSides(cx, [body, side], about);
+  const made = cx.at.try_({ body: bodyOf(regionOf(body)), handler: handlerOf(regionOf(side)), results, origin });
+  settle(made);
+  return made.slice(made.length - told.length);
 }
 
 function keptName({ name }: ts.Symbol): string {
@@ -203,11 +223,12 @@ function lowerFinally(cx: Lowering, node: ts.TryStatement, block: ts.Block): voi
   const carried = carriedBy(cx, assigned, origin);
   const label = cx.newLabel("finally");
   const { hasJumps, hasReturns } = jumpsIn(cx, catchClause ? [tryBlock, catchClause] : [tryBlock]);
+  if (!hasJumps) return lowerPlainFinally(cx, node, block, assigned);
   const result = hasReturns && cx.body.result.kind !== "void" ? cx.body.result : undefined;
   const exits: Exit[] = [];
 
   const slots = (way: number, thrown?: ValueId, returned?: ValueId): readonly ValueId[] => [
-    hasJumps ? cx.at.number(way, origin) : cx.at.const_(way === threw, origin),
+    cx.at.number(way, origin),
     thrown ?? cx.at.undef(thrownType, origin),
     ...(result ? [returned === undefined ? cx.at.undef(result, origin) : cx.coerce(returned, result, origin)] : []),
     ...currentOf(cx, carried, origin),
@@ -242,7 +263,7 @@ function lowerFinally(cx: Lowering, node: ts.TryStatement, block: ts.Block): voi
     label,
     body: cx.finish(frame, [], origin),
     results: [
-      hasJumps ? { type: numberType, name: "way" } : { type: booleanType, name: "failed" },
+      { type: numberType, name: "way" },
       { type: thrownType, name: "thrown" },
       ...(result ? [{ type: result, name: "result" }] : []),
       ...slotsOf(carried),
@@ -251,9 +272,7 @@ function lowerFinally(cx: Lowering, node: ts.TryStatement, block: ts.Block): voi
   });
   bind(cx, carried, result ? others.slice(1) : others);
 
-  cx.finallies.push({ depth: cx.targets.length, leave: refuseJump });
-  cx.statement(block);
-  cx.finallies.pop();
+  lowerFinalizer(cx, block);
   if (cx.isEnded) return;
   const ways = [
     () => cx.leave({ kind: "throw", value: thrown!, origin }),
@@ -263,10 +282,39 @@ function lowerFinally(cx: Lowering, node: ts.TryStatement, block: ts.Block): voi
   ];
   for (const [i, goOn] of ways.entries()) {
     if (!falls && i === ways.length - 1) return goOn();
-    const condition = hasJumps ? cx.at.prim("eq", [way!, cx.at.number(threw + i, origin)], origin) : way!;
+    const condition = cx.at.prim("eq", [way!, cx.at.number(threw + i, origin)], origin);
     const then = (): undefined => void goOn();
     branch(cx, { condition, assigned: new Set(), then, else: () => undefined, origin });
   }
+}
+
+/** Where nothing jumps, what was thrown is thrown again at the end. */
+function lowerPlainFinally(
+  cx: Lowering,
+  node: ts.TryStatement,
+  block: ts.Block,
+  assigned: ReadonlySet<ts.Symbol>,
+): void {
+  const origin = cx.origin(node);
+  const [failed, thrown] = catching(cx, {
+    origin,
+    body: () => lowerCatch(cx, node),
+    bodyAssigns: assigned,
+    handler: () => undefined,
+    handlerAssigns: new Set(),
+    name: undefined,
+    tells: true,
+  });
+  lowerFinalizer(cx, block);
+  if (cx.isEnded || failed === undefined || thrown === undefined) return;
+  const then = (): undefined => void cx.leave({ kind: "throw", value: thrown, origin });
+  branch(cx, { condition: failed, assigned: new Set(), then, else: () => undefined, origin });
+}
+
+function lowerFinalizer(cx: Lowering, block: ts.Block): void {
+  cx.finallies.push({ depth: cx.targets.length, leave: refuseJump });
+  cx.statement(block);
+  cx.finallies.pop();
 }
 
 function isSameExit(a: Exit, b: Exit): boolean {
