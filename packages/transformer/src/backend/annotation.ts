@@ -1,6 +1,8 @@
 /** Types of declarations, only where TypeScript would infer something else. */
 import type { Op, ValueId } from "../ir/ir.ts";
+import { isReference, undefinedType } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
+import { operandsOf } from "../ir/visit.ts";
 import { constOf, definingOp } from "./structure.ts";
 import type { Flow } from "./loops.ts";
 import { typeText } from "./type-text.ts";
@@ -28,10 +30,15 @@ export function annotationOf(about: {
   return source && !constant && typeText(source) !== typeText(type) ? text : "";
 }
 
-/** A narrowing of what a loop carries: TypeScript would have to know its type already to infer it. */
+/** A narrowing of memory that a loop carries, or memory that holds it: TypeScript would have to know its type to infer it. */
 function isCarried(op: Op, { structure }: Flow): boolean {
-  if (op.kind !== "cast") return false;
-  return !structure.fn.params.includes(op.arg) && definingOp(structure, op.arg) === undefined;
+  if (op.kind !== "cast" && op.kind !== "record" && op.kind !== "array") return false;
+  return operandsOf(op).some(
+    (operand) =>
+      isReference(structure.fn.values[operand]?.type ?? undefinedType) &&
+      !structure.fn.params.includes(operand) &&
+      definingOp(structure, operand) === undefined,
+  );
 }
 
 function isWidened(op: Op, type: Type): boolean {

@@ -182,6 +182,11 @@ export function needsAnnotation(type: Type): boolean {
       return needsAnnotation(type.element);
     case "record":
       return type.fields.some((field) => field.optional === true || needsAnnotation(field.type));
+    // A literal type is inferred as the type of the literal, widened.
+    case "string":
+      return type.text !== undefined;
+    case "number":
+      return type.text !== undefined && type.discrete === true;
     default:
       return false;
   }

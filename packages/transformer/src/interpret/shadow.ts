@@ -58,7 +58,10 @@ function zerosOfFields(value: Readonly<Record<string, unknown>>, fields: readonl
 /** The value tells which member it is; among records, those fields count that it has. */
 function zerosOfUnion(value: unknown, members: readonly Type[], table: TypeTable): unknown {
   const shapes = members.map((member) => resolve(member, table)).filter((shape) => shape !== undefined);
-  const records = shapes.filter((shape) => shape.kind === "record");
+  // A member that carries nothing has no shadow.
+  const records = shapes.filter(
+    (shape) => shape.kind === "record" && tangentOf(shape, table) && isRecord(value) && fits(value, shape.fields),
+  );
   if (isRecord(value) && records.length > 0) {
     const whole: Type = { kind: "union", members: records };
     const fields = Object.keys(value).flatMap((name): readonly Field[] => {
@@ -69,6 +72,10 @@ function zerosOfUnion(value: unknown, members: readonly Type[], table: TypeTable
   }
   const own = shapes.find((shape) => shape.kind !== "record" && isOf(value, shape));
   return own && zerosLike(value, own, table);
+}
+
+function fits(value: Readonly<Record<string, unknown>>, fields: readonly Field[]): boolean {
+  return fields.every((field) => field.optional === true || Object.hasOwn(value, field.name));
 }
 
 function isOf(value: unknown, type: Type): boolean {

@@ -67,9 +67,10 @@ export interface Entry {
   readonly optional: boolean;
 }
 
-export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpression, expected?: Type): ValueId {
+export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpression, anyOf?: Type): ValueId {
   const { ts } = cx;
   const origin = cx.origin(node);
+  const expected = anyOf && memberMeant(cx, node, anyOf);
   const wanted = expected && resolved(cx, nonNullish(expected));
   const wantedField = (name: string): Field | undefined =>
     wanted?.kind === "record" ? wanted.fields.find((field) => field.name === name) : undefined;
@@ -97,6 +98,34 @@ export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpressio
   );
   const fields = new Map([...found].map(([name, entry], i) => [name, { ...entry, value: kept.values[i]! }]));
   return noteKept(cx, recordOf(cx, fields, expected, origin), kept);
+}
+
+/** The member of a union of records that a literal is written as; the union where that is not clear. */
+function memberMeant(cx: Lowering, node: ts.ObjectLiteralExpression, expected: Type): Type {
+  const { ts } = cx;
+  const union = resolved(cx, nonNullish(expected));
+  if (union.kind !== "union" || node.properties.some((property) => ts.isSpreadAssignment(property))) return expected;
+  const written = new Map<string, string | undefined>();
+  for (const property of node.properties) {
+    const name = property.name && constantField(cx.oracle, property.name);
+    if (name === undefined) return expected;
+    const isText = ts.isPropertyAssignment(property) && ts.isStringLiteralLike(property.initializer);
+    written.set(name, isText ? JSON.stringify(property.initializer.text) : undefined);
+  }
+  const meant = union.members.filter((member) => {
+    const shape = resolved(cx, member);
+    if (shape.kind !== "record") return false;
+    const names = new Set(shape.fields.map(({ name }) => name));
+    return (
+      [...written.keys()].every((name) => names.has(name)) &&
+      shape.fields.every(({ name, type, optional }) => {
+        const text = written.get(name);
+        if (!written.has(name)) return optional === true;
+        return text === undefined || type.kind !== "string" || type.text === undefined || type.text.includes(text);
+      })
+    );
+  });
+  return meant.length === 1 ? meant[0]! : expected;
 }
 
 /** A record of the fields; of the expected type, where that has them all. */
