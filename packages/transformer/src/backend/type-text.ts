@@ -24,7 +24,9 @@ export function typeText(type: Type): string {
     case "tuple": {
       const elements = type.elements.map((element, i) => {
         const label = type.labels?.[i];
-        return label === undefined ? typeText(element) : `${label}: ${typeText(element)}`;
+        const mark = i >= type.elements.length - (type.optional ?? 0) ? "?" : "";
+        if (label !== undefined) return `${label}${mark}: ${typeText(element)}`;
+        return mark === "" ? typeText(element) : `${elementText(element)}?`;
       });
       return `${type.readonly ? "readonly " : ""}[${elements.join(", ")}]`;
     }

@@ -268,7 +268,9 @@ export class TypeLowering {
     );
     const names = labels?.map((label) => (label && ts.isIdentifier(label.name) ? label.name.text : undefined));
     const isLabelled = names !== undefined && names.every((name) => name !== undefined);
-    return { kind: "tuple", elements: present, ...(isLabelled ? { labels: names } : {}), ...isReadonly, ...named };
+    const count = elementFlags.filter((flags) => flags & ts.ElementFlags.Optional).length;
+    const shape = { ...(isLabelled ? { labels: names } : {}), ...(count > 0 ? { optional: count } : {}) };
+    return { kind: "tuple", elements: present, ...shape, ...isReadonly, ...named };
   }
 
   #record(type: ts.Type): Type {

@@ -21,7 +21,7 @@ export function zerosLike(value: unknown, type: Type, table: TypeTable): unknown
         : undefined;
     case "tuple":
       if (!Array.isArray(value) || !tangentOf(type, table)) return undefined;
-      return type.elements.map((element, i) => zerosLike(value[i], element, table));
+      return type.elements.slice(0, value.length).map((element, i) => zerosLike(value[i], element, table));
     case "record":
       return isRecord(value) && tangentOf(type, table) ? zerosOfFields(value, type.fields, table) : undefined;
     case "named": {

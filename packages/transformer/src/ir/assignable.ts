@@ -41,7 +41,8 @@ export function assignableIn(table: TypeTable): Assignable {
       case "tuple":
         return (
           from.kind === "tuple" &&
-          from.elements.length === to.elements.length &&
+          from.elements.length <= to.elements.length &&
+          from.elements.length >= to.elements.length - (to.optional ?? 0) &&
           from.elements.every((element, i) => ask(element, to.elements[i] ?? element))
         );
       case "typed-array":

@@ -50,6 +50,8 @@ export interface TupleType {
   readonly elements: readonly Type[];
   /** Labels for printing, where the user or a contract gave them. */
   readonly labels?: readonly string[];
+  /** How many of the last positions a value may lack. */
+  readonly optional?: number;
   readonly readonly?: boolean;
   readonly text?: string;
 }
@@ -146,7 +148,7 @@ export function typeKey(type: Type): string {
     case "typed-array":
       return type.name;
     case "tuple":
-      return `${type.readonly ? "readonly " : ""}[${type.elements.map(typeKey).join(", ")}]`;
+      return `${type.readonly ? "readonly " : ""}[${type.elements.map(typeKey).join(", ")}${"?".repeat(type.optional ?? 0)}]`;
     case "record":
       return `${type.class ?? ""}{${type.fields.map((f) => `${f.readonly ? "readonly " : ""}${f.name}${f.optional ? "?" : ""}: ${typeKey(f.type)}`).join("; ")}}`;
     case "union":
@@ -291,7 +293,8 @@ export function tangentOf(type: Type, table: TypeTable): Type | undefined {
       const elements = type.elements.map((element) => tangentOf(element, table));
       if (elements.every((element) => element === undefined)) return undefined;
       const shape: TupleType = { kind: "tuple", elements: elements.map((element) => element ?? undefinedType) };
-      return type.labels ? { ...shape, labels: type.labels } : shape;
+      const labelled = type.labels ? { ...shape, labels: type.labels } : shape;
+      return type.optional ? { ...labelled, optional: type.optional } : labelled;
     }
     case "record": {
       const fields = type.fields.flatMap(({ name, type: own, optional }): Field[] => {
@@ -323,7 +326,7 @@ export function isFixedShape(type: Type): boolean {
     case "undefined":
       return true;
     case "tuple":
-      return type.elements.every(isFixedShape);
+      return !type.optional && type.elements.every(isFixedShape);
     case "record":
       return type.fields.every((field) => field.optional !== true && isFixedShape(field.type));
     default:

@@ -157,7 +157,8 @@ export class OpChecks {
   #array(elements: readonly Element[], result: ValueId, op: Op): void {
     const type = resolve(this.#type(result), this.#types);
     if (type?.kind === "tuple" && elements.every((element) => element.kind === "value")) {
-      if (elements.length !== type.elements.length) {
+      const missing = type.elements.length - elements.length;
+      if (missing < 0 || missing > (type.optional ?? 0)) {
         return this.#report("arity", `${elements.length} elements as ${printType(type)}`, op);
       }
       for (const [i, { value }] of elements.entries()) {

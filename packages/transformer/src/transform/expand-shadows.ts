@@ -13,6 +13,7 @@ import type { Field, Type, TypeTable } from "../ir/types.ts";
 import { mapOps, mapRegions } from "../ir/visit.ts";
 import type { Derivatives } from "./derivatives.ts";
 import { byMember } from "./members.ts";
+import { tupleOf } from "./tuples.ts";
 
 export function expandShadows(all: Derivatives, fn: IrFunction): IrFunction {
   const { types } = all;
@@ -40,7 +41,7 @@ export function isIntricate(type: Type, types: TypeTable, open: ReadonlySet<stri
     case "array":
       return among([type.element]);
     case "tuple":
-      return among(type.elements);
+      return (type.optional ?? 0) > 0 || among(type.elements);
     case "record":
       return among(type.fields.map((field) => field.type));
     case "union": {
@@ -83,10 +84,10 @@ class Copies {
     switch (type.kind) {
       case "array":
         return this.#array(value, type.element, tangent, into);
-      case "tuple": {
-        const parts = type.elements.map((part, i) => this.#part(value, String(i), part, into));
-        return into.array(parts, tangent, origin);
-      }
+      case "tuple":
+        return tupleOf(into, value, { type, made: tangent, origin }, (part, i, body) =>
+          this.#part(value, String(i), part, body),
+        );
       case "record":
         return this.#record(value, type.fields, tangent, into);
       case "union":

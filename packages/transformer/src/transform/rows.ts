@@ -13,6 +13,7 @@ import type { Derivatives } from "./derivatives.ts";
 import { elementType, holdsNumber, isReference, numberType, tangentOf, undefinedType, unionOf } from "../ir/types.ts";
 import type { NamedType, Type, TypeTable } from "../ir/types.ts";
 import { byMember } from "./members.ts";
+import { tupleOf } from "./tuples.ts";
 
 /** How many numbers a tangent of a type has, or undefined where that depends on lengths or on what is there. */
 export function countNumbers(type: Type): number | undefined {
@@ -26,7 +27,7 @@ export function countNumbers(type: Type): number | undefined {
     case "undefined":
       return 0;
     case "tuple":
-      return sum(type.elements);
+      return type.optional ? undefined : sum(type.elements);
     case "record":
       return type.fields.some((field) => field.optional) ? undefined : sum(type.fields.map((field) => field.type));
     default:
@@ -91,10 +92,8 @@ export function rowsOf(direction: ValueId, into: RegionBuilder, options: RowsOpt
       );
     }
     case "tuple":
-      return into.array(
-        type.elements.map((part, i) => rowsAt(direction, String(i), part, into, options)),
-        rowsType(type, rowType, into.fn.types),
-        origin,
+      return tupleOf(into, direction, { type, made: rowsType(type, rowType, into.fn.types), origin }, (part, i, body) =>
+        rowsAt(direction, String(i), part, body, options),
       );
     case "record":
       return into.record(

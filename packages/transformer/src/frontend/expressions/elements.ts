@@ -29,7 +29,7 @@ export function lowerElements(
 
 function spreadOf(cx: Lowering, value: ValueId, node: ts.SpreadElement): readonly Element[] {
   const type = nonNullish(cx.typeOf(value));
-  if (type.kind === "tuple") {
+  if (type.kind === "tuple" && !type.optional) {
     return type.elements.map((element, i) => ({
       kind: "value",
       value: cx.at.load(value, String(i), element, cx.origin(node)),
