@@ -119,11 +119,16 @@ function repeat(cx: Reversal, op: Op, scope: Scope): ValueId {
 
 /** Whether what a load reads may be something else when the adjoint sweep reads it again. */
 export function isClobbered(cx: Reversal, op: Op & { kind: "load" }): boolean {
+  return isOverwritten(cx, op.ref, keyName(op.key), op);
+}
+
+/** Whether what is under a key when an op reads it may be overwritten before the adjoint sweep. */
+export function isOverwritten(cx: Reversal, ref: ValueId, key: string, reader: Op): boolean {
   const { places } = cx.flow;
-  const ref = nodeOf(cx, op.ref);
-  const cell = places.cell(ref, keyName(op.key));
-  if (cx.isUnstable(ref)) return true;
-  return cx.flow.writes.some((write) => places.find(write.cell) === cell && mayRunAfter(cx, write.op, op, op.ref));
+  const node = nodeOf(cx, ref);
+  const cell = places.cell(node, key);
+  if (cx.isUnstable(node)) return true;
+  return cx.flow.writes.some((write) => places.find(write.cell) === cell && mayRunAfter(cx, write.op, reader, ref));
 }
 
 /** Whether the length of an array ever changes. */

@@ -25,14 +25,15 @@ import type {
   StoreOp,
   ValueId,
 } from "../../ir/ir.ts";
-import { holdsNumber, isReference, numberType, tangentOf } from "../../ir/types.ts";
+import { arrayOf, holdsNumber, isReference, numberType, tangentOf } from "../../ir/types.ts";
 import { contribution, elementPullback, needsOf } from "../../rules/derive.ts";
 import { evaluateFormula } from "../../rules/formula.ts";
 import type { Meaning, PrimName } from "../../rules/formula.ts";
 import { accumulate, accumulateWhereNumber, addInto, numberAt, numberPart } from "../add-into.ts";
+import { elementKey } from "../../analysis/places.ts";
 import { countTies, overElements } from "../spread.ts";
-import { use } from "./availability.ts";
-import { addBar, barValue, cellOf, counterpart, sum, takeBar } from "./context.ts";
+import { isOverwritten, isResized, use } from "./availability.ts";
+import { addAt, addBar, barValue, cellOf, counterpart, sum, takeBar } from "./context.ts";
 import type { Reversal } from "./context.ts";
 import { reverseCall } from "./calls.ts";
 import { reverseFor, reverseWhile } from "./loops.ts";
@@ -152,7 +153,10 @@ function reverseFold(cx: Reversal, op: FoldOp, scope: Scope, into: RegionBuilder
   const bar = takeBar(cx, scope, op.result, into, origin);
   if (bar === undefined) return;
   const { contribution: formula, tied } = elementPullback(op.prim as PrimName);
-  const args = op.args.map((arg) => ({ kind: arg.kind, value: use(cx, arg.value) }));
+  const args = op.args.map((arg) => ({
+    kind: arg.kind,
+    value: use(cx, arg.kind === "spread" ? contentOf(cx, arg.value, op) : arg.value),
+  }));
   const out = use(cx, op.result);
   const ties = tied ? countTies({ ...op, args, result: out }, into) : undefined;
   const term = (body: RegionBuilder, element: ValueId): ValueId =>
@@ -168,6 +172,15 @@ function reverseFold(cx: Reversal, op: FoldOp, scope: Scope, into: RegionBuilder
       });
     }
   }
+}
+
+/** What an array held when an op read all of it: the array itself, or a copy where it is written or resized later. */
+function contentOf(cx: Reversal, ref: ValueId, op: FoldOp): ValueId {
+  if (!isResized(cx, ref) && !isOverwritten(cx, ref, elementKey, op)) return ref;
+  const copied = cx.builder.region();
+  const copy = copied.array([{ kind: "spread", value: ref }], arrayOf(numberType), op.origin, cx.builder.nameOf(ref));
+  addAt(cx, op, "before", copied.ops);
+  return copy;
 }
 
 /** Whether an element at the key is there for certain, or an access that is not does no harm. */
