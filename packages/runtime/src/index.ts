@@ -10,4 +10,4 @@ export {
   valueAndGrad,
   vjp,
 } from "./operators.ts";
-export type { Wrt } from "./operators.ts";
+export type { Adjoint, Gradient, Wrt } from "./adjoint.ts";

@@ -8,6 +8,8 @@ import type ts from "typescript";
 import { emitFunction } from "./backend/emit.ts";
 import type { Signature } from "./backend/signature.ts";
 import { freshName, mentionedTypes, parametersOf, reachable } from "./backend/gather.ts";
+import { docOf, replacementOf } from "./backend/operator-text.ts";
+import type { Replacement } from "./backend/operator-text.ts";
 import { appendRegion, siblingText, stripRegion } from "./backend/splice.ts";
 import type { Chunk, SourceMap } from "./backend/splice.ts";
 import { emitTypes } from "./backend/emit-types.ts";
@@ -24,7 +26,7 @@ import { functionEffects } from "./ir/effects.ts";
 import type { FunctionId, IrFunction, Origin, Unit } from "./ir/ir.ts";
 import type { Mode } from "./ir/request.ts";
 import { runPipeline } from "./pipeline.ts";
-import type { PipelineResult, Product } from "./pipeline.ts";
+import type { PipelineResult, Product, ResolvedUse } from "./pipeline.ts";
 import type { Trace } from "./trace.ts";
 import { siblingHead } from "./frontend/sibling.ts";
 
@@ -120,15 +122,17 @@ export function compile(sourceText: string, options: CompileOptions = {}): Compi
       return !clash;
     });
     const functions = products.map((product) => describe(product, text));
-    const all = [...diagnostics, ...clashes];
-    if (products.length === 0) return { ...nothing(all), dependencies: lowered.dependencies };
-    const emitted = emitModule(products, result, lowered, place);
+    const [uses, found] = usesFor(place, lowered, result, products, text);
+    const all = [...diagnostics, ...clashes, ...found];
+    if (products.length + uses.length === 0) return { ...nothing(sorted(all)), dependencies: lowered.dependencies };
+    const emitted = emitModule(products, uses, result, lowered, place);
     if (place === "append") {
-      const { code, map } = appendRegion(sourceText, emitted.chunks, { fileName });
+      const { replacements } = emitted;
+      const { code, map } = appendRegion(sourceText, emitted.chunks, { fileName, replacements });
       return {
         code,
         map,
-        diagnostics: sorted([...all, ...emitted.notes]),
+        diagnostics: sorted(all),
         functions,
         dependencies: lowered.dependencies,
       };
@@ -236,13 +240,54 @@ function describe({ request, functions }: Product, text: string): CompiledFuncti
   };
 }
 
+/** The operator calls that are replaced, and what is to be said of them: in a file that stays as it is, none can be. */
+function usesFor(
+  place: "append" | "sibling",
+  { uses: all, fileName, localNames }: LoweredFile,
+  { uses }: PipelineResult,
+  products: readonly Product[],
+  text: string,
+): readonly [readonly ResolvedUse[], readonly Diagnostic[]] {
+  if (place === "sibling") {
+    const found = all.map(({ text: call, span, isInMarked }) =>
+      isInMarked
+        ? diagnostic(
+            "AD3009",
+            "note",
+            `this file is left as it is: calling the function itself throws at \`${call}\``,
+            {
+              fileName,
+              span: spanOf(span, text),
+            },
+          )
+        : diagnostic("AD1016", "error", `\`${call}\` is called in a file that is left as it is`, {
+            fileName,
+            span: spanOf(span, text),
+          }),
+    );
+    return [[], found];
+  }
+  const publicNames = new Map(
+    products.flatMap(({ functions }) => functions.map(({ fn }) => [fn.id, fn.name] as const)),
+  );
+  const isHidden = ({ fn }: ResolvedUse): boolean => localNames.has(publicNames.get(fn) ?? "");
+  const found = uses.filter(isHidden).map(({ use, fn }) =>
+    diagnostic("AD1009", "error", `\`${publicNames.get(fn)}\` is the name of something else in this file`, {
+      fileName,
+      span: spanOf(use.span, text),
+    }),
+  );
+  return [uses.filter((use) => !isHidden(use)), found];
+}
+
 interface EmittedModule {
   readonly chunks: readonly Chunk[];
-  readonly notes: readonly Diagnostic[];
+  readonly replacements: readonly Replacement[];
 }
 
 function emitModule(
   products: readonly Product[],
+  uses: readonly ResolvedUse[],
   result: PipelineResult,
   lowered: LoweredFile,
   place: "append" | "sibling",
@@ -250,17 +295,21 @@ function emitModule(
   const { all } = result;
   const referenceOf = (id: FunctionId): string | undefined => {
     const source = lowered.sources.get(id);
-    return source && (place === "append" || source.exported) ? source.reference : undefined;
+    const isCallable = place === "append" || (source?.exported && !lowered.throwing.has(id));
+    return isCallable ? source?.reference : undefined;
   };
-  const roots = products.flatMap(({ functions }) => functions.map(({ fn }) => fn));
+  const asked = products.flatMap(({ functions }) => functions.map(({ fn }) => fn));
+  const roots = [...asked, ...uses.map(({ fn }) => all.functionOf(fn))];
   const functions = reachable(roots, all.functions, (id) => referenceOf(id) !== undefined);
   const types = mentionedTypes(functions, all.types);
 
   // Names: what the user declared stays; what was asked for has the name asked for; the rest makes way.
   const taken = new Set<string>(lowered.moduleNames);
-  for (const fn of roots) taken.add(fn.name);
+  for (const fn of asked) taken.add(fn.name);
+  // What stands in the text must not be hidden there.
+  if (uses.length > 0) for (const name of lowered.localNames) taken.add(name);
   for (const { name } of types) taken.add(name);
-  const isPublic = new Set(roots.map((fn) => fn.id));
+  const isPublic = new Set(asked.map((fn) => fn.id));
   const nameOf = new Map<FunctionId, string>();
   for (const fn of functions) nameOf.set(fn.id, isPublic.has(fn.id) ? fn.name : freshName(fn.name, taken));
   const calleeText = (id: FunctionId): string => nameOf.get(id) ?? referenceOf(id) ?? missing(id);
@@ -280,16 +329,21 @@ function emitModule(
   for (const fn of functions) {
     const request = made.get(fn.id);
     const source = request && lowered.sources.get(request.product.request.function);
-    const own = lowered.sources.get(fn.id);
+    const used = uses.find((one) => one.fn === fn.id);
+    const own = lowered.sources.get(used?.like ?? fn.id);
     const signature: Signature = {
       name: nameOf.get(fn.id)!,
       exported: request !== undefined && (place === "sibling" || source!.exported),
-      parameters: parametersOf(fn, source ?? own, { defaults: request?.defaults ?? new Map(), typeText }),
+      parameters: parametersOf(fn, source ?? own, {
+        defaults: request?.defaults ?? used?.defaults ?? new Map(),
+        typeText,
+      }),
       result: typeText(fn.resultType),
+      doc: docOf(uses.filter((one) => one.fn === fn.id).map(({ use }) => use)),
     };
     chunks.push(emitFunction(fn, signature, context));
   }
-  return { chunks, notes: [] };
+  return { chunks, replacements: uses.map(({ use, fn }) => replacementOf(use, calleeText(fn))) };
 }
 
 function missing(id: FunctionId): never {

@@ -14,13 +14,16 @@ import { diagnostic } from "./diagnostics/catalogue.ts";
 import { keptBy } from "./analysis/kept.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { LoweredFile } from "./frontend/lower.ts";
-import type { FunctionId, IrFunction, Op, Origin, Unit } from "./ir/ir.ts";
-import type { Mode, Request } from "./ir/request.ts";
+import { functionId } from "./ir/ir.ts";
+import type { FunctionId, IrFunction, Op, Origin, Unit, ValueId } from "./ir/ir.ts";
+import type { DerivedFunction } from "./ir/derived.ts";
+import type { Mode, OperatorUse, Request } from "./ir/request.ts";
+import { eachOp } from "./ir/visit.ts";
 import { verify } from "./ir/verify.ts";
 import { carriedInvariants } from "./optimize/carried-invariants.ts";
 import { dropUnused } from "./optimize/drop-unused.ts";
 import { hoistInvariants } from "./optimize/hoist-invariants.ts";
-import { inlineBodies, inlineCalls } from "./optimize/inline-calls.ts";
+import { inlineBodies, inlineCalls, inlineSmall } from "./optimize/inline-calls.ts";
 import { writtenFieldsOf } from "./optimize/pass.ts";
 import type { Pass, PassContext } from "./optimize/pass.ts";
 import { scalarsForRecords } from "./optimize/scalars/scalars-for-records.ts";
@@ -28,6 +31,7 @@ import { simplify } from "./optimize/simplify.ts";
 import { arityOf, isPrimName, scalarRules } from "./rules/scalar.ts";
 import type { CalleeVariant, Note } from "./transform/adjoint/context.ts";
 import { chooseFields } from "./transform/chosen-fields.ts";
+import { DerivedCalls } from "./transform/derived-calls.ts";
 import { Derivatives } from "./transform/derivatives.ts";
 import type { Lost } from "./transform/derivatives.ts";
 import { expandShadows } from "./transform/expand-shadows.ts";
@@ -62,57 +66,79 @@ export interface Product {
   readonly notes: readonly Note[];
 }
 
+/** A call of an operator in the text, and the function that stands in its place. */
+export interface ResolvedUse {
+  readonly use: OperatorUse;
+  readonly fn: FunctionId;
+  /** The function of the user whose parameters it has first; undefined where it takes them as lists. */
+  readonly like: FunctionId | undefined;
+  /** Parameters with a default in the text: the seed. */
+  readonly defaults: ReadonlyMap<ValueId, string>;
+}
+
 export interface PipelineResult {
   readonly products: readonly Product[];
+  readonly uses: readonly ResolvedUse[];
   /** Every function that the text may need: the user's, the asked for, the private ones; tidied. */
   readonly all: Derivatives<CalleeVariant>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 export function runPipeline(lowered: LoweredFile, options: PipelineOptions): PipelineResult {
-  const runner = new Runner(options);
+  const { derived } = lowered;
+  const runner = new Runner(options, (id) => derived.has(id));
   const { types } = lowered.unit;
   const context: PassContext = { types, writtenFields: writtenFieldsOf(lowered.unit.functions.values()) };
   const prepared = inlineCalls(lowered.unit, { tidy: (fn) => runner.run(prepare, fn, context, lowered.unit) });
   const all = new Derivatives<CalleeVariant>({ functions: prepared, types });
+  const now = (): PassContext => ({ types: all.types, writtenFields: writtenFieldsOf(all.functions.values()) });
+  const calls = new DerivedCalls(all, {
+    derived,
+    nameOf: options.nameOf,
+    prepare: (fn) => runner.run(prepare, inlineSmall(fn, all.unit), now(), all.unit),
+    tidy: (fn) => runner.run(tidy, inlineSmall(fn, all.unit), now(), all.unit),
+  });
   const products: Product[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const request of lowered.requests) {
     const source = lowered.sources.get(request.function)!;
     const before = all.lost.length;
-    const repeated = refusedRepeats(all, request);
-    diagnostics.push(...repeated);
-    if (repeated.length > 0) continue;
     try {
+      calls.resolve(request.function);
+      const repeated = refusedRepeats(all, request);
+      diagnostics.push(...repeated);
+      if (repeated.length > 0) continue;
       const { functions, notes } = differentiate(all, request.function, {
         mask: source.parameters.map((parameter) => parameter.differentiable),
         modes: request.modes,
         nameOf: (mode) => options.nameOf(mode, request.name),
+        isAskedFor: true,
       });
-      const lost = all.lost.slice(before);
-      diagnostics.push(...lostDerivatives(lost));
-      if (lost.length > 0) continue;
+      const problems = problemsOf(request.function, before, { lowered, all, calls });
+      diagnostics.push(...problems);
+      if (problems.length > 0) continue;
       const chosen = chooseFields(all, functions, source);
       for (const { fn } of chosen)
         all.add(inlineBodies(fn, chosen === functions ? [] : functions.map((made) => made.fn), all.unit));
       products.push({ request, functions: chosen, notes });
     } catch (error) {
       // What is lost is the user's to know; what comes of going on all the same is not.
-      const lost = all.lost.slice(before);
-      diagnostics.push(...lostDerivatives(lost));
-      if (lost.length > 0) continue;
+      const problems = problemsOf(request.function, before, { lowered, all, calls });
+      diagnostics.push(...problems);
+      if (problems.length > 0) continue;
       if (!(error instanceof InternalError)) throw error;
       error.functionName ??= request.name;
       diagnostics.push(fault(error, lowered, request));
     }
   }
+  const uses = resolveUses({ lowered, all, calls }, diagnostics);
   // What only lost derivatives led to makes no sense, and is not printed.
-  const left = all.lost.length === 0 ? undefined : reachableFrom(products, all);
+  const left = all.lost.length === 0 ? undefined : reachableFrom(products, uses, all);
   const isSenseless = (id: FunctionId): boolean => left !== undefined && !left.has(id);
-  const derived = [...all.functions.keys()].filter((id) => !prepared.has(id) && !isSenseless(id));
+  const made = [...all.functions.keys()].filter((id) => !prepared.has(id) && !isSenseless(id));
   const senseless = new Set([...all.functions.keys()].filter(isSenseless));
-  for (const id of derived) all.functions.set(id, expandShadows(all, all.functionOf(id)));
-  const tidying: PassContext = { types: all.types, writtenFields: writtenFieldsOf(all.functions.values()) };
+  for (const id of made) all.functions.set(id, expandShadows(all, all.functionOf(id)));
+  const tidying = now();
   for (const [id, fn] of all.functions) {
     // Functions that expansions added come here too.
     if (!prepared.has(id) && !senseless.has(id)) all.functions.set(id, runner.run(tidy, fn, tidying, all.unit));
@@ -121,7 +147,7 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
     ...product,
     functions: product.functions.map((made) => ({ ...made, fn: all.functionOf(made.fn.id) })),
   }));
-  return { products: tidied, all, diagnostics: [...diagnostics, ...zeroNotes(all)] };
+  return { products: tidied, uses, all, diagnostics: [...withoutDoubles(diagnostics), ...zeroNotes(all)] };
 }
 
 /** A note for each place where a derivative is 0 on purpose; variants of a function say it once. */
@@ -146,6 +172,82 @@ function zeroMessage(fn: IrFunction, op: Op): string {
   return `\`${text}\` takes an active value, and its derivative is 0`;
 }
 
+/** The functions that derivatives of a function are made of. */
+function reachedFrom(id: FunctionId, { unit, derived }: LoweredFile): ReadonlySet<FunctionId> {
+  const reached = new Set([id]);
+  for (const next of reached) {
+    const fn = unit.functions.get(next);
+    if (fn) eachOp(fn.body, (op) => void (op.kind === "call" && reached.add(op.callee)));
+    const made = derived.get(next);
+    if (made) reached.add(made.of);
+  }
+  return reached;
+}
+
+interface Work {
+  readonly lowered: LoweredFile;
+  readonly all: Derivatives<CalleeVariant>;
+  readonly calls: DerivedCalls;
+}
+
+/** The functions that stand in the place of operator calls in the text. */
+function resolveUses(work: Work, diagnostics: Diagnostic[]): readonly ResolvedUse[] {
+  const { lowered, all, calls } = work;
+  const uses: ResolvedUse[] = [];
+  for (const use of lowered.uses) {
+    const before = all.lost.length;
+    let made: ResolvedUse | undefined;
+    let found: readonly Diagnostic[] = [];
+    try {
+      made = { use, ...calls.use(use, (of) => writtenOf(lowered, of)) };
+    } catch (error) {
+      if (!(error instanceof InternalError)) throw error;
+      found = [faultOfUse(error, lowered, use)];
+    }
+    const problems = problemsOf(use.derived, before, work);
+    diagnostics.push(...(problems.length > 0 ? problems : found));
+    if (problems.length === 0 && made) uses.push(made);
+  }
+  return uses;
+}
+
+/**
+ * Why a function has no derivatives after all: they would be lost, or its effects would happen many times. What is lost in a function is
+ * noticed when it is first looked at, be it for another: `before` is how much was lost before this one was.
+ */
+function problemsOf(id: FunctionId, before: number, { lowered, all, calls }: Work): readonly Diagnostic[] {
+  const reached = reachedFrom(id, lowered);
+  const isReached = ({ fn }: Lost): boolean => reached.has(functionId(fn.id.replace(/^structured:/, "")));
+  const within = [...reached].flatMap((one) => calls.lostIn.get(one) ?? []);
+  const lost = new Set([...all.lost.slice(before), ...all.lost.filter(isReached), ...within]);
+  const repeated = calls.repeated.filter((derived) => reached.has(derived.id)).map((derived) => repeats(derived, all));
+  return [...lostDerivatives([...lost]), ...repeated];
+}
+
+function repeats({ mode, of, fileName, origin }: DerivedFunction, all: Derivatives<CalleeVariant>): Diagnostic {
+  const message = `\`${mode}\` would call \`${all.functionOf(of).name}\` many times, which ${noticed}`;
+  return diagnostic("AD2002", "error", message, { fileName, span: spanOf(origin) });
+}
+
+const noticed = "has an observable effect, reads a clock or asks for random numbers";
+
+/** What several functions reach is said once. */
+function withoutDoubles(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const keyOf = ({ code, fileName, span, message }: Diagnostic): string =>
+    `${code} ${fileName} ${span.start} ${message}`;
+  const seen = new Map(diagnostics.map((one) => [keyOf(one), one]));
+  return [...seen.values()];
+}
+
+function writtenOf({ sources, captured }: LoweredFile, id: FunctionId): number {
+  return (sources.get(id)?.parameters.length ?? 0) - (captured.get(id) ?? 0);
+}
+
+function faultOfUse(error: InternalError, { fileName }: LoweredFile, { text, span }: OperatorUse): Diagnostic {
+  const where = error.pass === undefined ? "" : ` after ${error.pass}`;
+  return diagnostic("AD9001", "error", `${error.message}${where} (in ${text})`, { fileName, span: spanOf(span) });
+}
+
 const manyCalls: ReadonlySet<Mode> = new Set<Mode>(["jacobian", "hessian"]);
 
 /** A Jacobian or Hessian calls the function many times: not where that would be noticed. */
@@ -154,17 +256,21 @@ function refusedRepeats(all: Derivatives<CalleeVariant>, request: Request): read
   if (modes.length === 0) return [];
   if (!all.effects.get(request.function)?.outside) return [];
   const { fileName } = all.functionOf(request.function);
-  const reason = "has an observable effect, reads a clock or asks for random numbers";
   return modes.map((mode) =>
-    diagnostic("AD2002", "error", `\`${mode}\` would call \`${request.name}\` many times, which ${reason}`, {
+    diagnostic("AD2002", "error", `\`${mode}\` would call \`${request.name}\` many times, which ${noticed}`, {
       fileName,
       span: spanOf(request.span),
     }),
   );
 }
 
-function reachableFrom(products: readonly Product[], all: Derivatives<CalleeVariant>): ReadonlySet<FunctionId> {
-  const reached = new Set(products.flatMap(({ functions }) => functions.map(({ fn }) => fn.id)));
+function reachableFrom(
+  products: readonly Product[],
+  uses: readonly ResolvedUse[],
+  all: Derivatives<CalleeVariant>,
+): ReadonlySet<FunctionId> {
+  const asked = products.flatMap(({ functions }) => functions.map(({ fn }) => fn.id));
+  const reached = new Set([...asked, ...uses.map(({ fn }) => fn)]);
   // A set is walked in the order of insertion, also by what is added on the way.
   for (const id of reached) for (const callee of calleesOf(all.functionOf(id))) reached.add(callee);
   return reached;
@@ -172,8 +278,11 @@ function reachableFrom(products: readonly Product[], all: Derivatives<CalleeVari
 
 class Runner {
   readonly #options: PipelineOptions;
-  constructor(options: PipelineOptions) {
+  readonly #isPromised: (id: FunctionId) => boolean;
+
+  constructor(options: PipelineOptions, isPromised: (id: FunctionId) => boolean) {
     this.#options = options;
+    this.#isPromised = isPromised;
   }
 
   run(passes: readonly Pass[], fn: IrFunction, context: PassContext, unit: Unit): IrFunction {
@@ -189,7 +298,7 @@ class Runner {
 
   #check(pass: string, before: IrFunction, now: IrFunction, unit: Unit): void {
     if (!this.#options.verify || (before === now && pass !== "made")) return;
-    const [violation] = verify(now, { arities: arityOf, unit });
+    const [violation] = verify(now, { arities: arityOf, unit, isPromised: this.#isPromised });
     if (!violation) return;
     const error = new InternalError(`${violation.invariant}: ${violation.message}`);
     error.pass = pass;

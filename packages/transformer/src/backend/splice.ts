@@ -5,6 +5,8 @@
  * replaced.
  */
 import type { EncodedSourceMap } from "@jridgewell/gen-mapping";
+import { replaced, restored } from "./operator-text.ts";
+import type { Replacement } from "./operator-text.ts";
 import { baseName, MapBuilder } from "./source-map.ts";
 import type { Chunk } from "./source-map.ts";
 
@@ -27,9 +29,14 @@ export interface SpliceOptions {
 }
 
 /** The text with the generated region at its end; without any where there are no chunks. */
-export function appendRegion(source: string, chunks: readonly Chunk[], { fileName }: SpliceOptions): Spliced {
-  const own = stripRegion(source);
-  const map = new MapBuilder(fileName, own);
+export function appendRegion(
+  source: string,
+  chunks: readonly Chunk[],
+  { fileName, replacements = [] }: SpliceOptions & { readonly replacements?: readonly Replacement[] },
+): Spliced {
+  const original = stripRegion(source);
+  const map = new MapBuilder(fileName, original);
+  const own = replaced(original, replacements);
   const lineEnd = /\r\n/.test(own) ? "\r\n" : "\n";
   const lines = own.replace(/\n$/, "").split("\n");
   for (const line of lines.keys()) map.identity(line);
@@ -49,7 +56,7 @@ export function appendRegion(source: string, chunks: readonly Chunk[], { fileNam
   return { code: parts.join(""), map: map.encode() };
 }
 
-/** The text without the generated region. */
+/** The text without the generated region, operator calls as the user wrote them. */
 export function stripRegion(source: string): string {
   const start = lineStart(source, regionStart, 0);
   if (start < 0) return source;
@@ -57,7 +64,7 @@ export function stripRegion(source: string): string {
   const stop = end < 0 ? source.length : afterLine(source, end);
   // The empty line in front came with the region.
   const before = source.slice(0, start).replace(/(^|\n)\r?\n$/, "$1");
-  return before + source.slice(stop);
+  return restored(before + source.slice(stop));
 }
 
 /** The first place from `from` on where a line is `text`, or -1. */

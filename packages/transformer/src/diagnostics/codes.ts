@@ -228,9 +228,9 @@ export const entries = {
     fix: "Rename the file to .ts.",
   },
   AD2016: {
-    title: "Derivative operators are not supported yet",
-    why: "Calls of operators such as `grad(f)` inside differentiated functions are not resolved in this version.",
-    fix: "Mark the function and call its derivative from outside.",
+    title: "Operator that cannot be resolved",
+    why: "`grad(f)` and its like are replaced when the file is compiled, so the function, and the parameters that are meant, must be known then.",
+    fix: "Name the function, or write it as an arrow; where it is a parameter, pass the derivative in.",
   },
   AD2017: {
     title: "Built-in is not supported yet",
@@ -373,6 +373,11 @@ export const entries = {
     title: "Not evaluated",
     why: "This reaches host code, and adgen never executes user code.",
     fix: "Nothing.",
+  },
+  AD3009: {
+    title: "The function itself is not compiled",
+    why: "An operator such as `grad(f)` is replaced in the generated text only: the file stays as it is, and calling the marked function there throws.",
+    fix: "Call its derivatives, which give the value too, or compile the file with the plugin.",
   },
 
   // -- adgen's own ---------------------------------------------------------------------------------------------------

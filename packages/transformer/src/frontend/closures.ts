@@ -58,6 +58,12 @@ export class Closures {
     return symbol.valueDeclaration === undefined || !this.#indexAround(symbol.valueDeclaration).reassigned.has(symbol);
   }
 
+  /** The variables around a function that calling it may assign, those in cells too. */
+  allWritesOf(node: FunctionNode): ReadonlySet<ts.Symbol> {
+    if (!enclosingFunction(this.#oracle.ts, node)) return nothing;
+    return this.#indexAround(node).writesOf.get(node) ?? nothing;
+  }
+
   /** The plain variables around a function that calling it may assign. */
   writesOf(node: FunctionNode): ReadonlySet<ts.Symbol> {
     if (!enclosingFunction(this.#oracle.ts, node)) return nothing;
@@ -177,7 +183,10 @@ export class Closures {
     const { parent } = node;
     if (ts.isCallExpression(parent)) {
       if (parent.expression === node) return "call";
-      return targetOf(this.#oracle, parent.expression).kind === "library" ? "call" : "value";
+      const { kind } = targetOf(this.#oracle, parent.expression);
+      // What an operator makes of a function is used as its own call is.
+      if (kind === "operator") return this.#usedHow(parent);
+      return kind === "library" ? "call" : "value";
     }
     const isConstant =
       ts.isVariableDeclaration(parent) &&

@@ -3,6 +3,7 @@ import type ts from "typescript";
 import { diagnostic } from "../diagnostics/catalogue.ts";
 import type { Code } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { DerivedFunction } from "../ir/derived.ts";
 import { functionId } from "../ir/ir.ts";
 import type { FunctionId, IrFunction, Origin } from "../ir/ir.ts";
 import type { Type } from "../ir/types.ts";
@@ -95,6 +96,10 @@ export class FileLowering {
   readonly queue: FunctionEntry[] = [];
   /** The functions whose bodies stand in those of their callers, and in whose. */
   readonly expandedIn: Map<FunctionNode, Set<FunctionId>> = new Map();
+  /** What operators make of functions, by what calls name it. */
+  readonly derived: Map<FunctionId, DerivedFunction> = new Map();
+  /** Where functions call them. */
+  readonly derivedCalls: { readonly node: ts.Node; readonly of: FunctionId; readonly caller: FunctionId }[] = [];
   readonly referencesOf: Map<FunctionId, Map<string, ModuleReference>> = new Map();
   readonly #foundTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
   readonly #variableTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
@@ -142,6 +147,11 @@ export class FileLowering {
   /** The name of a file as the host gave it. */
   nameOf(sourceFile: ts.SourceFile): string {
     return sourceFile === this.opened.sourceFile ? this.opened.fileName : sourceFile.fileName;
+  }
+
+  placeOf(node: ts.Node): { readonly fileName: string; readonly origin: Origin } {
+    const sourceFile = node.getSourceFile();
+    return { fileName: this.nameOf(sourceFile), origin: originOf(node, sourceFile) };
   }
 
   lowerType(type: ts.Type): Type {

@@ -4,7 +4,7 @@
  */
 import type ts from "typescript";
 import type { ValueId } from "../ir/ir.ts";
-import type { FunctionValue } from "./function-value.ts";
+import type { ClosureValue, FunctionValue } from "./function-value.ts";
 import type { Lowering } from "./lowering.ts";
 
 /** A value that stands for a function. */
@@ -30,6 +30,9 @@ export function leavesOf(cx: Lowering, fn: FunctionValue, found: Set<ValueId> = 
       leavesOf(cx, fn.then, found);
       leavesOf(cx, fn.else, found);
       break;
+    case "derived":
+      leavesOf(cx, fn.closure, found);
+      break;
     case "math":
     case "host":
       break;
@@ -45,17 +48,10 @@ export function withLeaves(
   node: ts.Node,
 ): FunctionValue {
   switch (fn.kind) {
-    case "closure": {
-      const captured = new Map<ts.Symbol, ValueId>();
-      for (const [symbol, value] of fn.captured) {
-        const inner = cx.functionOf.get(value);
-        captured.set(
-          symbol,
-          inner ? standIn(cx, withLeaves(cx, inner, replaced, node), node) : (replaced.get(value) ?? value),
-        );
-      }
-      return { ...fn, captured };
-    }
+    case "closure":
+      return closureWithLeaves(cx, fn, replaced, node);
+    case "derived":
+      return { ...fn, closure: closureWithLeaves(cx, fn.closure, replaced, node) };
     case "choice":
       return {
         kind: "choice",
@@ -67,4 +63,21 @@ export function withLeaves(
     case "host":
       return fn;
   }
+}
+
+function closureWithLeaves(
+  cx: Lowering,
+  fn: ClosureValue,
+  replaced: ReadonlyMap<ValueId, ValueId>,
+  node: ts.Node,
+): ClosureValue {
+  const captured = new Map<ts.Symbol, ValueId>();
+  for (const [symbol, value] of fn.captured) {
+    const inner = cx.functionOf.get(value);
+    captured.set(
+      symbol,
+      inner ? standIn(cx, withLeaves(cx, inner, replaced, node), node) : (replaced.get(value) ?? value),
+    );
+  }
+  return { ...fn, captured };
 }

@@ -3,10 +3,12 @@ import type ts from "typescript";
 import type { ValueId } from "../ir/ir.ts";
 import type { Type } from "../ir/types.ts";
 import type { Substitution } from "./lower-type.ts";
+import type { DerivedTarget } from "./static-target.ts";
 import type { FunctionNode } from "./syntax.ts";
 
 export type FunctionValue =
   | ClosureValue
+  | DerivedValue
   /** A member of `Math`. */
   | { readonly kind: "math"; readonly name: string }
   /** A function of the library or of the host, as the text that names it: `Number.isFinite`, `parseFloat`. */
@@ -18,6 +20,14 @@ export type FunctionValue =
       readonly then: FunctionValue;
       readonly else: FunctionValue;
     };
+
+/** What an operator makes of a function: `grad(f)`. */
+export interface DerivedValue {
+  readonly kind: "derived";
+  readonly target: DerivedTarget;
+  /** The function that the operators are applied to. */
+  readonly closure: ClosureValue;
+}
 
 export interface ClosureValue {
   readonly kind: "closure";
@@ -48,15 +58,18 @@ export type Given =
 
 /** A function value with places in a list of values instead of values. */
 export type Shape =
-  | {
-      readonly kind: "closure";
-      readonly node: FunctionNode;
-      readonly substitution: Substitution | undefined;
-      readonly captured: readonly (readonly [symbol: ts.Symbol, given: Given])[];
-    }
+  | ClosureShape
+  | { readonly kind: "derived"; readonly target: DerivedTarget; readonly closure: ClosureShape }
   | { readonly kind: "math"; readonly name: string }
   | { readonly kind: "host"; readonly text: string }
   | { readonly kind: "choice"; readonly condition: number; readonly then: Shape; readonly else: Shape };
+
+export interface ClosureShape {
+  readonly kind: "closure";
+  readonly node: FunctionNode;
+  readonly substitution: Substitution | undefined;
+  readonly captured: readonly (readonly [symbol: ts.Symbol, given: Given])[];
+}
 
 export interface Specialisation {
   /** The same for calls with the same functions. */

@@ -1,6 +1,7 @@
 /** The ES library as source files, read and parsed once a process for each copy of TypeScript, and bound once by the first checker. */
 import ts from "typescript";
 import { ambientFileName, ambientText } from "./ambient.ts";
+import { runtimeTypesFileName, runtimeTypesText } from "./runtime-types.ts";
 
 export type TypeScript = typeof ts;
 
@@ -26,17 +27,27 @@ export function standaloneOptions(ts: TypeScript): ts.CompilerOptions {
 
 const librariesOf = new WeakMap<TypeScript, Map<string, ts.SourceFile | undefined>>();
 
-/** A library file, or the ambient one; undefined for any other name. */
+const ownTexts: ReadonlyMap<string, string> = new Map([
+  [ambientFileName, ambientText],
+  [runtimeTypesFileName, runtimeTypesText],
+]);
+
+/** A library file, the ambient one or the runtime's; undefined for any other name. */
 export function libraryFile(ts: TypeScript, fileName: string): ts.SourceFile | undefined {
   let files = librariesOf.get(ts);
   if (!files) librariesOf.set(ts, (files = new Map()));
   if (!files.has(fileName)) {
-    const text = fileName === ambientFileName ? ambientText : ts.sys.readFile(fileName);
+    const text = ownTexts.get(fileName) ?? ts.sys.readFile(fileName);
     const options = standaloneOptions(ts);
     const target = options.target ?? ts.ScriptTarget.Latest;
     files.set(fileName, text === undefined ? undefined : ts.createSourceFile(fileName, text, target, true));
   }
   return files.get(fileName);
+}
+
+/** Whether a file is one that the compiler brings along. */
+export function isOwnFile(fileName: string): boolean {
+  return ownTexts.has(fileName);
 }
 
 export function libraryFolder(ts: TypeScript): string {

@@ -5,8 +5,9 @@
 import { diagnostic } from "../diagnostics/catalogue.ts";
 import type { Code } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { DerivedFunction } from "../ir/derived.ts";
 import type { FunctionId, IrFunction, Unit } from "../ir/ir.ts";
-import type { FunctionSource, Mode, Request } from "../ir/request.ts";
+import type { FunctionSource, Mode, OperatorUse, Request } from "../ir/request.ts";
 import { fieldType, isReference, tangentOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import { checkAliases } from "./aliases.ts";
@@ -15,8 +16,9 @@ import type { FunctionEntry, ModuleReference } from "./file-lowering.ts";
 import { lowerFunction } from "./lower-function.ts";
 import { hiddenClassIn, nonNullish } from "./lower-type.ts";
 import type { Word } from "./marker-text.ts";
-import { dependenciesOf, moduleNames } from "./module-names.ts";
+import { dependenciesOf, localNames, moduleNames } from "./module-names.ts";
 import type { Opened } from "./open.ts";
+import { findOperatorUses } from "./operator-uses.ts";
 import { findMarked } from "./requests.ts";
 import type { Marked } from "./requests.ts";
 import { sourceOf } from "./signature.ts";
@@ -33,6 +35,18 @@ export interface LoweredFile {
   readonly unit: Unit;
   readonly requests: readonly Request[];
   readonly sources: ReadonlyMap<FunctionId, FunctionSource>;
+  /** What operators make of functions of the unit, by what calls name it. */
+  readonly derived: ReadonlyMap<FunctionId, DerivedFunction>;
+  /** How many variables each function captures: its last parameters. */
+  readonly captured: ReadonlyMap<FunctionId, number>;
+  /** The functions whose own text calls operators, themselves or through others: uncompiled, they throw. */
+  readonly throwing: ReadonlySet<FunctionId>;
+  /** Every name that is declared inside of functions. */
+  readonly localNames: ReadonlySet<string>;
+  /** The file's own name. */
+  readonly fileName: string;
+  /** Calls of operators in the text of the file. */
+  readonly uses: readonly OperatorUse[];
   readonly diagnostics: readonly Diagnostic[];
   /** The project files that the result depends on, but for the file itself. */
   readonly dependencies: readonly string[];
@@ -50,6 +64,7 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
   const file = new FileLowering(opened);
   file.diagnostics.push(...markerFindings);
   const entries = marked.map((one) => file.entryOf(one.node));
+  const uses = findOperatorUses(file, marked);
   const lowered = new Map<FunctionId, IrFunction>();
   for (let entry = file.queue.shift(); entry; entry = file.queue.shift()) {
     const fn = lowerOne(file, entry);
@@ -58,6 +73,7 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
   for (const [id, fn] of file.constructors) if (fn) lowered.set(id, fn);
   reportTypeErrors(file, [...file.entries.values()]);
   checkAliases(file, lowered);
+  refuseCircles(file);
 
   const requests: Request[] = [];
   const sources = new Map<FunctionId, FunctionSource>();
@@ -81,8 +97,14 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
     unit: { functions, types: file.typeLowering.types },
     requests,
     sources,
+    derived: file.derived,
+    captured: new Map([...file.entries.values()].map(({ id, captures }) => [id, captures.length])),
+    throwing: throwing(file),
+    localNames: localNames(ts, sourceFile),
+    fileName: opened.fileName,
+    uses: uses.filter(({ derived }) => functions.has(targetBehind(file, derived))),
     diagnostics: inOrder(file.diagnostics, opened.fileName),
-    dependencies: marked.length > 0 ? dependenciesOf(file.oracle, sourceFile) : [],
+    dependencies: marked.length + uses.length > 0 ? dependenciesOf(file.oracle, sourceFile) : [],
     moduleNames: moduleNames(ts, sourceFile),
     failed,
     moduleReferences: new Map([...file.referencesOf].map(([id, references]) => [id, [...references.values()]])),
@@ -100,15 +122,42 @@ function lowerOne(file: FileLowering, entry: FunctionEntry): IrFunction | undefi
   }
 }
 
+/** The function that operators are applied to. */
+function targetBehind(file: FileLowering, id: FunctionId): FunctionId {
+  const made = file.derived.get(id);
+  return made ? targetBehind(file, made.of) : id;
+}
+
+/** A function that calls a derivative of itself, itself or through others, has derivatives without end. */
+function refuseCircles(file: FileLowering): void {
+  for (const { node, of, caller } of file.derivedCalls) {
+    const reached = new Set([of]);
+    for (const next of reached) for (const callee of file.calleesOf.get(next) ?? []) reached.add(callee);
+    if (reached.has(caller))
+      file.refuse("AD2016", node, `\`${node.getText()}\` is a derivative of the function that it stands in`, caller);
+  }
+}
+
+function throwing(file: FileLowering): ReadonlySet<FunctionId> {
+  return withCallers(
+    file,
+    file.derivedCalls.map(({ caller }) => caller),
+  );
+}
+
 /** The functions with errors and all that reach them. */
 function brokenFunctions(file: FileLowering): ReadonlySet<FunctionId> {
+  return withCallers(file, file.broken);
+}
+
+function withCallers(file: FileLowering, some: Iterable<FunctionId>): ReadonlySet<FunctionId> {
   const callersOf = new Map<FunctionId, FunctionId[]>();
   for (const [caller, callees] of file.calleesOf) {
     for (const callee of callees) callersOf.set(callee, [...(callersOf.get(callee) ?? []), caller]);
   }
-  const broken = new Set(file.broken);
-  for (const id of broken) for (const caller of callersOf.get(id) ?? []) broken.add(caller);
-  return broken;
+  const found = new Set(some);
+  for (const id of found) for (const caller of callersOf.get(id) ?? []) found.add(caller);
+  return found;
 }
 
 function markerOf(marked: readonly Marked[], entry: FunctionEntry): Marked | undefined {

@@ -2,7 +2,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "./library.ts";
 import type { Oracle } from "./oracle.ts";
-import { eachNode } from "./syntax.ts";
+import { eachNode, enclosingFunction } from "./syntax.ts";
 
 export function moduleNames(ts: TypeScript, sourceFile: ts.SourceFile): ReadonlySet<string> {
   const names = new Set<string>();
@@ -31,6 +31,22 @@ export function moduleNames(ts: TypeScript, sourceFile: ts.SourceFile): Readonly
       });
     }
   }
+  return names;
+}
+
+/** Every name that is declared inside of functions. */
+export function localNames(ts: TypeScript, sourceFile: ts.SourceFile): ReadonlySet<string> {
+  const names = new Set<string>();
+  eachNode(ts, sourceFile, (node) => {
+    const isNamed =
+      ts.isVariableDeclaration(node) ||
+      ts.isParameter(node) ||
+      ts.isBindingElement(node) ||
+      ts.isFunctionLike(node) ||
+      ts.isClassLike(node);
+    if (isNamed && node.name && ts.isIdentifier(node.name) && enclosingFunction(ts, node)) names.add(node.name.text);
+    return undefined;
+  });
   return names;
 }
 

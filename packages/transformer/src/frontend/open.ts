@@ -3,8 +3,9 @@ import type ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "../diagnostics/catalogue.ts";
 import { ambientFileName } from "./ambient.ts";
-import { libraryFile, libraryFolder, standaloneOptions } from "./library.ts";
+import { isOwnFile, libraryFile, libraryFolder, standaloneOptions } from "./library.ts";
 import type { TypeScript } from "./library.ts";
+import { runtimePackage, runtimeTypesFileName } from "./runtime-types.ts";
 import { spanOf } from "./span.ts";
 
 export interface Opened {
@@ -69,7 +70,7 @@ function standalone(text: string, { fileName, ts, resolve }: OpenOptions): ts.Pr
 
   const getSourceFile = (name: string): ts.SourceFile | undefined => {
     const file = files.get(name);
-    if (!file) return name === ambientFileName || name.startsWith(folder) ? libraryFile(ts, name) : undefined;
+    if (!file) return isOwnFile(name) || name.startsWith(folder) ? libraryFile(ts, name) : undefined;
     let sourceFile = parsed.get(name);
     if (!sourceFile) {
       sourceFile = ts.createSourceFile(name, file.text, options.target ?? ts.ScriptTarget.Latest, true);
@@ -79,10 +80,11 @@ function standalone(text: string, { fileName, ts, resolve }: OpenOptions): ts.Pr
   };
   const resolveOne = (specifier: string, from: string): ts.ResolvedModuleFull | undefined => {
     const found = resolve?.(specifier, files.get(from)?.fileName ?? from);
+    if (!found && specifier === runtimePackage) return resolvedTo(runtimeTypesFileName);
     if (!found) return undefined;
     const name = rooted(found.fileName);
     if (!files.has(name)) files.set(name, found);
-    return { resolvedFileName: name, extension: extensionOf(name), isExternalLibraryImport: false };
+    return resolvedTo(name);
   };
   const host: ts.CompilerHost = {
     getSourceFile,
@@ -93,7 +95,7 @@ function standalone(text: string, { fileName, ts, resolve }: OpenOptions): ts.Pr
     useCaseSensitiveFileNames: () => true,
     getNewLine: () => "\n",
     writeFile: () => undefined,
-    fileExists: (name) => files.has(name) || name === ambientFileName,
+    fileExists: (name) => files.has(name) || isOwnFile(name),
     readFile: (name) => files.get(name)?.text,
     directoryExists: () => false,
     getDirectories: () => [],
@@ -103,6 +105,10 @@ function standalone(text: string, { fileName, ts, resolve }: OpenOptions): ts.Pr
     resolveModuleNames: (names: string[], from: string) => names.map((name) => resolveOne(name, from)),
   };
   return ts.createProgram({ rootNames: [root, ambientFileName], options, host });
+}
+
+function resolvedTo(name: string): ts.ResolvedModuleFull {
+  return { resolvedFileName: name, extension: extensionOf(name), isExternalLibraryImport: false };
 }
 
 /** Relative names would be taken from a current directory, which a standalone file does not have. */

@@ -9,7 +9,7 @@ import type { Origin, ValueId } from "../ir/ir.ts";
 import { typeKey } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import { standIn } from "./function-join.ts";
-import type { FunctionValue, Given, Shape, Specialisation } from "./function-value.ts";
+import type { ClosureShape, ClosureValue, FunctionValue, Given, Shape, Specialisation } from "./function-value.ts";
 import type { Lowering } from "./lowering.ts";
 import type { Substitution } from "./lower-type.ts";
 import type { EntryNode } from "./syntax.ts";
@@ -56,15 +56,18 @@ export function specialise(
       members: [...members].map(([key, member]) => [key, giveValue(member, key, true)]),
     };
   };
+  const shapeOfClosure = (fn: ClosureValue): ClosureShape => ({
+    kind: "closure",
+    node: fn.node,
+    substitution: fn.substitution,
+    captured: [...fn.captured].map(([symbol, value]) => [symbol, giveValue(value, symbol.name)]),
+  });
   const shapeOf = (fn: FunctionValue): Shape => {
     switch (fn.kind) {
       case "closure":
-        return {
-          kind: "closure",
-          node: fn.node,
-          substitution: fn.substitution,
-          captured: [...fn.captured].map(([symbol, value]) => [symbol, giveValue(value, symbol.name)]),
-        };
+        return shapeOfClosure(fn);
+      case "derived":
+        return { kind: "derived", target: fn.target, closure: shapeOfClosure(fn.closure) };
       case "choice":
         return {
           kind: "choice",
@@ -101,6 +104,8 @@ function keyOfShape(shape: Shape): string {
   switch (shape.kind) {
     case "closure":
       return `f${numberOf(shape.node)}<${shape.substitution?.key ?? ""}>[${shape.captured.map(([, given]) => keyOf(given)).join()}]`;
+    case "derived":
+      return `${shape.target.node.getText()}@${shape.target.node.pos}:${keyOfShape(shape.closure)}`;
     case "math":
       return `Math.${shape.name}`;
     case "host":
@@ -150,14 +155,17 @@ function receiveFunction(
   params: readonly ValueId[],
   at: { node: ts.Node; origin: Origin },
 ): FunctionValue {
+  const closure = ({ node, substitution, captured }: ClosureShape): ClosureValue => ({
+    kind: "closure",
+    node,
+    substitution,
+    captured: new Map(captured.map(([symbol, given]) => [symbol, receive(cx, given, params, at)])),
+  });
   switch (shape.kind) {
     case "closure":
-      return {
-        kind: "closure",
-        node: shape.node,
-        substitution: shape.substitution,
-        captured: new Map(shape.captured.map(([symbol, given]) => [symbol, receive(cx, given, params, at)])),
-      };
+      return closure(shape);
+    case "derived":
+      return { kind: "derived", target: shape.target, closure: closure(shape.closure) };
     case "choice":
       return {
         kind: "choice",

@@ -1,6 +1,7 @@
 /** What a name certainly stands for: a function of the program, a function of `Math`, an operator of the runtime. */
 import type ts from "typescript";
 import type { Oracle } from "./oracle.ts";
+import { runtimePackage } from "./runtime-types.ts";
 import type { FunctionNode } from "./syntax.ts";
 import { bare, literalKey, isFunctionNode } from "./syntax.ts";
 
@@ -12,6 +13,7 @@ export type StaticTarget =
   | { readonly kind: "library"; readonly holder: string; readonly name: string }
   /** An operator imported from the runtime. */
   | { readonly kind: "operator"; readonly name: string }
+  | DerivedTarget
   /** Something declared without a body. */
   | { readonly kind: "ambient" }
   | { readonly kind: "class" }
@@ -20,12 +22,35 @@ export type StaticTarget =
   /** A value that is a function: which one is not known. */
   | { readonly kind: "unknown" };
 
-const runtimePackage = "@adgen/runtime";
+/** What an operator makes of a function: `grad(f)`, or a constant that is it. */
+export interface DerivedTarget {
+  readonly kind: "derived";
+  readonly operator: string;
+  readonly node: ts.CallExpression;
+}
+
+/** The operators whose result is a function. */
+const functionMakers: ReadonlySet<string> = new Set([
+  "grad",
+  "valueAndGrad",
+  "jvp",
+  "vjp",
+  "jacobian",
+  "hessian",
+  "hvp",
+  "checkpoint",
+]);
 
 /** The function behind a variable or function name, where that is certain. */
 export function functionBehind(oracle: Oracle, symbol: ts.Symbol): FunctionNode | undefined {
-  const target = targetOfSymbol(oracle, symbol, 0);
-  return target.kind === "function" ? target.node : undefined;
+  return functionBehindTarget(oracle, targetOfSymbol(oracle, symbol, 0));
+}
+
+/** The function itself, or the one that operators are applied to. */
+export function functionBehindTarget(oracle: Oracle, target: StaticTarget): FunctionNode | undefined {
+  if (target.kind === "function") return target.node;
+  const [argument] = target.kind === "derived" ? target.node.arguments : [];
+  return argument && functionBehindTarget(oracle, targetOf(oracle, argument));
 }
 
 export function targetOf(oracle: Oracle, callee: ts.Expression, depth = 0): StaticTarget {
@@ -41,6 +66,12 @@ export function targetOf(oracle: Oracle, callee: ts.Expression, depth = 0): Stat
   }
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
     return targetOfMember(oracle, node, depth);
+  }
+  if (ts.isCallExpression(node)) {
+    const made = targetOf(oracle, node.expression, depth + 1);
+    if (made.kind === "operator" && functionMakers.has(made.name)) {
+      return { kind: "derived", operator: made.name, node };
+    }
   }
   return { kind: "unknown" };
 }

@@ -69,7 +69,7 @@ export default function transformProgram(
 /** By a search that finds too many rather than too few. */
 function mayBeMarked(sourceFile: ts.SourceFile, program: ts.Program): boolean {
   if (sourceFile.isDeclarationFile || program.isSourceFileFromExternalLibrary(sourceFile)) return false;
-  return sourceFile.text.includes("@differentiable");
+  return sourceFile.text.includes("@differentiable") || sourceFile.text.includes("@adgen/runtime");
 }
 
 interface Surroundings {

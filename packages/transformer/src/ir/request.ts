@@ -42,3 +42,24 @@ export interface Request {
   readonly name: string;
   readonly span: Origin;
 }
+
+/** A call of an operator in the text, such as `grad(f)`: a function is made that stands in its place. */
+export interface OperatorUse {
+  readonly operator: string;
+  /** The derived function. */
+  readonly derived: FunctionId;
+  readonly span: Origin;
+  readonly text: string;
+  /** The names of module level that the text mentions. */
+  readonly mentions: readonly string[];
+  /** Whether it stands inside a marked function. */
+  readonly isInMarked: boolean;
+  /** Undefined where the name of the made function can stand there alone. */
+  readonly passing: Passing | undefined;
+}
+
+/** An arrow that hands on its arguments, with what is captured. A type by number is that of this parameter of the made function. */
+export interface Passing {
+  readonly parameters: readonly { readonly name: string; readonly optional: boolean; readonly type: string | number }[];
+  readonly args: readonly string[];
+}

@@ -3,7 +3,7 @@ import { assertNever } from "../base/assert-never.ts";
 import { assignableIn, resolve } from "./assignable.ts";
 import type { Assignable } from "./assignable.ts";
 import { booleanPrims } from "./build.ts";
-import type { Element, ForOp, IrFunction, Key, Op, Terminator, Unit, ValueId } from "./ir.ts";
+import type { FunctionId, Element, ForOp, IrFunction, Key, Op, Terminator, Unit, ValueId } from "./ir.ts";
 import { printType } from "./print-type.ts";
 import { booleanType, elementType, fieldType, numberType, tangentOf, voidType } from "./types.ts";
 import type { Type, TypeTable } from "./types.ts";
@@ -15,18 +15,26 @@ export type Report = (invariant: "arity" | "types", message: string, op: Op | Te
 /** Primitives that take anything, or strings too. */
 const takesAnything: ReadonlySet<string> = new Set([...booleanPrims, "select", "toNumber"]);
 
+export interface OpChecksOptions {
+  readonly arities: Arities;
+  readonly unit?: Unit;
+  readonly isPromised?: (id: FunctionId) => boolean;
+}
+
 export class OpChecks {
   readonly #fn: IrFunction;
   readonly #arities: Arities;
   readonly #unit: Unit | undefined;
+  readonly #isPromised: (id: FunctionId) => boolean;
   readonly #report: Report;
   readonly #types: TypeTable;
   readonly #fits: Assignable;
 
-  constructor(fn: IrFunction, { arities, unit }: { readonly arities: Arities; readonly unit?: Unit }, report: Report) {
+  constructor(fn: IrFunction, { arities, unit, isPromised }: OpChecksOptions, report: Report) {
     this.#fn = fn;
     this.#arities = arities;
     this.#unit = unit;
+    this.#isPromised = isPromised ?? (() => false);
     this.#report = report;
     this.#types = unit?.types ?? new Map();
     this.#fits = assignableIn(this.#types);
@@ -142,6 +150,7 @@ export class OpChecks {
   #call(callee: IrFunction["id"], args: readonly ValueId[], result: ValueId, op: Op): void {
     if (!this.#unit) return;
     const target = callee === this.#fn.id ? this.#fn : this.#unit.functions.get(callee);
+    if (!target && this.#isPromised(callee)) return;
     if (!target) return this.#report("arity", `${callee} is no function of the unit`, op);
     if (args.length !== target.params.length) {
       return this.#report("arity", `${callee} takes ${target.params.length} arguments, not ${args.length}`, op);

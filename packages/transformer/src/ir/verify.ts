@@ -3,7 +3,7 @@
  * in tests, the command and the playground; linear in the size of the function.
  */
 import { assertNever } from "../base/assert-never.ts";
-import type { IrFunction, Label, Op, Region, Terminator, Unit, ValueId, WhileOp } from "./ir.ts";
+import type { FunctionId, IrFunction, Label, Op, Region, Terminator, Unit, ValueId, WhileOp } from "./ir.ts";
 import { OpChecks } from "./verify-op.ts";
 import type { Arities } from "./verify-op.ts";
 import { operandsOf, resultsOf, terminatorOperands } from "./visit.ts";
@@ -21,6 +21,8 @@ export interface VerifyOptions {
   readonly arities: Arities;
   /** For calls and named types; without it neither is looked into. */
   readonly unit?: Unit;
+  /** Whether a function of this name will be made. */
+  readonly isPromised?: (id: FunctionId) => boolean;
   /** Whether structure-exits has run: also checks exits-structured. */
   readonly structured?: boolean;
 }

@@ -4,7 +4,7 @@
  * Small: at most `most` ops, no loop, no call left in it, one return at its end, no host code. So a call never grows by more than
  * `most` ops, and the unit stays linear in its source. Callees come first, recursive ones stay. Needs: ssa.
  */
-import { callGroups } from "../analysis/call-groups.ts";
+import { calleesOf, callGroups } from "../analysis/call-groups.ts";
 import { FunctionBuilder } from "../ir/build.ts";
 import type { CallOp, FunctionId, IrFunction, Op, Region, Terminator, Unit, ValueId } from "../ir/ir.ts";
 import { sameType } from "../ir/types.ts";
@@ -45,6 +45,16 @@ function hasOneReturn(fn: IrFunction): boolean {
     if (end.kind === "return") returns++;
   });
   return returns === 1 && fn.body.end.kind === "return";
+}
+
+/** A function with those of its callees put in that are small. */
+export function inlineSmall(fn: IrFunction, unit: Unit): IrFunction {
+  const small = new Map<FunctionId, IrFunction>();
+  for (const id of calleesOf(fn)) {
+    const callee = unit.functions.get(id);
+    if (callee && id !== fn.id && isSmall(callee)) small.set(id, callee);
+  }
+  return small.size > 0 ? withInlined(fn, small, unit) : fn;
 }
 
 function isSmall(fn: IrFunction): boolean {
@@ -120,10 +130,12 @@ function handedBack({ result, origin }: CallOp, end: Terminator): readonly Op[] 
 function placedAt(region: Region, { origin }: CallOp): Region {
   const inside = (inner: Region): Region => ({
     ...inner,
-    ops: inner.ops.map((op) => {
-      const at = { ...op, origin };
-      return at.kind === "if" ? { ...at, then: inside(at.then), else: inside(at.else) } : at;
-    }),
+    ops: inner.ops
+      .filter(({ kind }) => kind !== "comment")
+      .map((op) => {
+        const at = { ...op, origin };
+        return at.kind === "if" ? { ...at, then: inside(at.then), else: inside(at.else) } : at;
+      }),
     end: { ...inner.end, origin },
   });
   return inside(region);

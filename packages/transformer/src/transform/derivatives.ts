@@ -37,6 +37,8 @@ export class Derivatives<Variant = unknown> {
   readonly #written: Set<FunctionId>;
   readonly #flows = new Map<FunctionId, Flow>();
   readonly #activities = new Map<string, Activity>();
+  /** Counts changes of the unit. */
+  #version = 0;
   readonly #memo = new Map<string, unknown>();
   /** Differentiated callees of the reverse mode, by what is active at the call. */
   readonly variants: Map<string, Variant> = new Map();
@@ -53,7 +55,7 @@ export class Derivatives<Variant = unknown> {
 
   /** What each function does to its caller. */
   get effects(): FunctionEffects {
-    return this.once(`effects:${this.functions.size}`, () => functionEffects(this.unit));
+    return this.once(`effects:${this.#version}`, () => functionEffects(this.unit));
   }
 
   functionOf(id: FunctionId): IrFunction {
@@ -70,6 +72,16 @@ export class Derivatives<Variant = unknown> {
 
   add(fn: IrFunction): void {
     this.functions.set(fn.id, fn);
+    this.#version++;
+  }
+
+  /** Puts another text of the same function in its place: what was known of it is looked at anew. */
+  replace(fn: IrFunction): void {
+    if (this.functions.get(fn.id) === fn) return;
+    this.add(fn);
+    this.#flows.delete(fn.id);
+    for (const key of this.#activities.keys()) if (key.startsWith(`${fn.id}/`)) this.#activities.delete(key);
+    this.#memo.delete(`structured:${fn.id}`);
   }
 
   flow(id: FunctionId): Flow {
@@ -79,8 +91,7 @@ export class Derivatives<Variant = unknown> {
       const waiting = [id];
       for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
         if (missing.has(next)) continue;
-        const fn = this.functions.get(next);
-        if (!fn) continue;
+        const fn = this.functionOf(next);
         missing.set(next, fn);
         for (const callee of calleesOf(fn)) if (!this.#flows.has(callee)) waiting.push(callee);
       }
@@ -121,11 +132,15 @@ export function variantId(role: string, id: FunctionId, mask: Mask): FunctionId 
   return functionId(`${role}:${variantKey(id, mask)}`);
 }
 
-/** The name of a variant: without suffix where all that can be differentiated is, numbered by the mask otherwise. */
+/** The name of a variant: without suffix where all that can be differentiated is, else with the names of what is. */
 export function variantName(fn: IrFunction, role: string, mask: Mask, full: Mask): string {
-  const isFull = full.every((bit, i) => bit === mask[i]) && mask.length === full.length;
-  if (isFull) return `${fn.name}_${role}`;
+  return `${fn.name}_${role}${maskSuffix(fn, mask, full)}`;
+}
+
+/** "" where all that can be differentiated is, else the names of what is: `_x_y`. */
+export function maskSuffix(fn: IrFunction, mask: Mask, full: Mask): string {
+  if (mask.length === full.length && full.every((bit, i) => bit === mask[i])) return "";
   const which = fn.params.flatMap((param, i) => (mask[i] ? [fn.values[param]!.name ?? `arg${i + 1}`] : []));
   if (mask[fn.params.length]) which.push("result");
-  return `${fn.name}_${role}_${which.join("_")}`;
+  return `_${which.join("_")}`;
 }

@@ -18,7 +18,7 @@ import type { Type } from "../ir/types.ts";
 import type { CalleeVariant, Note } from "./adjoint/context.ts";
 import { gradIntoFunction, vjpFunction } from "./adjoint/vjp.ts";
 import type { Vjp } from "./adjoint/vjp.ts";
-import { variantId } from "./derivatives.ts";
+import { variantId, variantKey } from "./derivatives.ts";
 import type { Derivatives, Mask } from "./derivatives.ts";
 import { byMember } from "./members.ts";
 import { countNumbers, needsValue, rowsOf, transpose, zerosOf } from "./rows.ts";
@@ -37,38 +37,56 @@ export interface Differentiated {
   readonly notes: readonly Note[];
 }
 
-/** `nameOf` gives the name of a mode's function. The functions are added to `all` under ids of their own. */
+export interface DifferentiateOptions {
+  readonly mask: Mask;
+  readonly modes: readonly Mode[];
+  /** The name of a mode's function. */
+  readonly nameOf: (mode: Mode) => string;
+  /** Whether the names are promised: what was made before under another name is renamed. */
+  readonly isAskedFor?: boolean;
+}
+
+/** The functions of the modes, and those that they are made of: each is made once, and added to `all` under an id of its own. */
 export function differentiate(
   all: Derivatives<CalleeVariant>,
   id: FunctionId,
-  options: { readonly mask: Mask; readonly modes: readonly Mode[]; readonly nameOf: (mode: Mode) => string },
+  { mask, modes, nameOf, isAskedFor = false }: DifferentiateOptions,
 ): Differentiated {
-  const work = new Modes(all, id, options.mask, options.nameOf);
-  const functions = options.modes.map((mode) => work.make(mode));
+  const work = all.once(`modes:${variantKey(id, mask)}`, () => new Modes(all, id, mask));
+  work.nameOf = nameOf;
+  for (const mode of modes) work.make(mode);
   // What others are made of is part of the output too.
-  const extra = work.needed.filter((mode) => !options.modes.includes(mode)).map((mode) => work.make(mode));
-  return { functions: [...functions, ...extra], notes: work.notes };
+  const wanted = new Set([...modes, ...modes.flatMap((mode) => work.neededBy(mode))]);
+  const functions = [...wanted].map((mode) => {
+    const made = work.make(mode);
+    const fn = all.functionOf(made.fn.id);
+    if (!isAskedFor || fn.name === nameOf(mode)) return { ...made, fn };
+    const named = { ...fn, name: nameOf(mode) };
+    all.add(named);
+    return { ...made, fn: named };
+  });
+  return { functions, notes: work.notes };
 }
 
 const none: ReadonlyMap<ValueId, string> = new Map();
 
 class Modes {
-  readonly needed: Mode[] = [];
+  readonly #neededBy = new Map<Mode, Mode[]>();
   notes: readonly Note[] = [];
   readonly #all: Derivatives<CalleeVariant>;
   readonly #source: IrFunction;
   readonly #shape: Shape;
   readonly #mask: Mask;
-  readonly #nameOf: (mode: Mode) => string;
+  /** The name of a mode's function. */
+  nameOf: (mode: Mode) => string = (mode) => mode;
   readonly #made = new Map<Mode, ModeFunction>();
   #vjp: Vjp | undefined;
 
-  constructor(all: Derivatives<CalleeVariant>, id: FunctionId, mask: Mask, nameOf: (mode: Mode) => string) {
+  constructor(all: Derivatives<CalleeVariant>, id: FunctionId, mask: Mask) {
     this.#all = all;
     this.#source = all.functionOf(id);
     this.#shape = shapeOf(this.#source);
     this.#mask = mask;
-    this.#nameOf = nameOf;
   }
 
   make(mode: Mode): ModeFunction {
@@ -81,8 +99,14 @@ class Modes {
     return made;
   }
 
-  #need(mode: Mode): ModeFunction {
-    if (!this.needed.includes(mode)) this.needed.push(mode);
+  /** The modes whose functions that of a mode calls. */
+  neededBy(mode: Mode): readonly Mode[] {
+    const direct = this.#neededBy.get(mode) ?? [];
+    return [...direct, ...direct.flatMap((inner) => this.neededBy(inner))];
+  }
+
+  #need(mode: Mode, by: Mode): ModeFunction {
+    this.#neededBy.set(by, [mode]);
     return this.make(mode);
   }
 
@@ -104,7 +128,7 @@ class Modes {
       case "into":
         return {
           mode,
-          fn: gradIntoFunction(this.#all, this.#source.id, this.#nameOf(mode), this.#mask),
+          fn: gradIntoFunction(this.#all, this.#source.id, this.nameOf(mode), this.#mask),
           defaults: none,
         };
       case "jacobian":
@@ -116,7 +140,7 @@ class Modes {
 
   #reverse(): Vjp {
     if (!this.#vjp) {
-      this.#vjp = vjpFunction(this.#all, this.#source.id, this.#nameOf("vjp"), this.#mask);
+      this.#vjp = vjpFunction(this.#all, this.#source.id, this.nameOf("vjp"), this.#mask);
       this.notes = this.#vjp.notes;
     }
     return this.#vjp;
@@ -130,12 +154,12 @@ class Modes {
     if (all.activity(fn.id, mask).resultIsActive) {
       // The function that callers inside differentiated code use as well.
       const variant = tangentVariant(all, fn.id, mask);
-      return { ...all.functionOf(variant.id), name: this.#nameOf("jvp") };
+      return { ...all.functionOf(variant.id), name: this.nameOf("jvp") };
     }
     const id = variantId("tangent-of-constant", fn.id, mask);
     return tangentFunction(all, fn, {
       id,
-      name: this.#nameOf("jvp"),
+      name: this.nameOf("jvp"),
       mask: mask.map(() => false),
       extra: mask,
       resultType,
@@ -154,7 +178,7 @@ class Modes {
   ): IrFunction {
     const { fileName, origin } = this.#source;
     const builder = new FunctionBuilder(
-      { id: variantId(mode, this.#source.id, this.#mask), name: this.#nameOf(mode), fileName, origin },
+      { id: variantId(mode, this.#source.id, this.#mask), name: this.nameOf(mode), fileName, origin },
       this.#all.types,
     );
     const params = this.#source.params.map((param) =>
@@ -166,7 +190,7 @@ class Modes {
   }
 
   #grad(): IrFunction {
-    const vjp = this.#need("vjp").fn;
+    const vjp = this.#need("vjp", "grad").fn;
     const { gradType: grads } = this.#reverse();
     return this.#wrapper("grad", grads, (into, params, origin) => {
       const both = into.call(vjp.id, [...params, into.number(1, origin)], vjp.resultType, origin);
@@ -175,12 +199,13 @@ class Modes {
   }
 
   #hvp(): IrFunction {
-    const { fn: vjp, seed, gradType: grads } = this.#reverse();
-    this.#all.add(vjp);
+    const { gradType: grads } = this.#reverse();
+    const vjp = this.#all.functionOf(this.make("vjp").fn.id);
+    const seed = vjp.params[this.#source.params.length]!;
     const resultType = hvpType(this.#shape, this.#mask, this.#all.types);
     const tangent = tangentFunction(this.#all, vjp, {
       id: variantId("hvp", this.#source.id, this.#mask),
-      name: this.#nameOf("hvp"),
+      name: this.nameOf("hvp"),
       mask: [...this.#mask, false],
       resultType,
       finish: (into, result, dot, origin) => {
@@ -201,7 +226,7 @@ class Modes {
   }
 
   #hessian(): IrFunction {
-    const hvp = this.#need("hvp").fn;
+    const hvp = this.#need("hvp", "hessian").fn;
     const row = gradType(this.#shape, this.#mask, this.#all.types);
     const resultType = hessianType(this.#shape, this.#mask, this.#all.types);
     return this.#wrapper("hessian", resultType, (into, params, origin) => {
@@ -295,7 +320,7 @@ class Modes {
 
   #forwardJacobian(why: string): IrFunction {
     const { types } = this.#all;
-    const jvp = this.#need("jvp").fn;
+    const jvp = this.#need("jvp", "jacobian").fn;
     const column = tangentOf(this.#source.resultType, types)!;
     const row = gradType(this.#shape, this.#mask, types);
     const isShared = isReference(column) && this.#resultSharesMemory();
@@ -329,7 +354,7 @@ class Modes {
 
   #reverseJacobian(why: string): IrFunction {
     const { types } = this.#all;
-    const vjp = this.#need("vjp").fn;
+    const vjp = this.#need("vjp", "jacobian").fn;
     const seedType = tangentOf(this.#source.resultType, types)!;
     const rowType = gradType(this.#shape, this.#mask, types);
     return this.#wrapper("jacobian", rowsType(seedType, rowType, types), (into, params, origin) => {

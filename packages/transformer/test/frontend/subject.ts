@@ -32,9 +32,11 @@ export function errorsOf(text: string, files: Files = {}): readonly string[] {
 }
 
 /** Every broken invariant of every function, with its IR. */
-export function violations({ unit }: LoweredFile): readonly string[] {
+export function violations({ unit, derived }: LoweredFile): readonly string[] {
   return [...unit.functions.values()].flatMap((fn) =>
-    verify(fn, { arities: arityOf, unit }).map(({ message }) => `${fn.name}: ${message}\n${print(fn)}`),
+    verify(fn, { arities: arityOf, unit, isPromised: (id) => derived.has(id) }).map(
+      ({ message }) => `${fn.name}: ${message}\n${print(fn)}`,
+    ),
   );
 }
 

@@ -30,6 +30,7 @@ import { fitArguments } from "./arguments.ts";
 import { expandFunction } from "./expand.ts";
 import { functionNamed } from "./function-literal.ts";
 import { applyMath } from "./math.ts";
+import { applyDerived } from "./operator-call.ts";
 
 /** Nodes of syntax up to which a function is expanded wherever it is called. */
 const small = 24;
@@ -55,6 +56,8 @@ export function applyFunction(
       const made = { ...fn, substitution: substitutionFor(cx, { node: fn.node, outer: fn.substitution }, node, types) };
       return callClosure(cx, made, fitArguments(cx, parametersOf(cx, made), elements, node), node);
     }
+    case "derived":
+      return applyDerived(cx, fn, args, node);
     case "math":
       return applyMath(cx, fn.name, args, node);
     case "host": {

@@ -1,6 +1,7 @@
 /** Calls, by what is certainly called. */
 import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
+import { standIn } from "../function-join.ts";
 import type { FunctionValue } from "../function-value.ts";
 import type { Lowering } from "../lowering.ts";
 import { superCall } from "../lower-constructor.ts";
@@ -13,10 +14,11 @@ import { argumentsFor, fitArguments, typeOfArgument } from "./arguments.ts";
 import { lowerArrayMethod } from "./array-method.ts";
 import { lowerElements } from "./elements.ts";
 import { keptMember } from "./function-field.ts";
-import { closureOf } from "./function-literal.ts";
+import { closureOf, functionNamed } from "./function-literal.ts";
 import { hostCall } from "./host-call.ts";
 import { lowerLibraryCall } from "./library-call.ts";
 import { lowerMath } from "./math.ts";
+import { callDerived, callDerivedTarget } from "./operator-call.ts";
 import { callMethod } from "./receiver.ts";
 
 /** `receiver`: the value that a method is called on, where it is at hand. */
@@ -32,7 +34,9 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, receiver?: Valu
     case "math":
       return lowerMath(cx, target.name, node);
     case "operator":
-      return cx.refuse("AD2016", node, `\`${callee.getText()}\` is a derivative operator`);
+      return lowerOperator(cx, node);
+    case "derived":
+      return callDerivedTarget(cx, target, node);
     case "method":
       return callMethod(cx, target.node, node, receiver);
     case "class":
@@ -57,6 +61,17 @@ function lowerSuper(cx: Lowering, node: ts.CallExpression): ValueId {
   return cx.undefined(cx.origin(node));
 }
 
+/** `grad(f)` itself: a function. */
+function lowerOperator(cx: Lowering, node: ts.CallExpression): ValueId {
+  const made = functionNamed(cx, node);
+  if (made) return standIn(cx, made, node);
+  return cx.refuse(
+    "AD2016",
+    node,
+    `which function \`${node.getText()}\` is, is not known when the program is compiled`,
+  );
+}
+
 /** A call of a value: of one that stands for a function, of a method that the library types, or of something that cannot be followed. */
 function callValue(cx: Lowering, node: ts.CallExpression, callee: ts.Expression): ValueId {
   const { ts } = cx;
@@ -66,12 +81,6 @@ function callValue(cx: Lowering, node: ts.CallExpression, callee: ts.Expression)
     const known = cx.functionOf.get(value);
     if (known) return callKnown(cx, known, node);
     if (cx.poison.has(value)) return value;
-  }
-  if (ts.isCallExpression(callee)) {
-    const inner = targetOf(cx.oracle, callee.expression);
-    if (inner.kind === "operator") {
-      return cx.refuse("AD2016", callee, `\`${callee.getText()}\` is a derivative operator`);
-    }
   }
   if (ts.isIdentifier(callee) || ts.isPropertyAccessExpression(callee)) {
     const named = cx.oracle.symbolAt(ts.isIdentifier(callee) ? callee : callee.name);
@@ -113,6 +122,8 @@ function callKnown(cx: Lowering, fn: FunctionValue, node: ts.CallExpression): Va
       const made = { ...fn, substitution: substitutionFor(cx, { node: fn.node, outer }, node, types) };
       return callClosure(cx, made, fitArguments(cx, parametersOf(cx, made), given, node), node);
     }
+    case "derived":
+      return callDerived(cx, fn, node);
     case "math":
       return lowerMath(cx, fn.name, node);
     case "host":

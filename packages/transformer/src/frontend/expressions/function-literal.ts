@@ -3,7 +3,7 @@ import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
 import type { ClosureValue, FunctionValue } from "../function-value.ts";
 import type { Lowering } from "../lowering.ts";
-import { targetOf } from "../static-target.ts";
+import { functionBehindTarget, targetOf } from "../static-target.ts";
 import type { FunctionNode } from "../syntax.ts";
 import { bare, enclosingFunction } from "../syntax.ts";
 
@@ -40,6 +40,10 @@ export function functionNamed(cx: Lowering, expression: ts.Expression): Function
   switch (target.kind) {
     case "function":
       return closureOf(cx, target.node);
+    case "derived": {
+      const inner = functionBehindTarget(cx.oracle, target);
+      return inner && { kind: "derived", target, closure: closureOf(cx, inner) };
+    }
     case "math":
       return { kind: "math", name: target.name };
     case "library": {

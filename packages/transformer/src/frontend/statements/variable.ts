@@ -84,6 +84,7 @@ function isFunctionName(cx: Lowering, declaration: ts.VariableDeclaration, initi
   if (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) {
     return isConst;
   }
+  if (isConst && targetOf(cx.oracle, node).kind === "derived") return true;
   const isName = ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
   if (!isConst || !isName) return false;
   if (ts.isIdentifier(node) && cx.env.has(cx.oracle.symbolAt(node)!)) return false;

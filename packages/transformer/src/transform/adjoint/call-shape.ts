@@ -7,19 +7,24 @@ import { maskOfCall } from "../call-mask.ts";
 
 /** The shape of a call, or undefined where no derivative passes through it. */
 export function callShape(
-  cx: Pick<Reversal, "all" | "fn" | "flow" | "activity" | "tree">,
+  cx: Pick<Reversal, "all" | "fn" | "flow" | "activity" | "tree" | "isUnstable">,
   op: CallOp,
 ): CallShape | undefined {
   const mask = maskOfCall(cx.all, cx.fn, cx.activity, op);
   return mask && { mask, unstable: [...op.args, op.result].map((value) => isChangedAfter(cx, value, op)) };
 }
 
-/** Whether memory below a value may be written after the call. A circle through a loop counts. */
-function isChangedAfter(cx: Pick<Reversal, "fn" | "flow" | "tree">, value: ValueId, call: CallOp): boolean {
+/** Whether memory below a value may be written after the call, here or by whoever called this. A circle through a loop counts. */
+function isChangedAfter(
+  cx: Pick<Reversal, "fn" | "flow" | "tree" | "isUnstable">,
+  value: ValueId,
+  call: CallOp,
+): boolean {
   if (!isReference(cx.fn.values[value]!.type)) return false;
   const { places } = cx.flow;
   const tree = places.tree(places.find(cx.flow.nodeOf[value]!));
   const holders = [...tree];
+  if (holders.some((node) => cx.isUnstable(node))) return true;
   const cells = new Set(holders.flatMap((node) => places.cells(node).map(([, cell]) => places.find(cell))));
   const { position, scopeOfOp } = cx.tree;
   const loops = new Set<Scope>();

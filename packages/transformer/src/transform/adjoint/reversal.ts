@@ -51,7 +51,13 @@ export function startReversal(options: ReversalOptions): Reversal {
   const facts = factsOf(fn, (ref) => resized.has(find(ref)));
   const builder = FunctionBuilder.from(fn, {}, all.types);
   const tree = scopeTree(fn, builder);
-  const shared = { all, fn, flow, activity, tree };
+  const unstableNodes = new Set<Node>();
+  for (const [i, param] of fn.params.entries()) {
+    if (unstable[i]) for (const node of places.tree(find(param))) unstableNodes.add(node);
+  }
+  if (unstable[fn.params.length]) for (const node of places.tree(flow.result)) unstableNodes.add(node);
+  const isUnstable = (node: Node): boolean => unstableNodes.has(places.find(node));
+  const shared = { all, fn, flow, activity, tree, isUnstable };
   const earlyAtCall = (op: CallOp): readonly ValueId[] => {
     const shape = callShape(shared, op);
     if (!shape) return [];
@@ -59,18 +65,12 @@ export function startReversal(options: ReversalOptions): Reversal {
     return [...op.args.filter((_, i) => earlyShadows[i]), ...(resultShadow === "made" ? [op.result] : [])];
   };
   const early = earlyNodes(shared, earlyAtCall, options.early(shared));
-  const unstableNodes = new Set<Node>();
-  for (const [i, param] of fn.params.entries()) {
-    if (unstable[i]) for (const node of places.tree(find(param))) unstableNodes.add(node);
-  }
-  if (unstable[fn.params.length]) for (const node of places.tree(flow.result)) unstableNodes.add(node);
   const cx: Reversal = {
     ...shared,
     mask,
     facts,
     builder,
     early,
-    isUnstable: (node) => unstableNodes.has(places.find(node)),
     isJoined,
     paramShadow: (param, where) => options.paramShadow(cx, param, where),
     record: new Map(),
