@@ -12,9 +12,18 @@ import { NotEvaluated } from "./machine.ts";
 export function evaluateHost(op: OpaqueOp, args: readonly unknown[], fn: IrFunction): unknown {
   let parsed = parsedOps.get(op);
   if (!parsed) parsedOps.set(op, (parsed = parseHost(op) ?? unknownText));
-  const value = parsed === unknownText ? unknownValue : parsed.evaluate(args);
-  if (value === unknownValue || isGlobal(value)) throw new NotEvaluated(op, fn);
+  const value = parsed === unknownText ? unknownValue : valueOf(parsed, args);
+  if (value === unknownValue || isGlobal(value) || typeof value === "function") throw new NotEvaluated(op, fn);
   return value;
+}
+
+function valueOf(parsed: Expression, args: readonly unknown[]): unknown {
+  try {
+    return parsed.evaluate(args);
+  } catch (error) {
+    if (error instanceof UnknownInside) return unknownValue;
+    throw error;
+  }
 }
 
 /** Stands for what is not known while an expression is evaluated; it spreads to all that is computed from it. */
@@ -24,6 +33,8 @@ const unknownValue: unique symbol = Symbol("unknown");
 interface Expression {
   readonly evaluate: (args: readonly unknown[]) => unknown;
   readonly method?: (args: readonly unknown[]) => HostFunction | undefined;
+  /** An item of a list that stands for all that it holds. */
+  readonly isSpread?: boolean;
 }
 
 const unknownText: Expression = { evaluate: () => unknownValue };
@@ -34,7 +45,7 @@ function parseHost(op: OpaqueOp): Expression | undefined {
   if (op.pieces.some((piece) => /[\uE000\uE001]/u.test(piece))) return undefined;
   const text = op.pieces.map((piece, i) => (i === 0 ? piece : `\uE000${i - 1}\uE001${piece}`)).join("");
   try {
-    const parser = new HostParser(text);
+    const parser = new HostParser(text, op.args.length);
     const expression = parser.expression(0);
     return parser.isAtEnd ? expression : undefined;
   } catch (error) {
@@ -44,6 +55,8 @@ function parseHost(op: OpaqueOp): Expression | undefined {
 }
 
 class NotUnderstood extends Error {}
+/** What a function of the text computes is not known, while the library is calling it. */
+class UnknownInside extends Error {}
 
 const token =
   /\s*(?:(\d[\d_]*n|0[xX][\dA-Fa-f]+|(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z_$][\w$]*)|("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\uE000(\d+)\uE001|(===|!==|==|!=|<=|>=|<<|>>>|>>|\*\*|&&|\|\||\?\?|\?\.|\.\.\.|[-+*/%<>!~&|^?:.,()[\]{}`])|$)/uy;
@@ -96,9 +109,13 @@ class HostParser {
   readonly #text: string;
   #position = 0;
   #match: RegExpExecArray;
+  /** The parameters of the functions around the place; their values follow the arguments. */
+  #parameters: readonly string[] = [];
+  readonly #argumentCount: number;
 
-  constructor(text: string) {
+  constructor(text: string, argumentCount: number) {
     this.#text = text;
+    this.#argumentCount = argumentCount;
     this.#match = this.#scan();
   }
 
@@ -219,23 +236,24 @@ class HostParser {
     const [, number, word, string, arg] = this.#match;
     if (number !== undefined) return this.#constant(numberOf(number.replaceAll("_", "")));
     if (string !== undefined) return this.#constant(textOf(string));
-    if (arg !== undefined) {
-      this.#advance();
-      return { evaluate: (args) => args[Number(arg)] };
-    }
+    if (arg !== undefined) return this.#value(Number(arg));
     if (word !== undefined) {
+      const local = this.#parameters.lastIndexOf(word);
+      if (local >= 0) return this.#value(this.#argumentCount + local);
       if (constants.has(word)) return this.#constant(constants.get(word));
       const found = globals.get(word);
       if (found) return this.#constant(found);
       throw new NotUnderstood();
     }
     if (this.#sign === "`") return this.#template();
+    const parameters = this.#sign === "(" ? this.#arrow() : undefined;
+    if (parameters) return this.#function(parameters);
     if (this.#takes("(")) {
       const inner = this.expression(0);
       this.#expect(")");
       return inner;
     }
-    if (this.#takes("[")) return combined(this.#list("]"), (items) => items);
+    if (this.#takes("[")) return spreadOut(this.#list("]"), (items) => items);
     throw new NotUnderstood();
   }
 
@@ -244,11 +262,45 @@ class HostParser {
     return { evaluate: () => value };
   }
 
+  /** An argument, or a parameter of a function of the text. */
+  #value(index: number): Expression {
+    this.#advance();
+    return { evaluate: (args) => args[index] };
+  }
+
+  /** At the parenthesis of `(a, b) =>`: the names; the text goes on behind the arrow. */
+  #arrow(): readonly string[] | undefined {
+    const head = /\s*([A-Za-z_$][\w$]*(?:\s*,\s*[A-Za-z_$][\w$]*)*)?\s*\)\s*=>/uy;
+    head.lastIndex = this.#position;
+    const match = head.exec(this.#text);
+    if (!match) return undefined;
+    this.#position = head.lastIndex;
+    this.#advance();
+    return match[1]?.split(",").map((name) => name.trim()) ?? [];
+  }
+
+  #function(names: readonly string[]): Expression {
+    const outer = this.#parameters;
+    this.#parameters = [...outer, ...names];
+    const body = this.expression(1);
+    this.#parameters = outer;
+    const evaluate = (args: readonly unknown[]): HostFunction => {
+      return (...given) => {
+        const value = body.evaluate([...args, ...names.map((_, i) => given[i])]);
+        if (value === unknownValue) throw new UnknownInside();
+        return value;
+      };
+    };
+    return { evaluate };
+  }
+
   #list(close: string): readonly Expression[] {
     const items: Expression[] = [];
     while (!this.#takes(close)) {
       if (items.length > 0) this.#expect(",");
-      items.push(this.expression(0));
+      const isSpread = this.#takes("...");
+      const item = this.expression(0);
+      items.push(isSpread ? { ...item, isSpread } : item);
     }
     return items;
   }
@@ -289,6 +341,24 @@ function combined(parts: readonly Expression[], compute: (values: readonly unkno
   };
 }
 
+/** The same of a list, in which some values are spread. */
+function spreadOut(parts: readonly Expression[], compute: (values: readonly unknown[]) => unknown): Expression {
+  return combined(parts, (values) =>
+    compute(values.flatMap((value, i) => (parts[i]?.isSpread ? [...(value as Iterable<unknown>)] : [value]))),
+  );
+}
+
+/** A conversion of the library as an argument: `Array.from(xs, String)`. */
+function asCallback(argument: Expression): Expression {
+  return {
+    ...argument,
+    evaluate: (args) => {
+      const value = argument.evaluate(args);
+      return isGlobal(value) ? (value.call ?? value) : value;
+    },
+  };
+}
+
 function member(object: Expression, name: string): Expression {
   return {
     evaluate: (args) => {
@@ -311,7 +381,7 @@ function called(callee: Expression, list: readonly Expression[]): Expression {
     evaluate: (args) => {
       const target = callee.evaluate(args);
       const call = callee.method?.(args) ?? (isGlobal(target) ? target.call : undefined);
-      return call ? combined(list, (values) => call(...values)).evaluate(args) : unknownValue;
+      return call ? spreadOut(list.map(asCallback), (values) => call(...values)).evaluate(args) : unknownValue;
     },
   };
 }

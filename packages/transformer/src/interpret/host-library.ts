@@ -27,7 +27,7 @@ export const globals: ReadonlyMap<string, HostGlobal> = new Map<string, HostGlob
   ["isFinite", { call: isFinite as HostFunction }],
   ["parseFloat", { call: parseFloat as HostFunction }],
   ["parseInt", { call: parseInt as HostFunction }],
-  ["Array", { members: pick(Array, ["isArray"]) }],
+  ["Array", { members: pick(Array, ["from", "isArray"]) }],
   ["Object", { members: pick(Object, ["keys", "values", "entries", "is", "hasOwn"]) }],
   ["JSON", { members: pick(JSON, ["stringify"]) }],
   ["Date", { members: pick(Date, ["now"]) }],
@@ -54,6 +54,10 @@ const arrayMethods: ReadonlySet<string> = new Set([
   "join",
   "slice",
   "concat",
+  // Of arrays that the text has made itself.
+  "filter",
+  "keys",
+  "sort",
 ]);
 
 /** A property that host text may read; `undefined` with `found: false` for any other. */
@@ -94,5 +98,7 @@ function ownMembers(namespace: object): ReadonlyMap<string, unknown> {
 }
 
 function pick(namespace: object, names: readonly string[]): ReadonlyMap<string, unknown> {
-  return new Map(names.map((name) => [name, (namespace as Record<string, unknown>)[name]]));
+  const bound = (value: unknown): unknown =>
+    typeof value === "function" ? (...args: readonly unknown[]): unknown => Reflect.apply(value, namespace, args) : value;
+  return new Map(names.map((name) => [name, bound((namespace as Record<string, unknown>)[name])]));
 }

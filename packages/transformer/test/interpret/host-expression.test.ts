@@ -52,6 +52,11 @@ describe("evaluated", () => {
     "(1.005).toFixed(2)",
     "`a${1 + 1}b${`c${3}`}\\n$x`",
     "Array.isArray([])",
+    "Array.from([3, 1, 2].keys())",
+    "[3, 1, 2].filter((x) => !isNaN(x)).sort((p, q) => p - q || 1 / p - 1 / q)",
+    'Array.from([10, 9, 1], String).sort((a, b) => (a < b ? -1 : Number(a > b))).join(" ")',
+    "[...[1, 2], ...[3].filter((x) => [x].filter((y) => x > y).length > 0), Math.max(...[4, 5])]",
+    "Array.from([1, 2], (x, i) => x * i)",
     "isNaN(NaN)",
   ])("%s", (text) => {
     // oxlint-disable-next-line no-eval -- the independent answer, for texts of this file
