@@ -1,9 +1,12 @@
 interface Body {
   readonly position: number[];
-  readonly mass: number;
   readonly tag: string;
-  readonly rows: readonly (readonly [number, number])[];
+  readonly pair: readonly [number, { readonly w: number }];
+}
+
+interface Part {
   readonly spin?: Float64Array;
+  readonly mass: number;
 }
 
 // @differentiable
@@ -11,11 +14,16 @@ export function f(body: Body, k: number): number {
   const copy = structuredClone(body);
   copy.position[0] = copy.position[0]! * k;
   copy.position.push(k * k);
-  const [[a, b] = [1, 2]] = copy.rows;
-  let s = copy.position.reduce((t, x) => t + x * x, 0) * body.position[0]! * copy.mass + a * b;
-  if (copy.spin) s += copy.spin[0]! * body.spin![1]!;
-  return s;
+  const [a, { w }] = copy.pair;
+  return copy.position.reduce((t, x) => t + x * x, 0) * body.position[0]! + a * w;
 }
 
-// @check f({ position: [0.5, 1.5], mass: 2, tag: "a", rows: [[1, 2]], spin: new Float64Array([3, 4]) }, 0.7)
-// @check f({ position: [0.5, 1.5], mass: 2, tag: "a", rows: [[1, 2]] }, 0.7)
+// @differentiable
+export function g(part: Part, k: number): number {
+  const copy = structuredClone(part);
+  return copy.spin ? copy.spin[0]! * copy.mass * part.spin![1]! : copy.mass * k;
+}
+
+// @check f({ position: [0.5, 1.5], tag: "a", pair: [1, { w: 2 }] }, 0.7)
+// @check g({ mass: 2, spin: new Float64Array([3, 4]) }, 0.7)
+// @check g({ mass: 2 }, 0.7)

@@ -43,7 +43,8 @@ export function typeText(type: Type): string {
 
 function elementText(type: Type): string {
   const text = typeText(type);
-  const isLoose = type.kind === "union" || ((type.kind === "array" || type.kind === "tuple") && type.readonly);
+  const isReadonlyList = (type.kind === "array" || type.kind === "tuple") && type.readonly === true;
+  const isLoose = type.text === undefined && (type.kind === "union" || isReadonlyList);
   const isShut = type.text === undefined && (type.kind === "tuple" || type.kind === "record");
   const isOpen = !isShut && (isFunctionText(text) || / [|&] |^(?:readonly|keyof|typeof) /.test(text));
   return isLoose || isOpen ? `(${text})` : text;

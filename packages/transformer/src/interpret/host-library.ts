@@ -99,6 +99,8 @@ function ownMembers(namespace: object): ReadonlyMap<string, unknown> {
 
 function pick(namespace: object, names: readonly string[]): ReadonlyMap<string, unknown> {
   const bound = (value: unknown): unknown =>
-    typeof value === "function" ? (...args: readonly unknown[]): unknown => Reflect.apply(value, namespace, args) : value;
+    typeof value === "function"
+      ? (...args: readonly unknown[]): unknown => Reflect.apply(value, namespace, args)
+      : value;
   return new Map(names.map((name) => [name, bound((namespace as Record<string, unknown>)[name])]));
 }

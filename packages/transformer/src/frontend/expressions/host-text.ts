@@ -1,5 +1,6 @@
 /** Code that is passed through as text, with the values of the function's variables put in their places. */
 import type ts from "typescript";
+import type { ValueId } from "../../ir/ir.ts";
 import { assignedNames } from "../assigned.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
 import { noteName } from "../module-value.ts";
@@ -18,11 +19,14 @@ interface TextOptions {
   readonly replaced?: ReadonlyMap<ts.Symbol, readonly OpaquePart[]>;
   /** The functions whose text is being made. */
   readonly open?: readonly FunctionNode[];
+  /** The nested functions that have been made into values. */
+  readonly made?: Map<FunctionNode, ValueId>;
 }
 
 /** The text of a node; it must not write variables of the function. Nested functions that it names stand there as text too. */
 export function hostText(cx: Lowering, node: ts.Node, options: TextOptions = {}): readonly OpaquePart[] {
   const { ts } = cx;
+  const inner: TextOptions = { ...options, made: options.made ?? new Map() };
   const text = node.getSourceFile().text;
   const found: Replacement[] = [];
   eachNode(ts, node, (at) => {
@@ -39,10 +43,13 @@ export function hostText(cx: Lowering, node: ts.Node, options: TextOptions = {})
     const place = { start: at.getStart(), end: at.end };
     const prefix = isShorthand ? [`${at.text}: `] : [];
     const instead = options.replaced?.get(symbol);
-    if (instead) {
+    if (at.parent === node && options.open?.at(-1) === node && !namesItself(cx, node, at)) {
+      // The value has the name: `const distance = function (x) …`.
+      found.push({ ...place, parts: [] });
+    } else if (instead) {
       found.push({ ...place, parts: [...prefix, ...instead] });
     } else if (isOuterVariable(cx, at, node)) {
-      found.push({ ...place, parts: [...prefix, ...outerText(cx, at, symbol, options)] });
+      found.push({ ...place, parts: [...prefix, ...outerText(cx, at, symbol, inner)] });
     } else if (symbol.valueDeclaration && !enclosingFunction(ts, symbol.valueDeclaration)) {
       noteName(cx, symbol, at.text);
     }
@@ -66,11 +73,25 @@ function outerText(cx: Lowering, name: ts.Identifier, symbol: ts.Symbol, options
   if (held !== undefined && !known) return [held];
   if (!known && !cx.oracle.isCallable(cx.oracle.typeOfSymbol(symbol))) return [cx.read(symbol, cx.origin(name))];
   const target = known?.kind === "closure" ? known.node : functionBehind(cx.oracle, symbol);
-  const { open = [] } = options;
+  const { open = [], made } = options;
+  const before = target && made?.get(target);
+  if (before !== undefined) return [before];
   if (!target || open.includes(target) || ts.isMethodDeclaration(target)) {
     return [cx.refuse("AD2011", name, `the function \`${name.text}\` is passed on`)];
   }
-  return ["(", ...hostText(cx, target, { open: [...open, target] }), ")"];
+  const text = hostText(cx, target, { ...options, open: [...open, target] });
+  const value = cx.opaque(text, name, { type: { kind: "opaque", text: "Function" }, effect: "reads", precedence: 1 });
+  made?.set(target, value);
+  return [cx.name(value, symbol.name)];
+}
+
+function namesItself(cx: Lowering, node: ts.Node, name: ts.Identifier): boolean {
+  const symbol = cx.oracle.symbolAt(name);
+  let found = false;
+  eachNode(cx.ts, node, (at) => {
+    found ||= at !== name && cx.ts.isIdentifier(at) && at.text === name.text && cx.oracle.symbolAt(at) === symbol;
+  });
+  return found;
 }
 
 function isOuterVariable(cx: Lowering, name: ts.Identifier, inside: ts.Node): boolean {

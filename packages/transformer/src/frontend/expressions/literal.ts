@@ -4,7 +4,7 @@ import { branch } from "../branch.ts";
 import type { Origin, ValueId } from "../../ir/ir.ts";
 import { arrayOf, booleanType, elementType, stringType, unionOf } from "../../ir/types.ts";
 import type { Field, RecordType, Type } from "../../ir/types.ts";
-import { isUntyped, nonNullish, withoutLiterals } from "../lower-type.ts";
+import { includesUndefined, isUntyped, nonNullish, withoutLiterals } from "../lower-type.ts";
 import { standIn } from "../function-join.ts";
 import { constantField } from "../constant-key.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
@@ -146,7 +146,12 @@ export function recordOf(
       ...(optional ? { optional } : {}),
     })),
   };
-  const isWanted = wanted?.kind === "record" && [...fields.keys()].every((name) => wantedField(name));
+  // A field that is there and undefined is not one that is missing.
+  const takes = ([name, { optional }]: readonly [string, Entry]): boolean => {
+    const field = wantedField(name);
+    return field !== undefined && (!optional || includesUndefined(field.type));
+  };
+  const isWanted = wanted?.kind === "record" && [...fields].every(takes);
   const type = isWanted && expected ? nonNullish(expected) : built;
   const values: Record<string, ValueId> = {};
   for (const [name, { value }] of fields) {
