@@ -1,6 +1,6 @@
 // @differentiable
-export function f(x: number, xs: number[]): number {
-  xs[0] = x; // @expect AD2013
+export function f(x: number): number {
+  const z = eval("x") as number; // @expect AD2021
   const y = eval("x") as number; // @expect AD2021
-  return y * x;
+  return y * x * z;
 }

@@ -336,6 +336,7 @@ function emitModule(
       exported: request !== undefined && (place === "sibling" || source!.exported),
       parameters: parametersOf(fn, source ?? own, {
         defaults: request?.defaults ?? used?.defaults ?? new Map(),
+        optional: request?.optional,
         typeText,
       }),
       result: typeText(fn.resultType),

@@ -32,6 +32,7 @@ import { arityOf, isPrimName, scalarRules } from "./rules/scalar.ts";
 import type { CalleeVariant, Note } from "./transform/adjoint/context.ts";
 import { chooseFields } from "./transform/chosen-fields.ts";
 import { DerivedCalls } from "./transform/derived-calls.ts";
+import { writesRecursive } from "./transform/entry-check.ts";
 import { Derivatives } from "./transform/derivatives.ts";
 import type { Lost } from "./transform/derivatives.ts";
 import { expandShadows } from "./transform/expand-shadows.ts";
@@ -105,9 +106,9 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
     const before = all.lost.length;
     try {
       calls.resolve(request.function);
-      const repeated = refusedRepeats(all, request);
-      diagnostics.push(...repeated);
-      if (repeated.length > 0) continue;
+      const refused = [...refusedRepeats(all, request), ...refusedWrites(all, request)];
+      diagnostics.push(...refused);
+      if (refused.length > 0) continue;
       const { functions, notes } = differentiate(all, request.function, {
         mask: source.parameters.map((parameter) => parameter.differentiable),
         modes: request.modes,
@@ -254,10 +255,13 @@ const manyCalls: ReadonlySet<Mode> = new Set<Mode>(["jacobian", "hessian"]);
 function refusedRepeats(all: Derivatives<CalleeVariant>, request: Request): readonly Diagnostic[] {
   const modes = request.modes.filter((mode) => manyCalls.has(mode));
   if (modes.length === 0) return [];
-  if (!all.effects.get(request.function)?.outside) return [];
+  const isOutside = all.effects.get(request.function)?.outside === true;
+  const isWriting = all.writtenParameters(request.function).includes(true);
+  if (!isOutside && !isWriting) return [];
   const { fileName } = all.functionOf(request.function);
+  const reason = isOutside ? noticed : "writes into a parameter";
   return modes.map((mode) =>
-    diagnostic("AD2002", "error", `\`${mode}\` would call \`${request.name}\` many times, which ${noticed}`, {
+    diagnostic("AD2002", "error", `\`${mode}\` would call \`${request.name}\` many times, which ${reason}`, {
       fileName,
       span: spanOf(request.span),
     }),
@@ -274,6 +278,14 @@ function reachableFrom(
   // A set is walked in the order of insertion, also by what is added on the way.
   for (const id of reached) for (const callee of calleesOf(all.functionOf(id))) reached.add(callee);
   return reached;
+}
+
+/** Sharing inside of what a function writes is looked for when it is called; in memory of any depth it cannot be. */
+function refusedWrites(all: Derivatives<CalleeVariant>, request: Request): readonly Diagnostic[] {
+  const fn = all.functionOf(request.function);
+  if (!writesRecursive(fn, all.writesInto(fn.id), all.types)) return [];
+  const message = `\`${request.name}\` writes into a parameter of a recursive type`;
+  return [diagnostic("AD2013", "error", message, { fileName: fn.fileName, span: spanOf(request.span) })];
 }
 
 class Runner {

@@ -13,11 +13,16 @@
 import { assertNever } from "../base/assert-never.ts";
 import { InternalError } from "../base/internal-error.ts";
 import type { CallOp, Element, FunctionId, IrFunction, Label, Op, OpaqueOp, Region, Unit, ValueId } from "../ir/ir.ts";
+import { isLengthStore } from "../ir/ir.ts";
 import { isReference } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
+import { eachOp } from "../ir/visit.ts";
 import { pullback } from "../rules/derive.ts";
 import type { PrimName } from "../rules/formula.ts";
+import type { Aliases } from "./alias-pattern.ts";
+import { applyAliases } from "./alias-pattern.ts";
 import { callGroups } from "./call-groups.ts";
+import { factsOf } from "./facts.ts";
 import { collectionOf, givesItem, keptBy } from "./kept.ts";
 import { elementKey, keyName, Places } from "./places.ts";
 import type { Node } from "./places.ts";
@@ -39,6 +44,8 @@ export interface Flow {
   readonly writes: readonly { readonly cell: Node; readonly op: Op }[];
   /** Nodes of arrays whose length changes. */
   readonly resized: readonly { readonly node: Node; readonly op: Op }[];
+  /** Stores at an index that may lie behind the end: they lengthen the array (and are among `resized`). */
+  readonly growing: ReadonlySet<Op>;
   readonly summary: Summary;
 }
 
@@ -59,12 +66,22 @@ function groupFlows(members: readonly IrFunction[], known: Flows): readonly Flow
   const builders = [...group.values()];
   for (const builder of builders) builder.walk();
   joinArguments(builders);
+  for (const builder of builders) builder.findGrowth();
   // Memory is settled; only the edges still spread from call to call.
   for (let grown = true; grown;) {
     grown = false;
     for (const builder of builders) if (builder.spread()) grown = true;
   }
   return builders.map((builder) => builder.finish());
+}
+
+/** The flow of one function where some memory of its parameters may be one; `known` has the flows of all that it calls. */
+export function flowWith(fn: IrFunction, known: Flows, aliases: Aliases): Flow {
+  const builder = new FlowBuilder(fn, new Places(), { known, group: new Map() });
+  builder.walk();
+  builder.join(aliases);
+  builder.findGrowth();
+  return builder.finish();
 }
 
 /** A parameter that shares its node with memory does so with every argument of its calls inside the group. */
@@ -111,6 +128,7 @@ class FlowBuilder {
   readonly #inner: CallOp[] = [];
   /** What was taken over from them. */
   readonly #heard = new Set<string>();
+  readonly #growing = new Set<Op>();
 
   constructor(fn: IrFunction, places: Places, callees: Callees) {
     this.fn = fn;
@@ -119,6 +137,14 @@ class FlowBuilder {
     this.#nodeOf = fn.values.map(() => this.places.fresh());
     this.#result = this.places.fresh();
     this.#catching = [this.places.fresh()];
+  }
+
+  join(aliases: Aliases): void {
+    applyAliases(
+      this.places,
+      this.fn.params.map((param) => this.#node(param)),
+      aliases,
+    );
   }
 
   walk(): void {
@@ -131,7 +157,32 @@ class FlowBuilder {
     const result = this.#result;
     const [thrown] = this.#catching;
     const summary = this.summary ?? summarise({ fn, places, nodeOf, result, thrown, edges, writes, resized });
-    return { fn, places, nodeOf, result, thrown, edges, writes, resized, summary };
+    return { fn, places, nodeOf, result, thrown, edges, writes, resized, growing: this.#growing, summary };
+  }
+
+  /**
+   * Stores at an index that may lie behind the end. Where no other op changes a length, a store inside the bounds does not
+   * either: so it may be taken for constant in the proof.
+   */
+  findGrowth(): void {
+    const { fn, places, resized } = this;
+    const changed = new Set(resized.map(({ node }) => places.find(node)));
+    // What functions of the group do to their arguments is not known yet.
+    for (const { args } of this.#inner)
+      for (const arg of args) for (const node of places.tree(this.#node(arg))) changed.add(node);
+    const facts = factsOf(fn, (ref) => changed.has(places.find(this.#node(ref))));
+    eachOp(fn.body, (op) => {
+      if (op.kind !== "store" || op.key.kind === "field" || !this.#mayGrow(op.ref)) return;
+      if (facts.isInRange(op.ref, op.key.index)) return;
+      this.#growing.add(op);
+      resized.push({ node: this.#node(op.ref), op });
+    });
+  }
+
+  #mayGrow(ref: ValueId): boolean {
+    const { type } = this.fn.values[ref]!;
+    const isFixed = (kind: string): boolean => kind === "typed-array" || kind === "tuple" || kind === "undefined";
+    return type.kind === "union" ? !type.members.every(({ kind }) => isFixed(kind)) : !isFixed(type.kind);
   }
 
   region(region: Region, yields: Target): void {
@@ -259,7 +310,13 @@ class FlowBuilder {
         const cell = this.#cell(op.ref, keyName(op.key));
         return this.#flow(cell, this.#node(op.result), this.#isReference(op.result));
       }
+      case "view":
+        return places.unify(this.#node(op.ref), this.#node(op.result));
       case "store": {
+        if (isLengthStore(op)) {
+          this.resized.push({ node: this.#node(op.ref), op });
+          return;
+        }
         const cell = this.#cell(op.ref, keyName(op.key));
         this.writes.push({ cell, op });
         if (isIntegerArray(this.fn.values[op.ref]!.type)) return;

@@ -1,9 +1,10 @@
 /** Types of declarations, only where TypeScript would infer something else. */
-import type { Op, ValueId } from "../ir/ir.ts";
+import type { Key, Op, ValueId } from "../ir/ir.ts";
 import { isReference, undefinedType } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
-import { operandsOf } from "../ir/visit.ts";
-import { constOf, definingOp } from "./structure.ts";
+import { operandsOf, regionsOf } from "../ir/visit.ts";
+import { constOf, definingOp, isStructured } from "./structure.ts";
+import type { Place, Structure } from "./structure.ts";
 import type { Flow } from "./loops.ts";
 import { typeText } from "./type-text.ts";
 import { needsAnnotation } from "./zeros.ts";
@@ -22,7 +23,8 @@ export function annotationOf(about: {
   if (!type || type.kind === "void") return "";
   const text = `: ${typeText(type)}`;
   const constant = from === undefined ? undefined : constOf(structure, from);
-  if (isConst && !constant) return by && (isWidened(by, type) || isCarried(by, cx.flow)) ? text : "";
+  if (isConst && !constant)
+    return by && (isWidened(by, type) || isCarried(by, cx.flow) || isCircular(by, cx.flow)) ? text : "";
   if (type.kind !== "number" && type.kind !== "boolean" && type.kind !== "string") return text;
   if (type.text !== undefined || isConst) return text;
   // A copy from a variable of another text (a branded number) would pass its type on.
@@ -53,4 +55,53 @@ function isWidened(op: Op, type: Type): boolean {
     default:
       return false;
   }
+}
+
+/**
+ * In a loop, what is read from an element that the loop writes is of a type that TypeScript would have to know already:
+ * `const t = a[0]! * x; a[0] = t;` (it narrows `a[0]` by its assignments).
+ */
+function isCircular(op: Op, flow: Flow): boolean {
+  const { structure, folding } = flow;
+  if (op.kind === "load") {
+    const key = narrowedKey(structure, op.ref, op.key);
+    return key !== undefined && writtenInLoops(structure).has(key);
+  }
+  if (op.kind !== "prim" && op.kind !== "cast") return false;
+  return operandsOf(op).some((operand) => {
+    const inner = folding.folded.has(operand) ? definingOp(structure, operand) : undefined;
+    return inner !== undefined && isCircular(inner, flow);
+  });
+}
+
+const writtenOf = new WeakMap<Structure, ReadonlySet<string>>();
+
+/** Elements at constant places that are written in loops. */
+function writtenInLoops(structure: Structure): ReadonlySet<string> {
+  let written = writtenOf.get(structure);
+  if (!written) {
+    const found = new Set<string>();
+    const visit = (place: Place, isInLoop: boolean): void => {
+      for (const op of place.ops) {
+        const key = isInLoop && op.kind === "store" ? narrowedKey(structure, op.ref, op.key) : undefined;
+        if (key !== undefined) found.add(key);
+        if (!isStructured(op)) continue;
+        for (const region of regionsOf(op)) {
+          const inner = structure.placeOf.get(region);
+          if (inner) visit(inner, isInLoop || op.kind === "for" || op.kind === "while");
+        }
+      }
+    };
+    visit(structure.body, false);
+    written = found;
+    writtenOf.set(structure, written);
+  }
+  return written;
+}
+
+function narrowedKey(structure: Structure, ref: ValueId, key: Key): string | undefined {
+  if (key.kind === "field") return undefined;
+  const constant = constOf(structure, key.index)?.value;
+  if (typeof constant === "number") return `${ref}:${constant}`;
+  return definingOp(structure, key.index) ? `${ref}:%${key.index}` : undefined;
 }

@@ -115,6 +115,10 @@ export class Expressions {
         return postfix(`${base(this.text(op.ref))}.push(${this.items(op.elements).join(", ")})`);
       case "pop":
         return postfix(`${base(this.text(op.ref))}.pop()${this.#assertion(this.typeOf(op.result))}`);
+      case "view": {
+        const range = op.to === undefined ? [op.from] : [op.from, op.to];
+        return postfix(`${base(this.text(op.ref))}.subarray(${range.map((at) => this.text(at).text).join(", ")})`);
+      }
       case "if":
         return this.#conditional(op);
       case "const":

@@ -1,7 +1,8 @@
 /** Which functions and types the generated text consists of, in which order, under which names. */
 import { InternalError } from "../base/internal-error.ts";
-import type { FunctionId, IrFunction } from "../ir/ir.ts";
+import type { FunctionId, IrFunction, ValueId } from "../ir/ir.ts";
 import type { FunctionSource } from "../ir/request.ts";
+import { unionOf } from "../ir/types.ts";
 import type { Type, TypeDefinition, TypeTable } from "../ir/types.ts";
 import { eachOp, eachRegion, resultsOf } from "../ir/visit.ts";
 
@@ -67,7 +68,12 @@ export function freshName(wish: string, taken: Set<string>): string {
 export function parametersOf(
   fn: IrFunction,
   source: FunctionSource | undefined,
-  options: { readonly defaults: ReadonlyMap<number, string>; readonly typeText: (type: Type) => string },
+  options: {
+    readonly defaults: ReadonlyMap<number, string>;
+    /** Among the further ones, those that may be left out. */
+    readonly optional?: ReadonlySet<ValueId> | undefined;
+    readonly typeText: (type: Type) => string;
+  },
 ): readonly {
   value: IrFunction["params"][number];
   name: string;
@@ -81,11 +87,12 @@ export function parametersOf(
     const { type, name } = fn.values[value]!;
     const given = options.defaults.get(value);
     const isUsers = own !== undefined;
+    const isOptional = isUsers ? own.optional : (options.optional?.has(value) ?? false);
     return {
       value,
       name: freshName(isUsers ? own.name : (name ?? `arg${i + 1}`), names),
-      type: own?.type ?? options.typeText(type),
-      isOptional: isUsers && own.optional,
+      type: own?.type ?? options.typeText(isOptional ? withoutUndefined(type) : type),
+      isOptional,
       default: given,
     };
   });
@@ -98,6 +105,10 @@ export function parametersOf(
       ? { value, name, type, optional: true }
       : { value, name, type: `${parenthesised(type)} | undefined` };
   });
+}
+
+function withoutUndefined(type: Type): Type {
+  return type.kind === "union" ? unionOf(type.members.filter(({ kind }) => kind !== "undefined")) : type;
 }
 
 /** A function type is put in parentheses before it becomes part of a union. */

@@ -1,5 +1,6 @@
 /** What an op reads and writes, as far as the order of evaluation depends on it. */
 import { assertNever } from "../base/assert-never.ts";
+import { isLengthStore } from "../ir/ir.ts";
 import type { FunctionId, Op, ValueId } from "../ir/ir.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { isPrimName, scalarRules } from "../rules/scalar.ts";
@@ -69,7 +70,10 @@ export function accessOf(op: Op, cx: AccessContext): Access {
       return { reads: lengths | elements | fields, writes: 0 };
     case "load":
       return { reads: keyBits(op.key), writes: 0 };
+    case "view":
+      return noAccess;
     case "store":
+      if (isLengthStore(op)) return { reads: 0, writes: elements | lengths };
       // A store past the end makes an array longer.
       return { reads: 0, writes: keyBits(op.key) | (op.key.kind === "index" && !isTyped(op.ref, cx) ? lengths : 0) };
     case "length":

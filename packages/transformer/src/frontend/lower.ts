@@ -2,6 +2,7 @@
  * From an opened file to a unit of IR: the marked functions and every function that they reach. A function with an error is left
  * out, with all that call it; the others go on.
  */
+import { pointsTo } from "../analysis/points-to.ts";
 import { diagnostic } from "../diagnostics/catalogue.ts";
 import type { Code } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -10,11 +11,11 @@ import type { FunctionId, IrFunction, Unit } from "../ir/ir.ts";
 import type { FunctionSource, Mode, OperatorUse, Request } from "../ir/request.ts";
 import { fieldType, isReference, tangentOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
-import { checkAliases } from "./aliases.ts";
 import { FileLowering } from "./file-lowering.ts";
 import type { FunctionEntry, ModuleReference } from "./file-lowering.ts";
 import { lowerFunction } from "./lower-function.ts";
 import { hiddenClassIn, nonNullish } from "./lower-type.ts";
+import { checkModuleState } from "./module-state.ts";
 import type { Word } from "./marker-text.ts";
 import { dependenciesOf, localNames, moduleNames } from "./module-names.ts";
 import type { Opened } from "./open.ts";
@@ -72,7 +73,8 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
   }
   for (const [id, fn] of file.constructors) if (fn) lowered.set(id, fn);
   reportTypeErrors(file, [...file.entries.values()]);
-  checkAliases(file, lowered);
+  const memory = pointsTo({ functions: lowered });
+  checkModuleState(file, lowered, memory);
   refuseCircles(file);
 
   const requests: Request[] = [];
@@ -84,11 +86,19 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
     const fn = functions.get(entry.id);
     if (fn) sources.set(entry.id, sourceOf(file, entry, fn, markerOf(marked, entry)?.marker.wrt));
   }
+  const isWriting = (id: FunctionId): boolean => {
+    const { types } = file.typeLowering;
+    const fn = functions.get(id);
+    const writes = memory.get(id)?.effect.writes;
+    return (
+      fn?.params.some((param, i) => writes?.[i] && tangentOf(fn.values[param]!.type, types) !== undefined) ?? false
+    );
+  };
   for (const [i, one] of marked.entries()) {
     const entry = entries[i]!;
     const isWrtGood = checkWrt(file, one, entry);
     const source = sources.get(entry.id);
-    const isGood = source !== undefined && isWrtGood && checkShape(file, one, entry, source);
+    const isGood = source !== undefined && isWrtGood && checkShape(file, one, entry, source, isWriting);
     const modes = isGood ? modesFor(file, one, entry, source, options.modes) : undefined;
     if (!modes) failed.push(entry.name);
     else requests.push({ function: entry.id, modes, name: entry.name, span: originOf(one.node, sourceFile) });
@@ -196,7 +206,13 @@ function checkWrt(file: FileLowering, { marker }: Marked, entry: FunctionEntry):
 }
 
 /** Whether there is anything to differentiate: the marker is told what is missing. */
-function checkShape(file: FileLowering, { word }: Marked, entry: FunctionEntry, source: FunctionSource): boolean {
+function checkShape(
+  file: FileLowering,
+  { word }: Marked,
+  entry: FunctionEntry,
+  source: FunctionSource,
+  isWriting: (id: FunctionId) => boolean,
+): boolean {
   const { types } = file.typeLowering;
   const outside = [...entry.parameters.map(({ type }) => type), entry.result];
   const hidden = outside.map((type) => hiddenClassIn(type, types)).find((name) => name !== undefined);
@@ -205,11 +221,11 @@ function checkShape(file: FileLowering, { word }: Marked, entry: FunctionEntry, 
     return report(file, "AD2005", message, word);
   }
   const hasInput = source.parameters.some(({ differentiable }) => differentiable);
-  const hasOutput = tangentOf(entry.result, types) !== undefined;
+  const hasOutput = tangentOf(entry.result, types) !== undefined || isWriting(entry.id);
   if (hasInput && hasOutput) return true;
   const missing = [
     ...(hasInput ? [] : ["a parameter that holds numbers"]),
-    ...(hasOutput ? [] : ["a result that holds numbers"]),
+    ...(hasOutput ? [] : ["a result that holds numbers, or a parameter that it writes them into"]),
   ];
   return report(
     file,

@@ -100,6 +100,14 @@ export function compileOp(op: PlainOp, fn: IrFunction, machine: Machine): Step {
       const { ref, value } = op;
       return (frame) => void (frame[ref] as unknown[]).fill(frame[value]);
     }
+    case "view": {
+      const { result, ref, from, to } = op;
+      return (frame) =>
+        void (frame[result] = (frame[ref] as Float64Array).subarray(
+          frame[from] as number,
+          to === undefined ? undefined : (frame[to] as number),
+        ));
+    }
     case "comment":
       return () => undefined;
     default:

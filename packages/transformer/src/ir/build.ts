@@ -28,6 +28,7 @@ import type {
   Terminator,
   Value,
   ValueId,
+  ViewOp,
 } from "./ir.ts";
 import { booleanType, isFixedShape, nullType, numberType, stringType, tangentOf, undefinedType } from "./types.ts";
 import type { Type, TypeTable } from "./types.ts";
@@ -282,6 +283,11 @@ export class RegionBuilder {
 
   fill(ref: ValueId, value: ValueId, origin: Origin): void {
     this.append({ kind: "fill", ref, value, origin });
+  }
+
+  /** `type` is that of `ref`. */
+  view(ref: ValueId, range: Pick<ViewOp, "from" | "to">, origin: Origin, name?: string): ValueId {
+    return this.#result(this.fn.typeOf(ref), name, (result) => ({ kind: "view", result, ref, ...range, origin }));
   }
 
   comment(text: string, origin: Origin, blank: boolean = false): void {

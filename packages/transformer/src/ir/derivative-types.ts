@@ -34,21 +34,26 @@ function tangentOfResult({ result }: Shape, types: TypeTable): Type {
   return tangent;
 }
 
+/** What is returned; a `void` function gives `undefined`. */
+function valueOf({ result }: Shape): Type {
+  return result.kind === "void" ? undefinedType : result;
+}
+
 function recordOf(fields: Readonly<Record<string, Type>>): Type {
   return { kind: "record", fields: Object.entries(fields).map(([name, type]): Field => ({ name, type })) };
 }
 
 export function jvpType(shape: Shape, types: TypeTable): Type {
-  return recordOf({ value: shape.result, tangent: tangentOfResult(shape, types) });
+  return recordOf({ value: valueOf(shape), tangent: tangentOf(shape.result, types) ?? undefinedType });
 }
 
 export function vjpType(shape: Shape, mask: readonly boolean[], types: TypeTable): Type {
-  return recordOf({ value: shape.result, grad: gradType(shape, mask, types) });
+  return recordOf({ value: valueOf(shape), grad: gradType(shape, mask, types) });
 }
 
 export function hvpType(shape: Shape, mask: readonly boolean[], types: TypeTable): Type {
   const grad = gradType(shape, mask, types);
-  return recordOf({ value: shape.result, grad, hvp: grad });
+  return recordOf({ value: valueOf(shape), grad, hvp: grad });
 }
 
 /** `grad` with each number replaced by what `grad` returns. */

@@ -112,6 +112,7 @@ function ownEffects(op: Op, functions: FunctionEffects): Effects {
       return op.elements.some((element) => element.kind === "spread") ? copies : allocates;
     case "record":
     case "allocate":
+    case "view":
       return allocates;
     case "zeros-like":
     case "clone":
@@ -254,6 +255,9 @@ function noteFresh(op: Op, fresh: Set<ValueId>): void {
       break;
     case "cast":
       if (fresh.has(op.arg)) fresh.add(op.result);
+      break;
+    case "view":
+      if (fresh.has(op.ref)) fresh.add(op.result);
       break;
     default:
   }

@@ -189,6 +189,7 @@ export interface LoadOp extends OpBase {
   readonly key: Key;
 }
 
+/** With the field `length` of an array: it is cut, or lengthened by holes. */
 export interface StoreOp extends OpBase {
   readonly kind: "store";
   readonly ref: ValueId;
@@ -230,6 +231,15 @@ export interface FillOp extends OpBase {
   readonly kind: "fill";
   readonly ref: ValueId;
   readonly value: ValueId;
+}
+
+/** A second name for a part of a typed array: `ref.subarray(from, to)`. */
+export interface ViewOp extends OpBase {
+  readonly kind: "view";
+  readonly result: ValueId;
+  readonly ref: ValueId;
+  readonly from: ValueId;
+  readonly to?: ValueId;
 }
 
 /** A comment line of the generated text; `blank` puts an empty line in front. No meaning. */
@@ -320,6 +330,7 @@ export type Op =
   | PushOp
   | PopOp
   | FillOp
+  | ViewOp
   | CommentOp
   | IfOp
   | ForOp
@@ -358,6 +369,11 @@ export interface ThrowEnd extends OpBase {
   readonly value: ValueId;
 }
 export type Terminator = YieldEnd | ConditionEnd | ReturnEnd | BreakEnd | ContinueEnd | ThrowEnd;
+
+/** `ref.length = value`. */
+export function isLengthStore(op: Op): boolean {
+  return op.kind === "store" && op.key.kind === "field" && op.key.name === "length";
+}
 
 export function valueId(index: number): ValueId {
   return index as ValueId;

@@ -194,6 +194,13 @@ class FunctionParser {
       case "length":
       case "pop":
         return { kind: word, ref: this.#value(), result, origin: this.#at() };
+      case "view": {
+        const ref = this.#value();
+        scanner.expect("from");
+        const from = this.#value();
+        const to = scanner.takes("to") ? { to: this.#value() } : {};
+        return { kind: "view", ref, from, ...to, result, origin: this.#at() };
+      }
       case "has-index": {
         const ref = this.#value();
         scanner.expect("[");

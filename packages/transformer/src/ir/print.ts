@@ -193,6 +193,8 @@ class Printer {
         return `push %${op.ref}${elements(op.elements, "()")}`;
       case "fill":
         return `fill %${op.ref} with %${op.value}`;
+      case "view":
+        return `view %${op.ref} from %${op.from}${op.to === undefined ? "" : ` to %${op.to}`}`;
       case "comment":
         return `comment ${JSON.stringify(op.text)}${op.blank ? " blank" : ""}`;
       case "if":

@@ -355,3 +355,30 @@ function carriesDerivative(type: Type, table: TypeTable, seen: Set<string>): boo
       return tangentOf(type, table) !== undefined;
   }
 }
+
+/** Whether a value of either type may be one and the same memory. */
+export function mayBeOne(a: Type, b: Type, table: TypeTable, depth: number = 0): boolean {
+  if (a.kind === "union") return a.members.some((member) => mayBeOne(member, b, table, depth));
+  if (b.kind === "union") return mayBeOne(b, a, table, depth);
+  if (a.kind === "named" || b.kind === "named") {
+    const [left, right] = [a, b].map((type) => (type.kind === "named" ? table.get(type.name)?.type : type));
+    return depth > 8 || (left !== undefined && right !== undefined && mayBeOne(left, right, table, depth + 1));
+  }
+  if (a.kind === "typed-array" || b.kind === "typed-array") return a.kind === b.kind;
+  if (a.kind === "record" && b.kind === "record") {
+    return a.fields.every((field) => {
+      const other = b.fields.find(({ name }) => name === field.name);
+      return !other || mayHoldSame(field.type, other.type, table, depth + 1);
+    });
+  }
+  const isList = (type: Type): boolean => type.kind === "array" || type.kind === "tuple";
+  if (!isList(a) || !isList(b)) return false;
+  const [left, right] = [elementType(a, table), elementType(b, table)];
+  return left === undefined || right === undefined || mayHoldSame(left, right, table, depth + 1);
+}
+
+function mayHoldSame(a: Type, b: Type, table: TypeTable, depth: number): boolean {
+  if (a.kind === "union") return a.members.some((member) => mayHoldSame(member, b, table, depth));
+  if (b.kind === "union") return mayHoldSame(b, a, table, depth);
+  return isReference(a) && isReference(b) ? mayBeOne(a, b, table, depth) : a.kind === b.kind;
+}

@@ -116,6 +116,9 @@ export class OpChecks {
       case "has-index":
         this.#number(this.#type(op.index), op);
         return this.#fit(booleanType, this.#type(op.result), "the answer", op);
+      case "view":
+        for (const value of [op.from, ...(op.to === undefined ? [] : [op.to])]) this.#number(this.#type(value), op);
+        return this.#alike(this.#type(op.ref), this.#type(op.result), "the view", op);
       case "for":
         return this.#for(op);
       case "while":

@@ -48,6 +48,8 @@ export function operandsOf(op: Op): readonly ValueId[] {
       return [op.ref, ...op.elements.map(valueOf)];
     case "fill":
       return [op.ref, op.value];
+    case "view":
+      return op.to === undefined ? [op.ref, op.from] : [op.ref, op.from, op.to];
     case "if":
       return [op.condition];
     case "for":
@@ -79,6 +81,7 @@ export function resultsOf(op: Op): readonly ValueId[] {
     case "has-index":
     case "push":
     case "pop":
+    case "view":
       return [op.result];
     case "if":
     case "for":
@@ -126,6 +129,7 @@ export function regionsOf(op: Op): readonly Region[] {
     case "push":
     case "pop":
     case "fill":
+    case "view":
     case "comment":
       return [];
     default:
@@ -343,6 +347,10 @@ export function mapParts(op: Op, mapper: OpMapper): Op {
       return changed(op, { ref: use(op.ref), elements: mapHolders(op.elements, use), result: define(op.result) });
     case "fill":
       return changed(op, { ref: use(op.ref), value: use(op.value) });
+    case "view": {
+      const to = op.to === undefined ? {} : { to: use(op.to) };
+      return changed(op, { ref: use(op.ref), from: use(op.from), ...to, result: define(op.result) });
+    }
     case "comment":
       return op;
     case "if":

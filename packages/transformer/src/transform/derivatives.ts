@@ -8,14 +8,17 @@ import { InternalError } from "../base/internal-error.ts";
 import { activityOf } from "../analysis/activity.ts";
 import type { ZeroOnPurpose } from "../analysis/zero-on-purpose.ts";
 import type { Activity } from "../analysis/activity.ts";
-import { flowsOf } from "../analysis/flow.ts";
+import { aliasKey } from "../analysis/alias-pattern.ts";
+import type { Aliases } from "../analysis/alias-pattern.ts";
+import { flowWith, flowsOf } from "../analysis/flow.ts";
 import type { Flow } from "../analysis/flow.ts";
+import { pointsTo } from "../analysis/points-to.ts";
 import { calleesOf } from "../analysis/call-groups.ts";
 import { functionEffects } from "../ir/effects.ts";
 import type { FunctionEffects } from "../ir/effects.ts";
 import { functionId } from "../ir/ir.ts";
 import type { FunctionId, IrFunction, Op, Unit, ValueId } from "../ir/ir.ts";
-import { GrowingTypes } from "../ir/types.ts";
+import { GrowingTypes, tangentOf } from "../ir/types.ts";
 
 /** One bit a parameter: whether it is differentiated; a further one where the returned memory needs a shadow (call-mask.ts). */
 export type Mask = readonly boolean[];
@@ -84,7 +87,14 @@ export class Derivatives<Variant = unknown> {
     this.#memo.delete(`structured:${fn.id}`);
   }
 
-  flow(id: FunctionId): Flow {
+  /** `aliases`: which memory of its parameters may be one. */
+  flow(id: FunctionId, aliases: Aliases = []): Flow {
+    if (aliases.length > 0) {
+      return this.once(`flow:${id}/${aliasKey(aliases)}`, () => {
+        this.flow(id);
+        return flowWith(this.functionOf(id), this.#flows, aliases);
+      });
+    }
     if (!this.#flows.has(id)) {
       // The function with everything that it calls and that has no flow yet.
       const missing = new Map<FunctionId, IrFunction>();
@@ -103,11 +113,31 @@ export class Derivatives<Variant = unknown> {
     return flow;
   }
 
-  activity(id: FunctionId, mask: Mask): Activity {
-    const key = variantKey(id, mask);
+  /** For each parameter of a function of the user's: whether memory that hangs on it is written. */
+  writesInto(id: FunctionId): readonly boolean[] {
+    return this.once(`points-to:${this.functions.size}`, () => pointsTo(this.unit)).get(id)?.effect.writes ?? [];
+  }
+
+  /** For each parameter: whether its final content is an output that carries derivatives. */
+  writtenParameters(id: FunctionId): readonly boolean[] {
+    const fn = this.functionOf(id);
+    const writes = this.writesInto(id);
+    return fn.params.map(
+      (param, i) => writes[i] === true && tangentOf(fn.values[param]!.type, this.types) !== undefined,
+    );
+  }
+
+  /** Of a function that is no part of the unit. */
+  flowOf(fn: IrFunction): Flow {
+    for (const callee of calleesOf(fn)) this.flow(callee);
+    return flowWith(fn, this.#flows, []);
+  }
+
+  activity(id: FunctionId, mask: Mask, aliases: Aliases = []): Activity {
+    const key = `${variantKey(id, mask)}/${aliasKey(aliases)}`;
     let known = this.#activities.get(key);
     if (!known) {
-      known = activityOf(this.flow(id), mask, this.types);
+      known = activityOf(this.flow(id, aliases), mask, this.types);
       this.#activities.set(key, known);
       const fn = this.functionOf(id);
       for (const lost of known.lost) this.lost.push({ fn, ...lost });

@@ -6,7 +6,6 @@
  * `jacobian` calls `jvp` for each of those or `vjp` for each number of the result, whichever are fewer.
  */
 import { assertNever } from "../base/assert-never.ts";
-import { InternalError } from "../base/internal-error.ts";
 import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import type { FunctionId, IrFunction, Origin, ValueId } from "../ir/ir.ts";
@@ -20,6 +19,7 @@ import { gradIntoFunction, vjpFunction } from "./adjoint/vjp.ts";
 import type { Vjp } from "./adjoint/vjp.ts";
 import { variantId, variantKey } from "./derivatives.ts";
 import type { Derivatives, Mask } from "./derivatives.ts";
+import { withEntryCheck } from "./entry-check.ts";
 import { byMember } from "./members.ts";
 import { countNumbers, needsValue, rowsOf, transpose, zerosOf } from "./rows.ts";
 import { tangentFunction, tangentVariant } from "./tangent.ts";
@@ -29,6 +29,8 @@ export interface ModeFunction {
   readonly fn: IrFunction;
   /** Parameters with a default in the text: the seed. */
   readonly defaults: ReadonlyMap<ValueId, string>;
+  /** Parameters that may be left out: adjoints of what written parameters end with. */
+  readonly optional?: ReadonlySet<ValueId>;
 }
 
 export interface Differentiated {
@@ -77,6 +79,7 @@ class Modes {
   readonly #source: IrFunction;
   readonly #shape: Shape;
   readonly #mask: Mask;
+  readonly #written: readonly boolean[];
   /** The name of a mode's function. */
   nameOf: (mode: Mode) => string = (mode) => mode;
   readonly #made = new Map<Mode, ModeFunction>();
@@ -86,7 +89,9 @@ class Modes {
     this.#all = all;
     this.#source = all.functionOf(id);
     this.#shape = shapeOf(this.#source);
-    this.#mask = mask;
+    // What is written is an output whose adjoint belongs to the initial content: it is differentiated, whatever `wrt` says.
+    this.#written = all.writtenParameters(id);
+    this.#mask = mask.map((bit, i) => bit || this.#written[i]!);
   }
 
   make(mode: Mode): ModeFunction {
@@ -115,9 +120,14 @@ class Modes {
       case "jvp":
         return { mode, fn: this.#jvp(), defaults: none };
       case "vjp": {
-        const { fn, seed } = this.#reverse();
-        const isNumber = this.#source.resultType.kind === "number";
-        return { mode, fn, defaults: isNumber ? new Map([[seed, "1"]]) : none };
+        const { fn, seed, trailing } = this.#reverse();
+        const isNumber = seed !== undefined && this.#source.resultType.kind === "number";
+        return {
+          mode,
+          fn: this.#checked(fn),
+          defaults: isNumber ? new Map([[seed, "1"]]) : none,
+          optional: new Set(seed === undefined ? [] : trailing),
+        };
       }
       case "grad":
         return { mode, fn: this.#grad(), defaults: none };
@@ -128,7 +138,7 @@ class Modes {
       case "into":
         return {
           mode,
-          fn: gradIntoFunction(this.#all, this.#source.id, this.nameOf(mode), this.#mask),
+          fn: this.#checked(gradIntoFunction(this.#all, this.#source.id, this.nameOf(mode), this.#mask)),
           defaults: none,
         };
       case "jacobian":
@@ -138,9 +148,16 @@ class Modes {
     }
   }
 
+  #checked(fn: IrFunction): IrFunction {
+    return withEntryCheck(this.#all, fn, this.#all.writesInto(this.#source.id));
+  }
+
   #reverse(): Vjp {
     if (!this.#vjp) {
-      this.#vjp = vjpFunction(this.#all, this.#source.id, this.nameOf("vjp"), this.#mask);
+      this.#vjp = vjpFunction(this.#all, this.#source.id, this.nameOf("vjp"), {
+        mask: this.#mask,
+        written: this.#written,
+      });
       this.notes = this.#vjp.notes;
     }
     return this.#vjp;
@@ -149,25 +166,28 @@ class Modes {
   #jvp(): IrFunction {
     const [all, fn, mask] = [this.#all, this.#source, this.#mask];
     const tangentType = tangentOf(fn.resultType, all.types);
-    if (!tangentType) throw new InternalError("the result carries no derivative");
     const resultType = jvpType(shapeOf(fn), all.types);
     if (all.activity(fn.id, mask).resultIsActive) {
       // The function that callers inside differentiated code use as well.
       const variant = tangentVariant(all, fn.id, mask);
-      return { ...all.functionOf(variant.id), name: this.nameOf("jvp") };
+      return this.#checked({ ...all.functionOf(variant.id), name: this.nameOf("jvp") });
     }
     const id = variantId("tangent-of-constant", fn.id, mask);
-    return tangentFunction(all, fn, {
+    const isWriting = this.#written.includes(true);
+    const made = tangentFunction(all, fn, {
       id,
       name: this.nameOf("jvp"),
-      mask: mask.map(() => false),
-      extra: mask,
+      mask: isWriting ? mask : mask.map(() => false),
+      ...(isWriting ? {} : { extra: mask }),
       resultType,
       finish: (into, value, _, origin) => {
-        const zero = isReference(tangentType) ? into.zerosLike(value, origin) : into.number(0, origin);
-        return into.record({ value, tangent: zero }, origin, resultType);
+        const zero = (): ValueId =>
+          isReference(tangentType!) ? into.zerosLike(value, origin) : into.number(0, origin);
+        const tangent = tangentType === undefined ? into.const_(undefined, origin) : zero();
+        return into.record({ value, tangent }, origin, resultType);
       },
     });
+    return this.#checked(made);
   }
 
   /** A function with the user's parameters: `make` gives what it returns. */
@@ -193,14 +213,15 @@ class Modes {
     const vjp = this.#need("vjp", "grad").fn;
     const { gradType: grads } = this.#reverse();
     return this.#wrapper("grad", grads, (into, params, origin) => {
-      const both = into.call(vjp.id, [...params, into.number(1, origin)], vjp.resultType, origin);
+      const absent = this.#reverse().trailing.map(() => into.const_(undefined, origin));
+      const both = into.call(vjp.id, [...params, into.number(1, origin), ...absent], vjp.resultType, origin);
       return into.load(both, "grad", grads, origin);
     });
   }
 
   #hvp(): IrFunction {
     const { gradType: grads } = this.#reverse();
-    const vjp = this.#all.functionOf(this.make("vjp").fn.id);
+    const vjp = this.#openVjp();
     const seed = vjp.params[this.#source.params.length]!;
     const resultType = hvpType(this.#shape, this.#mask, this.#all.types);
     const tangent = tangentFunction(this.#all, vjp, {
@@ -218,11 +239,20 @@ class Modes {
     });
     // The seed is 1.
     const one = { kind: "const" as const, result: seed, value: 1, origin: this.#source.origin };
-    return {
+    return this.#checked({
       ...tangent,
       params: tangent.params.filter((param) => param !== seed),
       body: { ...tangent.body, ops: [one, ...tangent.body.ops] },
-    };
+    });
+  }
+
+  /** The reverse mode with the seed as its last parameter: what written parameters end with counts for nothing else. */
+  #openVjp(): IrFunction {
+    if (!this.#written.includes(true)) return this.#all.functionOf(this.make("vjp").fn.id);
+    const open = { mask: this.#mask, written: this.#written.map(() => false) };
+    const { fn } = vjpFunction(this.#all, this.#source.id, this.nameOf("vjp"), open);
+    this.#all.add(fn);
+    return fn;
   }
 
   #hessian(): IrFunction {

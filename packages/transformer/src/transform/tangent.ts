@@ -9,6 +9,7 @@ import { InternalError } from "../base/internal-error.ts";
 import type { Activity } from "../analysis/activity.ts";
 import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
+import { isLengthStore } from "../ir/ir.ts";
 import type {
   CallOp,
   Element,
@@ -171,10 +172,11 @@ class Tangent {
       case "continue":
         return { ...end, values: extended(end.values, this.#labels.get(end.label)!.continues) };
       case "return": {
-        if (end.value === undefined) return end;
+        if (end.value === undefined && this.#options.resultType.kind === "void") return end;
         const { resultIsActive } = this.#activity;
-        const tangent = resultIsActive ? this.#returned(end.value, into, end.origin) : undefined;
-        return { ...end, value: this.#options.finish(into, end.value, tangent, end.origin) };
+        const value = end.value ?? into.const_(undefined, end.origin);
+        const tangent = resultIsActive ? this.#returned(value, into, end.origin) : undefined;
+        return { ...end, value: this.#options.finish(into, value, tangent, end.origin) };
       }
       case "throw":
         return end;
@@ -270,7 +272,9 @@ class Tangent {
         );
       case "store":
         into.append(op);
-        if (this.#isWritten(op.ref, op.value))
+        if (isLengthStore(op)) {
+          if (this.#isActive(op.ref)) into.store(this.#dot(op.ref, into, origin), op.key, op.value, origin);
+        } else if (this.#isWritten(op.ref, op.value))
           into.store(this.#dot(op.ref, into, origin), op.key, this.#dot(op.value, into, origin), origin);
         return;
       case "fill":
@@ -292,6 +296,12 @@ class Tangent {
         this.#dotOf.set(op.result, into.pop(this.#dot(op.ref, into, origin), type, origin));
         return;
       }
+      case "view":
+        into.append(op);
+        return follow(op.result, (_, name) => {
+          const range = op.to === undefined ? { from: op.from } : { from: op.from, to: op.to };
+          return into.view(this.#dot(op.ref, into, origin), range, origin, name);
+        });
       case "if":
         return this.#if(op, into);
       case "for":

@@ -1,6 +1,7 @@
 /** Whether an array certainly has an element where one is taken off: `pop` of what may be empty needs a test. */
 import type ts from "typescript";
 import { eachOp, regionsOf } from "../../ir/visit.ts";
+import { isLengthStore } from "../../ir/ir.ts";
 import type { Op, ValueId } from "../../ir/ir.ts";
 import type { Lowering } from "../lowering.ts";
 import { bare, eachNode, literalNumber } from "../syntax.ts";
@@ -20,7 +21,8 @@ export function isCertainlyFilled(cx: Lowering, ref: ValueId, array: ts.Expressi
 }
 
 function mayShorten(op: Op): boolean {
-  if (op.kind === "call" || op.kind === "pop" || (op.kind === "opaque" && op.effect === "effect")) return true;
+  if (isLengthStore(op) || op.kind === "call" || op.kind === "pop" || (op.kind === "opaque" && op.effect === "effect"))
+    return true;
   let found = false;
   for (const region of regionsOf(op)) eachOp(region, (inner) => void (found ||= mayShorten(inner)));
   return found;

@@ -1,9 +1,10 @@
 /** Methods that read an array and give a new one, or one element: slice, concat, at, with, toReversed, flat; copyWithin and fill. */
 import type ts from "typescript";
 import type { Element, ValueId } from "../../ir/ir.ts";
-import { elementType, isReference, numberType } from "../../ir/types.ts";
+import { elementType, numberType } from "../../ir/types.ts";
 import type { ArrayType, Type, TypedArrayType } from "../../ir/types.ts";
 import { lowerElements } from "../expressions/elements.ts";
+import { asNumber } from "../expressions/operand.ts";
 import { bare, literalNumber } from "../syntax.ts";
 import { nonNullish } from "../lower-type.ts";
 import { countOver, overAll } from "./counting.ts";
@@ -160,9 +161,6 @@ export function copyWithin(call: MethodCall): ValueId {
 export function fill({ cx, node, ref, element, origin }: MethodCall): ValueId {
   const [what, from, to] = node.arguments;
   const value = what ? cx.coerce(cx.expression(what, element), element, origin) : cx.undefined(origin);
-  if (isReference(cx.typeOf(value))) {
-    return cx.refuse("AD2014", node, "`fill` gives one array or record many names");
-  }
   const first = position(cx, from);
   const last = position(cx, to);
   if (!first && !last) {
@@ -185,4 +183,11 @@ export function itemsOf({ cx, element, origin }: MethodCall, nodes: readonly ts.
     kind,
     value: kind === "value" ? cx.coerce(value, element, origin) : value,
   }));
+}
+
+/** `xs.subarray(start, end)`: a second name for a part of the same memory. */
+export function subarray({ cx, node, ref, origin }: MethodCall): ValueId {
+  const [from, to] = node.arguments.map((argument) => asNumber(cx, cx.expression(argument), argument));
+  const start = from ?? cx.at.number(0, origin);
+  return cx.at.view(ref, to === undefined ? { from: start } : { from: start, to }, origin);
 }

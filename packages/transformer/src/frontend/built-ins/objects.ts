@@ -10,7 +10,6 @@ import { arrayOf, elementType, isReference, stringType, unionOf, voidType } from
 import type { Field, Type } from "../../ir/types.ts";
 import { isNullish, nonNullish } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
-import { refuseSecondName } from "../second-name.ts";
 import { bare } from "../syntax.ts";
 import { overAll } from "./counting.ts";
 
@@ -104,7 +103,6 @@ function assign(cx: Lowering, node: ts.CallExpression, target: ts.Expression): V
     }
     return recordOf(cx, entries, cx.file.typeAt(node), origin);
   }
-  refuseSecondName(cx, target, ref, node);
   const known = new Set(fieldsOf(cx, cx.typeOf(ref)).map(({ name }) => name));
   for (const { argument, value } of sources) {
     const fields = fieldsOf(cx, cx.typeOf(value));

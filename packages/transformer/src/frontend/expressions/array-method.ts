@@ -11,15 +11,13 @@ import { discreteType, elementType, stringType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { isUntyped, nonNullish } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
-import { refuseSecondName } from "../second-name.ts";
 import { globalBehind } from "../static-target.ts";
 import { bare } from "../syntax.ts";
 import { fillAround } from "./filling.ts";
 import { hostCall } from "./host-call.ts";
 import { carriesDerivative } from "./operand.ts";
 
-/** Those that change the array. */
-const writing: ReadonlyMap<string, Method> = new Map<string, Method>([
+const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["copyWithin", copying.copyWithin],
   ["fill", fill],
   ["pop", resizing.pop],
@@ -30,8 +28,6 @@ const writing: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["sort", reordering.sort],
   ["splice", resizing.splice],
   ["unshift", resizing.unshift],
-]);
-const reading: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["at", copying.at],
   ["concat", copying.concat],
   ["every", iterating.every],
@@ -52,6 +48,7 @@ const reading: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["reduceRight", iterating.reduceRight],
   ["slice", copying.slice],
   ["some", iterating.some],
+  ["subarray", copying.subarray],
   ["toLocaleString", inHost(stringType)],
   ["toReversed", copying.toReversed],
   ["toSorted", reordering.toSorted],
@@ -75,10 +72,7 @@ export function lowerArrayMethod(
   const type = nonNullish(cx.typeOf(ref));
   const element = elementType(type, cx.fn.types);
   if (!element) return undefined;
-  const callee = bare(cx.ts, node.expression);
-  const write = writing.get(name);
-  if (write && cx.ts.isPropertyAccessExpression(callee)) refuseSecondName(cx, callee.expression, ref, node);
-  const method = write ?? reading.get(name);
+  const method = methods.get(name);
   if (method && making.has(name) && type.kind === "union" && type.members.some(({ kind }) => kind === "typed-array")) {
     return cx.refuse("AD2017", node, `which kind of array \`${name}\` makes here is not known`);
   }

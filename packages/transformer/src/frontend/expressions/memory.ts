@@ -97,7 +97,7 @@ export function writeMember(cx: Lowering, ref: ValueId, name: string, value: Val
   const type = nonNullish(cx.typeOf(ref));
   const element = elementType(type, cx.fn.types);
   if (element && name === "length") {
-    cx.refuse("AD2017", node, "assigning the length of an array is not supported yet");
+    cx.at.store(ref, "length", value, origin);
     return;
   }
   const field = fieldType(type, name, cx.fn.types);

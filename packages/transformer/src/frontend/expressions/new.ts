@@ -53,10 +53,13 @@ export function lowerNewArray(cx: Lowering, node: ts.NewExpression | ts.CallExpr
   const length = asNumber(cx, cx.expression(first), first);
   if (!filling) return cx.at.allocate(arrayOf(elementOf(typed)), { length }, origin);
   const fill = cx.expression(filling, isUntyped(typed) ? undefined : elementOf(typed));
-  if (isReference(cx.typeOf(fill))) {
-    return cx.refuse("AD2014", filling.parent, "`fill` gives one array or record many names");
-  }
   const element = isUntyped(typed) ? cx.typeOf(fill) : elementOf(typed);
+  if (isReference(cx.typeOf(fill))) {
+    // One array or record under many names: filled like any other array.
+    const array = cx.at.allocate(arrayOf(element), { length }, origin);
+    cx.at.fill(array, cx.coerce(fill, element, origin), origin);
+    return array;
+  }
   return cx.at.allocate(arrayOf(element), { length, fill: cx.coerce(fill, element, origin) }, origin);
 }
 

@@ -4,7 +4,6 @@ import { branch } from "../branch.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { constantKey } from "../constant-key.ts";
 import type { Lowering } from "../lowering.ts";
-import { refuseSecondName } from "../second-name.ts";
 import { bare, enclosingFunction } from "../syntax.ts";
 import { readIndex, readMember, writeIndex, writeMember } from "./memory.ts";
 import { fieldVariable, isAccessor, readAccessor, staticField, writeAccessor } from "./receiver.ts";
@@ -37,12 +36,10 @@ export function placeOf(cx: Lowering, target: ts.Expression): Place {
     if (symbol && isAccessor(ts, symbol) && !cx.oracle.isLibrarySymbol(symbol)) {
       return { kind: "accessor", ref, symbol, node };
     }
-    refuseSecondName(cx, node.expression, ref, node);
     return { kind: "member", ref, name: node.name.text };
   }
   if (ts.isElementAccessExpression(node)) {
     const ref = cx.expression(node.expression);
-    refuseSecondName(cx, node.expression, ref, node);
     return memberOrIndex(cx, ref, node);
   }
   return { kind: "nothing", value: cx.refuse("AD2027", node, `\`${node.getText()}\` cannot be assigned to`) };

@@ -11,7 +11,7 @@ import { keyName } from "../../analysis/places.ts";
 import type { Op, ValueId } from "../../ir/ir.ts";
 import { arrayOf, float64ArrayType, isReference, sameType, undefinedType, unionOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
-import { mapOperands } from "../../ir/visit.ts";
+import { eachOp, mapOperands, operandsOf } from "../../ir/visit.ts";
 import { isPrimName, scalarRules } from "../../rules/scalar.ts";
 import { addAt, addBehind, nodeOf, placeResult } from "./context.ts";
 import type { Note, Reversal } from "./context.ts";
@@ -187,7 +187,8 @@ function record(cx: Reversal, value: ValueId, scope: Scope): ValueId {
   if (!loop || !owner) throw new InternalError("a loop that is not being reversed");
   const origin = cx.tree.definition.get(value)?.origin ?? owner.origin;
   const type = builder.typeOf(value);
-  const held: Type = loop.isCounted && type.kind === "number" && !type.discrete ? float64ArrayType : arrayOf(type);
+  const isNumber = type.kind === "number" && !type.discrete && !isAskedFor(cx, value);
+  const held: Type = loop.isCounted && isNumber ? float64ArrayType : arrayOf(type);
   const name = `${builder.nameOf(value) ?? "t"}At`;
   const outside = builder.region();
   const array = loop.isCounted
@@ -208,6 +209,22 @@ function record(cx: Reversal, value: ValueId, scope: Scope): ValueId {
       : "it changes from round to round",
   );
   return scope.prologue.load(use(cx, array), loop.adjointPosition(), type, origin, builder.nameOf(value));
+}
+
+/** Whether something asks if the value is there: what was read past the end is `undefined`, which a typed array cannot hold. */
+function isAskedFor(cx: Reversal, value: ValueId): boolean {
+  const op = cx.tree.definition.get(value);
+  if (op?.kind !== "load" || (op.key.kind === "index" && cx.facts.isInRange(op.ref, op.key.index))) return false;
+  const asked = cx.all.once(`asked:${cx.fn.id}`, () => {
+    const values = new Set<ValueId>();
+    eachOp(cx.fn.body, (inner) => {
+      const isQuestion = inner.kind === "prim" && ["eq", "ne", "looseEq", "looseNe"].includes(inner.prim);
+      const isWidening = inner.kind === "cast" && cx.fn.values[inner.result]!.type.kind === "union";
+      if (isQuestion || isWidening) for (const operand of operandsOf(inner)) values.add(operand);
+    });
+    return values;
+  });
+  return asked.has(value);
 }
 
 /** A field of the record that the augmented primal hands to the adjoint function. */

@@ -1,31 +1,36 @@
 /** What a caller knows of a call: which arguments are active, and which memory it may change before the adjoint sweep. */
+import { aliasesOf } from "../../analysis/alias-pattern.ts";
 import type { CallOp, Op, ValueId } from "../../ir/ir.ts";
 import { isReference } from "../../ir/types.ts";
+import type { Node } from "../../analysis/places.ts";
 import type { CallShape, Reversal } from "./context.ts";
 import type { Scope } from "./scope.ts";
 import { maskOfCall } from "../call-mask.ts";
 
 /** The shape of a call, or undefined where no derivative passes through it. */
-export function callShape(
-  cx: Pick<Reversal, "all" | "fn" | "flow" | "activity" | "tree" | "isUnstable">,
-  op: CallOp,
-): CallShape | undefined {
+export function callShape(cx: Known, op: CallOp): CallShape | undefined {
   const mask = maskOfCall(cx.all, cx.fn, cx.activity, op);
-  return mask && { mask, unstable: [...op.args, op.result].map((value) => isChangedAfter(cx, value, op)) };
+  if (!mask) return undefined;
+  const nodeOf = (i: number): Node | undefined => {
+    const arg = op.args[i];
+    return arg === undefined || !isReference(cx.fn.values[arg]!.type) ? undefined : cx.flow.nodeOf[arg];
+  };
+  return {
+    mask,
+    unstable: [...op.args, op.result].map((value) => isChangedAfter(cx, value, op)),
+    aliases: aliasesOf(cx.all.flow(op.callee), cx.flow.places, nodeOf),
+  };
 }
 
+type Known = Pick<Reversal, "all" | "fn" | "flow" | "activity" | "tree" | "isUnstable">;
+
 /** Whether memory below a value may be written after the call, here or by whoever called this. A circle through a loop counts. */
-function isChangedAfter(
-  cx: Pick<Reversal, "fn" | "flow" | "tree" | "isUnstable">,
-  value: ValueId,
-  call: CallOp,
-): boolean {
+function isChangedAfter(cx: Known, value: ValueId, call: CallOp): boolean {
   if (!isReference(cx.fn.values[value]!.type)) return false;
   const { places } = cx.flow;
   const tree = places.tree(places.find(cx.flow.nodeOf[value]!));
-  const holders = [...tree];
-  if (holders.some((node) => cx.isUnstable(node))) return true;
-  const cells = new Set(holders.flatMap((node) => places.cells(node).map(([, cell]) => places.find(cell))));
+  if ([...tree].some((node) => cx.isUnstable(node))) return true;
+  const cells = new Set([...tree].flatMap((node) => places.cells(node).map(([, cell]) => places.find(cell))));
   const { position, scopeOfOp } = cx.tree;
   const loops = new Set<Scope>();
   for (let scope = scopeOfOp.get(call); scope; scope = scope.parent)

@@ -4,7 +4,9 @@
  *   norm(x) → value                =>   norm_primal(x) → { value, record }      norm_adjoint(x, record, bar, xBar)
  * Recursive callees declare the most general pair before they are reversed.
  */
+import { aliasKey } from "../../analysis/alias-pattern.ts";
 import { callGroups } from "../../analysis/call-groups.ts";
+import type { Node } from "../../analysis/places.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
 import type { FunctionId, IrFunction, Op, ValueId } from "../../ir/ir.ts";
 import { holdsNumber, isReference, numberType, tangentOf, voidType } from "../../ir/types.ts";
@@ -15,11 +17,13 @@ import { addBar, takeBar } from "./context.ts";
 import type { CalleeVariant, CallShape, Parts, Reversal, ShadowPlan } from "./context.ts";
 import { isOwnResult, startReversal, structured } from "./reversal.ts";
 import { rebuild } from "./scope.ts";
-import { earlyNodes, mirrorStores, primalShadow } from "./shadows.ts";
+import { earlyNodes } from "./early.ts";
+import { mirrorStores } from "./mirror.ts";
+import { primalShadow } from "./shadows.ts";
 
 function keyOf(callee: FunctionId, shape: CallShape): string {
   const bits = (list: readonly boolean[]): string => list.map((bit) => (bit ? "1" : "0")).join("");
-  return `callee:${callee}/${bits(shape.mask)}/${bits(shape.unstable)}`;
+  return `callee:${callee}/${bits(shape.mask)}/${bits(shape.unstable)}/${aliasKey(shape.aliases)}`;
 }
 
 function isRecursive(all: Derivatives<CalleeVariant>, id: FunctionId): boolean {
@@ -40,7 +44,7 @@ export function shadowPlan(
 ): ShadowPlan {
   if (!isRecursive(all, callee)) return calleeVariant(all, callee, shape, parts);
   const fn = structured(all, callee);
-  const isMade = isReference(fn.resultType) && all.activity(fn.id, shape.mask).resultIsActive;
+  const isMade = isReference(fn.resultType) && all.activity(fn.id, shape.mask, shape.aliases).resultIsActive;
   return { resultShadow: isMade ? "made" : "none", earlyShadows: maskedReferences(fn, shape) };
 }
 
@@ -56,6 +60,15 @@ export function calleeVariant(
 ): CalleeVariant {
   const known = all.variants.get(keyOf(callee, shape));
   return known ?? new CalleeBuilder(all, callee, shape, parts).build();
+}
+
+function resizedParameters({ fn, flow }: Pick<Reversal, "fn" | "flow">): readonly Node[] {
+  const { places, nodeOf } = flow;
+  const resized = new Set(flow.resized.map(({ node }) => places.find(node)));
+  return fn.params.flatMap((param) => {
+    if (!isReference(fn.values[param]!.type)) return [];
+    return [...places.tree(places.find(nodeOf[param]!))].filter((node) => resized.has(places.find(node)));
+  });
 }
 
 class CalleeBuilder {
@@ -81,7 +94,7 @@ class CalleeBuilder {
     const [all, fn, shape] = [this.#all, this.#fn, this.#shape];
     const { end } = fn.body;
     const returned = end.kind === "return" ? end.value : undefined;
-    const isMemory = isReference(fn.resultType) && all.activity(fn.id, shape.mask).resultIsActive;
+    const isMemory = isReference(fn.resultType) && all.activity(fn.id, shape.mask, shape.aliases).resultIsActive;
     const isNumber = holdsNumber(fn.resultType, all.types);
     const recursive = isRecursive(all, this.#callee);
     const cx = startReversal({
@@ -90,11 +103,15 @@ class CalleeBuilder {
       mask: shape.mask,
       isJoined: false,
       unstable: shape.unstable,
+      aliases: shape.aliases,
       paramShadow: (context, param, where) => this.#paramShadow(context, param, where),
-      early: (shared) => {
-        if (!isMemory || returned === undefined) return [];
-        const alone = earlyNodes(shared, () => [], []);
-        return !recursive && !isNumber && isOwnResult({ ...shared, early: alone }, returned) ? [] : [returned];
+      early: (shared, callee) => {
+        // The caller's shadow may be there in the primal sweep: it must grow with its memory.
+        const nodes = resizedParameters(shared);
+        if (!isMemory || returned === undefined) return { values: [], nodes };
+        const alone = earlyNodes(shared, callee, { values: [], nodes });
+        const isOwn = !recursive && !isNumber && isOwnResult({ ...shared, early: alone }, returned);
+        return { values: isOwn ? [] : [returned], nodes };
       },
       parts: this.#parts,
     });
@@ -167,7 +184,7 @@ class CalleeBuilder {
   ): CalleeVariant {
     const { fn } = cx;
     const { unstable, mask } = this.#shape;
-    const bits = unstable.map((bit) => (bit ? "1" : "0")).join("");
+    const bits = `${unstable.map((bit) => (bit ? "1" : "0")).join("")}${aliasKey(this.#shape.aliases)}`;
     const primal = isChanged ? variantId(`primal${bits}`, this.#callee, mask) : this.#callee;
     const adjoint = variantId(`adjoint${bits}`, this.#callee, mask);
     const hasValue = fn.resultType.kind !== "void";
@@ -242,7 +259,8 @@ class CalleeBuilder {
       full: fn.params.map((param) => tangentOf(builder.typeOf(param), this.#all.types) !== undefined),
     };
     const named = (role: string): string => {
-      const suffix = this.#shape.unstable.includes(true) ? `${role}_changed` : role;
+      const isShared = this.#shape.aliases.length > 0;
+      const suffix = `${role}${isShared ? "_shared" : ""}${this.#shape.unstable.includes(true) ? "_changed" : ""}`;
       return variantName(fn, suffix, names.mask, names.full);
     };
     const shadowOf = (param: ValueId): ValueId => this.#shadows.get(param)!;

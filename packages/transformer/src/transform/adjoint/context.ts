@@ -1,5 +1,6 @@
 /** What the parts of one reversal share. */
 import type { Activity } from "../../analysis/activity.ts";
+import type { Aliases } from "../../analysis/alias-pattern.ts";
 import type { Facts } from "../../analysis/facts.ts";
 import type { Flow } from "../../analysis/flow.ts";
 import type { Node } from "../../analysis/places.ts";
@@ -36,6 +37,10 @@ export interface Reversal {
   readonly early: ReadonlySet<Node>;
   /** Whether memory of the caller may have changed by the time of the adjoint sweep. */
   isUnstable(node: Node): boolean;
+  /** Nodes of memory that the caller or a callee knows too. */
+  readonly outer: ReadonlySet<Node>;
+  /** What the adjoint sweep takes back: by the op, the shadow (or shadows) that stood there, the length that the array had. */
+  readonly before: Map<Op, { readonly old: ValueId | undefined; readonly length: ValueId | undefined }>;
   /** Joined: the adjoint sweep stands behind the primal sweep in one function. */
   readonly isJoined: boolean;
   /** Shadows of memory parameters; made at the start of the adjoint sweep where they are asked for first. */
@@ -44,6 +49,8 @@ export interface Reversal {
   readonly record: Map<ValueId, string>;
   readonly takes: Set<ValueId>;
   readonly primalShadows: Map<ValueId, ValueId>;
+  /** Shadows that loops carry round, to be found when the one that is being made is there. */
+  readonly waiting: { isOpen: boolean; readonly list: (() => void)[] };
   readonly notes: Note[];
   /** The parts that call one another in a circle. */
   readonly parts: Parts;
@@ -62,6 +69,8 @@ export interface CallShape {
   readonly mask: Mask;
   /** For each parameter, and last for the result: whether the caller may change that memory before the adjoint sweep. */
   readonly unstable: readonly boolean[];
+  /** Which memory of the arguments may be one. */
+  readonly aliases: Aliases;
 }
 
 /** Which shadows pass between a callee and its caller in the primal sweep. */

@@ -1,9 +1,13 @@
 /** Everything that the reversal of one function starts from. */
+import type { Aliases } from "../../analysis/alias-pattern.ts";
 import { factsOf } from "../../analysis/facts.ts";
 import type { Node } from "../../analysis/places.ts";
+import type { Flow } from "../../analysis/flow.ts";
 import { FunctionBuilder } from "../../ir/build.ts";
 import { functionId } from "../../ir/ir.ts";
 import type { CallOp, FunctionId, IrFunction, ValueId } from "../../ir/ir.ts";
+import { isReference } from "../../ir/types.ts";
+import { eachOp } from "../../ir/visit.ts";
 import type { Derivatives, Mask } from "../derivatives.ts";
 import type { CalleeVariant } from "./context.ts";
 import { calleesIn } from "../attempt.ts";
@@ -11,7 +15,8 @@ import { structureExits, structureOutcome } from "../structure-exits.ts";
 import { callShape } from "./call-shape.ts";
 import type { Parts, Reversal } from "./context.ts";
 import { scopeTree } from "./scope.ts";
-import { earlyNodes } from "./shadows.ts";
+import { earlyNodes } from "./early.ts";
+import type { AlsoEarly } from "./early.ts";
 
 /** The function with structured exits, as a function of its own where that changes it. */
 export function structured(all: Derivatives<CalleeVariant>, id: FunctionId): IrFunction {
@@ -35,16 +40,20 @@ export interface ReversalOptions {
   readonly isJoined: boolean;
   /** For each parameter, and last for the result. */
   readonly unstable: readonly boolean[];
+  readonly aliases: Aliases;
   readonly paramShadow: (cx: Reversal, param: ValueId, where: "primal" | "adjoint") => ValueId;
   /** References whose shadows must be there in the primal sweep. */
-  readonly early: (cx: Pick<Reversal, "fn" | "tree" | "flow" | "activity">) => readonly ValueId[];
+  readonly early: (
+    cx: Pick<Reversal, "all" | "fn" | "tree" | "flow" | "activity">,
+    earlyAtCall: (op: CallOp) => readonly ValueId[],
+  ) => AlsoEarly;
   readonly parts: Parts;
 }
 
 export function startReversal(options: ReversalOptions): Reversal {
-  const { all, fn, mask, isJoined, unstable, parts } = options;
-  const flow = all.flow(fn.id);
-  const activity = all.activity(fn.id, mask);
+  const { all, fn, mask, isJoined, unstable, aliases, parts } = options;
+  const flow = all.flow(fn.id, aliases);
+  const activity = all.activity(fn.id, mask, aliases);
   const { places } = flow;
   const find = (value: ValueId): Node => places.find(flow.nodeOf[value]!);
   const resized = new Set(flow.resized.map((resize) => places.find(resize.node)));
@@ -64,22 +73,40 @@ export function startReversal(options: ReversalOptions): Reversal {
     const { resultShadow, earlyShadows } = parts.shadowPlan(all, op.callee, shape);
     return [...op.args.filter((_, i) => earlyShadows[i]), ...(resultShadow === "made" ? [op.result] : [])];
   };
-  const early = earlyNodes(shared, earlyAtCall, options.early(shared));
+  const early = earlyNodes(shared, earlyAtCall, options.early(shared, earlyAtCall));
   const cx: Reversal = {
     ...shared,
     mask,
     facts,
     builder,
     early,
+    outer: outerNodes(fn, flow),
+    before: new Map(),
     isJoined,
     paramShadow: (param, where) => options.paramShadow(cx, param, where),
     record: new Map(),
     takes: new Set(),
     primalShadows: new Map(),
+    waiting: { isOpen: false, list: [] },
     notes: [],
     parts,
   };
   return cx;
+}
+
+/** Memory that comes from outside, or that a callee gets or gives. */
+function outerNodes(fn: IrFunction, flow: Flow): ReadonlySet<Node> {
+  const { places, nodeOf } = flow;
+  const outer = new Set<Node>();
+  const add = (value: ValueId): void => {
+    if (!isReference(fn.values[value]!.type)) return;
+    for (const node of places.tree(places.find(nodeOf[value]!))) outer.add(node);
+  };
+  fn.params.forEach(add);
+  eachOp(fn.body, (op) => {
+    if (op.kind === "call") [...op.args, op.result].forEach(add);
+  });
+  return outer;
 }
 
 /** Whether a returned reference is memory of this function that has only this name, so that its shadow can come from outside. */

@@ -10,7 +10,7 @@
 import { assertNever } from "../../base/assert-never.ts";
 import { InternalError } from "../../base/internal-error.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
-import { label } from "../../ir/ir.ts";
+import { isLengthStore, label } from "../../ir/ir.ts";
 import type {
   ArrayOp,
   FillOp,
@@ -25,7 +25,7 @@ import type {
   StoreOp,
   ValueId,
 } from "../../ir/ir.ts";
-import { arrayOf, holdsNumber, isReference, numberType, tangentOf } from "../../ir/types.ts";
+import { arrayOf, fieldType, holdsNumber, isReference, numberType, tangentOf } from "../../ir/types.ts";
 import { contribution, elementPullback, needsOf } from "../../rules/derive.ts";
 import { evaluateFormula } from "../../rules/formula.ts";
 import type { Meaning, PrimName } from "../../rules/formula.ts";
@@ -37,6 +37,7 @@ import { addAt, addBar, barValue, cellOf, counterpart, sum, takeBar } from "./co
 import type { Reversal } from "./context.ts";
 import { reverseCall } from "./calls.ts";
 import { reverseFor, reverseWhile } from "./loops.ts";
+import { reverseLength, reverseMirroredFill, reverseMirroredStore, reversePop } from "./mirror.ts";
 import type { Scope } from "./scope.ts";
 import { adjointShadow, isShadowedReference } from "./shadows.ts";
 
@@ -55,6 +56,7 @@ function reverseOp(cx: Reversal, op: Op, scope: Scope, into: RegionBuilder): voi
     case "has-index":
     case "opaque":
     case "zeros-like":
+    case "view":
     case "try":
       return;
     case "prim":
@@ -76,10 +78,8 @@ function reverseOp(cx: Reversal, op: Op, scope: Scope, into: RegionBuilder): voi
       return reversePush(cx, op, scope, into);
     case "pop": {
       const bar = takeBar(cx, scope, op.result, into, origin);
-      if (!cx.activity.isActive(op.ref) || isReference(cx.builder.typeOf(op.result)))
-        return refuseMixed(cx, op.result, bar);
-      into.push(adjointShadow(cx, op.ref), [bar ?? into.number(0, origin)], origin);
-      return;
+      if (isReference(cx.builder.typeOf(op.result))) refuseMixed(cx, op.result, bar);
+      return reversePop(cx, op, bar, into);
     }
     case "array":
       return reverseArray(cx, op, scope, into);
@@ -230,12 +230,20 @@ function reverseLoad(cx: Reversal, op: LoadOp, scope: Scope, into: RegionBuilder
 }
 
 function reverseStore(cx: Reversal, op: StoreOp, scope: Scope, into: RegionBuilder): void {
+  if (isLengthStore(op)) return reverseLength(cx, op, into);
+  if (!isReference(cx.builder.typeOf(op.value))) reverseNumberStore(cx, op, scope, into);
+  reverseMirroredStore(cx, op, into);
+}
+
+function reverseNumberStore(cx: Reversal, op: StoreOp, scope: Scope, into: RegionBuilder): void {
   const { origin } = op;
   const type = cx.builder.typeOf(op.value);
   if (!holdsNumber(type, cx.all.types)) return;
   if (!cx.activity.isActive(op.ref) || !cx.activity.isActiveNode(cellOf(cx, op.ref, op.key))) return;
   if (isReference(type)) return refuseMixed(cx, op.value, op.value);
   const shadow = adjointShadow(cx, op.ref);
+  // A field that carries no derivative has no place in the shadow.
+  if (op.key.kind === "field" && !hasField(cx, shadow, op.key.name)) return;
   const key = adjointKey(cx, op.key);
   const isActive = cx.activity.isActive(op.value);
   const take = (body: RegionBuilder): ValueId[] => {
@@ -263,8 +271,14 @@ function reverseStore(cx: Reversal, op: StoreOp, scope: Scope, into: RegionBuild
   for (const bar of results) addBar(scope, op.value, bar);
 }
 
+function hasField(cx: Reversal, shadow: ValueId, name: string): boolean {
+  const part = fieldType(cx.builder.typeOf(shadow), name, cx.all.types);
+  return part !== undefined && part.kind !== "undefined";
+}
+
 function reverseFill(cx: Reversal, op: FillOp, scope: Scope, into: RegionBuilder): void {
-  if (isReference(cx.builder.typeOf(op.value)) || !cx.activity.isActive(op.ref)) return;
+  if (isReference(cx.builder.typeOf(op.value))) return reverseMirroredFill(cx, op, into);
+  if (!cx.activity.isActive(op.ref)) return;
   const shadow = adjointShadow(cx, op.ref);
   if (cx.activity.isActive(op.value)) addBar(scope, op.value, sumOfElements(shadow, into, op.origin));
   into.fill(shadow, into.number(0, op.origin), op.origin);

@@ -7,104 +7,16 @@
  * shadow.
  */
 import { InternalError } from "../../base/internal-error.ts";
-import type { Node } from "../../analysis/places.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
-import type { CallOp, Element, ForOp, IfOp, Op, Origin, ValueId, WhileOp } from "../../ir/ir.ts";
-import { fieldsOf, isReference, numberType, tangentOf } from "../../ir/types.ts";
+import type { Element, ForOp, IfOp, Op, Origin, ValueId, ViewOp, WhileOp } from "../../ir/ir.ts";
+import { fieldsOf, isReference, tangentOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
-import { eachOp, eachRegion, resultsOf } from "../../ir/visit.ts";
+import { resultsOf } from "../../ir/visit.ts";
 import { isResized, use } from "./availability.ts";
 import { callShape } from "./call-shape.ts";
 import { addAt, addBehind, nodeOf, place, placeResult } from "./context.ts";
 import type { Reversal } from "./context.ts";
 import type { CarriedAlong, Scope } from "./scope.ts";
-
-/** The nodes whose memory gets its shadow in the primal sweep. `earlyAtCall`: arguments and result that a call wants or gives with their shadows. */
-export function earlyNodes(
-  cx: Pick<Reversal, "fn" | "flow" | "activity">,
-  earlyAtCall: (op: CallOp) => readonly ValueId[],
-  also: readonly ValueId[],
-): ReadonlySet<Node> {
-  const { places, nodeOf: nodes } = cx.flow;
-  const early = new Set<Node>();
-  const isShadowed = (value: ValueId): boolean => isReference(cx.fn.values[value]!.type) && cx.activity.isActive(value);
-  const mark = (value: ValueId): void => {
-    if (isShadowed(value)) early.add(places.find(nodes[value]!));
-  };
-  also.forEach(mark);
-  eachRegion(cx.fn.body, (region) => region.params.forEach(mark));
-  eachOp(cx.fn.body, (op) => {
-    switch (op.kind) {
-      case "if":
-      case "for":
-      case "while":
-        return resultsOf(op).forEach(mark);
-      case "opaque":
-        return mark(op.result);
-      case "call":
-        return earlyAtCall(op).forEach(mark);
-      case "array":
-      case "push":
-        for (const element of op.elements) if (element.kind === "value") mark(element.value);
-        if (op.kind === "array" && op.elements.some((element) => element.kind === "value" && isShadowed(element.value)))
-          mark(op.result);
-        return;
-      case "record":
-        for (const field of op.fields) mark(field.value);
-        if (op.fields.some((field) => isShadowed(field.value))) mark(op.result);
-        return;
-      case "store":
-      case "fill":
-        return mark(op.value);
-      case "clone":
-        return mark(op.result);
-      default:
-        return;
-    }
-  });
-  // What holds memory with an early shadow must be there early too.
-  const holders = new Set<Node>();
-  for (const value of cx.fn.values.keys()) {
-    if (!isShadowed(value as ValueId)) continue;
-    const root = places.find(nodes[value]!);
-    if ([...places.tree(root)].some((node) => early.has(node))) holders.add(root);
-  }
-  for (const node of holders) early.add(node);
-  return early;
-}
-
-/** Follows every store of a reference, and every change of length of an array with an early shadow, in the primal sweep. */
-export function mirrorStores(cx: Reversal): void {
-  eachOp(cx.fn.body, (op) => {
-    const mirror = (make: (into: RegionBuilder) => void): void => {
-      const into = cx.builder.region();
-      make(into);
-      addAt(cx, op, "after", into.ops);
-    };
-    switch (op.kind) {
-      case "store":
-        if (isShadowedReference(cx, op.value))
-          mirror((into) => into.store(primalShadow(cx, op.ref), op.key, primalShadow(cx, op.value), op.origin));
-        return;
-      case "fill":
-        if (isShadowedReference(cx, op.value))
-          mirror((into) => into.fill(primalShadow(cx, op.ref), primalShadow(cx, op.value), op.origin));
-        return;
-      case "push":
-        if (!cx.activity.isActive(op.ref) || !cx.early.has(nodeOf(cx, op.ref))) return;
-        return mirror((into) =>
-          into.push(primalShadow(cx, op.ref), shadowElements(cx, op.elements, into, op.origin), op.origin),
-        );
-      case "pop":
-        if (!cx.activity.isActive(op.ref) || !cx.early.has(nodeOf(cx, op.ref))) return;
-        return mirror((into) =>
-          into.pop(primalShadow(cx, op.ref), tangentTypeOf(cx, op.result) ?? numberType, op.origin),
-        );
-      default:
-        return;
-    }
-  });
-}
 
 export function isShadowedReference(cx: Reversal, value: ValueId): boolean {
   return isReference(cx.builder.typeOf(value)) && cx.activity.isActive(value);
@@ -115,7 +27,12 @@ function tangentTypeOf(cx: Reversal, value: ValueId): Type | undefined {
 }
 
 /** In the place of numbers: 0; of references: their shadows. */
-function shadowElements(cx: Reversal, elements: readonly Element[], into: RegionBuilder, origin: Origin): Element[] {
+export function shadowElements(
+  cx: Reversal,
+  elements: readonly Element[],
+  into: RegionBuilder,
+  origin: Origin,
+): Element[] {
   return elements.map((element) => ({ kind: element.kind, value: shadowOrZero(cx, element.value, into, origin) }));
 }
 
@@ -133,10 +50,23 @@ function barName(cx: Reversal, value: ValueId): string | undefined {
   return name === undefined ? undefined : `${name}Bar`;
 }
 
-/** The shadow of a reference as a value of the primal sweep. */
+/**
+ * The shadow of a reference as a value of the primal sweep. What a loop carries round is found last: it may be the shadow that is
+ * being made.
+ */
 export function primalShadow(cx: Reversal, value: ValueId): ValueId {
   const known = cx.primalShadows.get(value);
   if (known !== undefined) return known;
+  const { waiting } = cx;
+  if (waiting.isOpen) return findPrimalShadow(cx, value);
+  waiting.isOpen = true;
+  const shadow = findPrimalShadow(cx, value);
+  for (let next = waiting.list.shift(); next; next = waiting.list.shift()) next();
+  waiting.isOpen = false;
+  return shadow;
+}
+
+function findPrimalShadow(cx: Reversal, value: ValueId): ValueId {
   const op = cx.tree.definition.get(value);
   if (op === undefined) {
     if (cx.fn.params.includes(value)) return keep(cx, value, cx.paramShadow(value, "primal"));
@@ -184,11 +114,22 @@ function make(cx: Reversal, op: Op, value: ValueId, into: RegionBuilder): ValueI
       return into.cast(shadowOrZero(cx, op.arg, into, origin), type, origin, name);
     case "load":
       return into.load(primalShadow(cx, op.ref), op.key, type, origin, name);
+    case "view":
+      return into.view(
+        primalShadow(cx, op.ref),
+        rangeOf(op, (at) => at),
+        origin,
+        name,
+      );
     case "undef":
       return into.undef(type, origin, name);
     default:
       return into.zerosLike(value, origin, name);
   }
+}
+
+function rangeOf(op: ViewOp, at: (value: ValueId) => ValueId): Pick<ViewOp, "from" | "to"> {
+  return op.to === undefined ? { from: at(op.from) } : { from: at(op.from), to: at(op.to) };
 }
 
 export function allocateShadow(
@@ -261,7 +202,10 @@ function carriedShadow(cx: Reversal, value: ValueId): ValueId {
   placeResult(cx, along.result, loop);
   if (loop.kind === "while") keep(cx, loop.before.params[position]!, along.testParam!);
   const { end } = inner.region;
-  if (end.kind === "yield") along.next = shadowAtEnd(cx, end.values[position]!, inner, loop.origin);
+  if (end.kind === "yield") {
+    const next = end.values[position]!;
+    cx.waiting.list.push(() => (along.next = shadowAtEnd(cx, next, inner, loop.origin)));
+  }
   return cx.primalShadows.get(value)!;
 }
 
@@ -298,6 +242,13 @@ function findShadow(cx: Reversal, value: ValueId, scope: Scope): ValueId {
       const key = op.key.kind === "index" ? { kind: "index" as const, index: use(cx, op.key.index) } : op.key;
       return scope.prologue.load(adjointShadow(cx, op.ref), key, type, origin, name);
     }
+    case "view":
+      return scope.prologue.view(
+        adjointShadow(cx, op.ref),
+        rangeOf(op, (at) => use(cx, at)),
+        origin,
+        name,
+      );
     case "allocate":
       if (!isResized(cx, value)) return allocateShadow(scope.prologue, type, use(cx, op.length), origin, name);
       break;

@@ -5,7 +5,7 @@
 import { InternalError } from "../../base/internal-error.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
 import { gradType as gradTypeOf, shapeOf, vjpType } from "../../ir/derivative-types.ts";
-import type { FunctionId, IrFunction, Origin, ValueId } from "../../ir/ir.ts";
+import type { FunctionId, IrFunction, Origin, Region, ValueId } from "../../ir/ir.ts";
 import { holdsNumber, isReference, numberType, sameType, tangentOf, undefinedType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { eachOp, operandsOf, terminatorOperands, eachRegion } from "../../ir/visit.ts";
@@ -15,13 +15,15 @@ import { calleeVariant, shadowPlan } from "./callee.ts";
 import { addBar, takeBar } from "./context.ts";
 import type { CalleeVariant, Note, Parts, Reversal } from "./context.ts";
 import { addAtStart } from "./context.ts";
+import { ParameterShadows } from "./parameters.ts";
 import { isOwnResult, startReversal, structured } from "./reversal.ts";
 import { enterBuffers } from "../buffers.ts";
 import { addInto, numberPart } from "../add-into.ts";
 import { byMember } from "../members.ts";
 import { reverseRegion } from "./reverse.ts";
 import { rebuild } from "./scope.ts";
-import { adjointShadow, mirrorStores } from "./shadows.ts";
+import { mirrorStores } from "./mirror.ts";
+import { adjointShadow } from "./shadows.ts";
 
 export const parts: Parts = {
   reverseRegion,
@@ -31,81 +33,73 @@ export const parts: Parts = {
 
 export interface Vjp {
   readonly fn: IrFunction;
-  /** The seed is the last parameter. */
-  readonly seed: ValueId;
+  /** Undefined where the result carries no derivative. */
+  readonly seed: ValueId | undefined;
+  /** Behind the seed, the adjoints of what written parameters end with. */
+  readonly trailing: readonly ValueId[];
   readonly gradType: Type;
   readonly notes: readonly Note[];
 }
 
-export function vjpFunction(all: Derivatives<CalleeVariant>, id: FunctionId, name: string, mask: Mask): Vjp {
+/** What is differentiated, and which parameters are written (these are differentiated too). */
+export interface Wanted {
+  readonly mask: Mask;
+  readonly written: readonly boolean[];
+}
+
+export function vjpFunction(all: Derivatives<CalleeVariant>, id: FunctionId, name: string, wanted: Wanted): Vjp {
+  const { mask, written } = wanted;
   const fn = structured(all, id);
-  const shadows = new Map<ValueId, { shadow: ValueId; where: string }>();
+  const seedType = tangentOf(fn.resultType, all.types);
+  const shadows = new ParameterShadows(fn, written, seedType === undefined);
   const cx = startReversal({
     all,
     fn,
     mask,
     isJoined: true,
     unstable: [],
-    early: () => [],
+    aliases: [],
+    early: () => ({ values: [], nodes: [] }),
     parts,
-    paramShadow: (context, param, where) => {
-      const known = shadows.get(param);
-      if (known) {
-        if (where === "primal" && known.where === "adjoint")
-          throw new InternalError(`the shadow of parameter %${param} comes too late`);
-        return known.shadow;
-      }
-      const { builder, tree } = context;
-      const into = where === "primal" ? builder.region() : tree.body.prologue;
-      const parameter = builder.nameOf(param);
-      const shadow = into.zerosLike(param, fn.origin, parameter && `${parameter}Bar`);
-      if (where === "primal") addAtStart(context, tree.body, into.ops);
-      shadows.set(param, { shadow, where });
-      return shadow;
-    },
+    paramShadow: (context, param, where) => shadows.of(context, param, where),
   });
   const { builder } = cx;
-  const seedType = tangentOf(fn.resultType, all.types);
-  if (!seedType) throw new InternalError("the result carries no derivative");
-  const seed = builder.value(isReference(seedType) ? seedType : numberType, "seed");
+  const seed = seedType && builder.value(isReference(seedType) ? seedType : numberType, "seed");
+  const trailing = shadows.declare(cx);
+  const params = [...fn.params, ...(seed === undefined ? [] : [seed]), ...trailing];
   mirrorStores(cx);
   const out = builder.region();
   const { end } = fn.body;
   const { origin } = end;
   const gradType = gradTypeOf(shapeOf(fn), mask, all.types);
   const resultType = vjpType(shapeOf(fn), mask, all.types);
-  const head = { id: variantId("vjp", id, mask), name };
-  if (end.kind !== "return" || end.value === undefined) {
-    const body = rebuild(cx.tree.body, cx.tree);
-    return {
-      fn: { ...builder.finish([...fn.params, seed], resultType, body), ...head },
-      seed,
-      gradType,
-      notes: cx.notes,
-    };
-  }
-  seedResult(cx, end.value, seed, out);
+  const head = { id: variantId(written.includes(true) ? "vjp-written" : "vjp", id, mask), name };
+  const made = (body: Region): Vjp => ({
+    fn: { ...builder.finish(params, resultType, body), ...head },
+    seed,
+    trailing,
+    gradType,
+    notes: cx.notes,
+  });
+  if (end.kind !== "return") return made(rebuild(cx.tree.body, cx.tree));
+  if (seed !== undefined && end.value !== undefined) seedResult(cx, end.value, seed, out);
+  shadows.addTrailing(cx, out);
   reverseRegion(cx, cx.tree.body, out);
   const grads = fn.params.flatMap((param, i) => (mask[i] ? [gradOf(cx, param, out, origin)] : []));
   const grad = grads.length === 1 ? grads[0]! : out.array(grads, gradType, origin, "grad");
-  if (builder.nameOf(end.value) === undefined) builder.rename(end.value, "value");
-  const result = out.record({ value: end.value, grad }, origin, resultType);
+  if (end.value !== undefined && builder.nameOf(end.value) === undefined) builder.rename(end.value, "value");
+  const value = end.value ?? out.const_(undefined, origin);
+  const result = out.record({ value, grad }, origin, resultType);
   const primal = rebuild(cx.tree.body, cx.tree);
   const sweep = [...cx.tree.body.prologue.ops, ...out.ops];
   const comment = builder.region();
   comment.comment(`adjoint of ${linesOf(fn)}`, fn.origin, true);
   const hasPrimal = primal.ops.some((op) => op.kind !== "const");
-  const body = {
+  return made({
     ...primal,
     ops: [...primal.ops, ...(hasPrimal ? comment.ops : []), ...sweep],
     end: { kind: "return" as const, value: result, origin },
-  };
-  return {
-    fn: { ...builder.finish([...fn.params, seed], resultType, body), ...head },
-    seed,
-    gradType,
-    notes: cx.notes,
-  };
+  });
 }
 
 /**
@@ -126,7 +120,8 @@ export function gradIntoFunction(
     mask,
     isJoined: true,
     unstable: [],
-    early: () => [],
+    aliases: [],
+    early: () => ({ values: [], nodes: [] }),
     parts,
     paramShadow: (_, param) => {
       const bar = barOf.get(param);

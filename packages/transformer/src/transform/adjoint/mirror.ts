@@ -1,0 +1,204 @@
+/**
+ * Early shadows follow their memory: every store of a reference, and every change of length, is done to the shadow as well in
+ * the primal sweep (mirrored), and taken back by the adjoint sweep where someone outside goes on from there: the caller, whose
+ * `grad` is of the initial content, and callees, whose adjoint functions find the shadow as their primal left it.
+ */
+import type { RegionBuilder } from "../../ir/build.ts";
+import { isLengthStore, label } from "../../ir/ir.ts";
+import type { FillOp, Origin, PopOp, PushOp, StoreOp, ValueId } from "../../ir/ir.ts";
+import { discreteType, elementType, isReference, numberType, tangentOf } from "../../ir/types.ts";
+import type { Type } from "../../ir/types.ts";
+import { eachOp } from "../../ir/visit.ts";
+import { use } from "./availability.ts";
+import { addAt, nodeOf } from "./context.ts";
+import type { Reversal } from "./context.ts";
+import { adjointShadow, isShadowedReference, primalShadow, shadowElements } from "./shadows.ts";
+
+/** Adds to the primal sweep what early shadows need; what taking back needs is remembered in `cx.before`. */
+export function mirrorStores(cx: Reversal): void {
+  eachOp(cx.fn.body, (op) => {
+    switch (op.kind) {
+      case "store":
+        return isLengthStore(op) ? mirrorLength(cx, op) : mirrorStore(cx, op);
+      case "fill":
+        return mirrorFill(cx, op);
+      case "push":
+        return mirrorPush(cx, op);
+      case "pop":
+        return mirrorPop(cx, op);
+      default:
+        return;
+    }
+  });
+}
+
+function isEarly(cx: Reversal, ref: ValueId): boolean {
+  return cx.activity.isActive(ref) && cx.early.has(nodeOf(cx, ref));
+}
+
+/** Whether what is done to a shadow in the primal sweep has to be taken back. */
+function isSeenOutside(cx: Reversal, ref: ValueId): boolean {
+  return cx.outer.has(nodeOf(cx, ref));
+}
+
+function mirrorStore(cx: Reversal, op: StoreOp): void {
+  if (!cx.activity.isActive(op.ref)) return;
+  const isOfReference = isReference(cx.builder.typeOf(op.value));
+  const before = cx.builder.region();
+  const after = cx.builder.region();
+  const { origin } = op;
+  let old: ValueId | undefined;
+  let length: ValueId | undefined;
+  if (cx.flow.growing.has(op) && isLengthUsed(cx, op.ref)) length = lengthOf(cx, op.ref, before, origin);
+  if (isOfReference && isEarly(cx, op.ref)) {
+    const shadow = primalShadow(cx, op.ref);
+    const type = tangentOf(cx.builder.typeOf(op.value), cx.all.types);
+    if (type !== undefined) {
+      if (isSeenOutside(cx, op.ref)) old = before.load(shadow, op.key, type, origin);
+      const [own] = shadowElements(cx, [{ kind: "value", value: op.value }], after, origin);
+      after.store(shadow, op.key, own!.value, origin);
+    }
+  } else if (!isOfReference && cx.flow.growing.has(op) && isEarly(cx, op.ref)) {
+    after.store(primalShadow(cx, op.ref), op.key, after.number(0, origin), origin);
+  }
+  addAt(cx, op, "before", before.ops);
+  addAt(cx, op, "after", after.ops);
+  if (old !== undefined || length !== undefined) cx.before.set(op, { old, length });
+}
+
+/** A length is no number that could carry a derivative. */
+function lengthOf(cx: Reversal, ref: ValueId, into: RegionBuilder, origin: Origin): ValueId {
+  const result = cx.builder.value(discreteType, "length");
+  into.append({ kind: "length", result, ref, origin });
+  return result;
+}
+
+/** Whether the length of the shadow matters later on: other ops change it too, or someone outside uses it. */
+function isLengthUsed(cx: Reversal, ref: ValueId): boolean {
+  const node = nodeOf(cx, ref);
+  if (cx.outer.has(node)) return true;
+  return cx.flow.resized.some(({ node: other, op }) => !cx.flow.growing.has(op) && cx.flow.places.find(other) === node);
+}
+
+/** What a store did besides putting a number there, taken back. */
+export function reverseMirroredStore(cx: Reversal, op: StoreOp, into: RegionBuilder): void {
+  const before = cx.before.get(op);
+  if (!before) return;
+  const shadow = adjointShadow(cx, op.ref);
+  const key = op.key.kind === "index" ? { kind: "index" as const, index: use(cx, op.key.index) } : op.key;
+  if (before.old !== undefined) into.store(shadow, key, use(cx, before.old), op.origin);
+  if (before.length !== undefined) into.store(shadow, "length", use(cx, before.length), op.origin);
+}
+
+function mirrorLength(cx: Reversal, op: StoreOp): void {
+  if (!cx.activity.isActive(op.ref)) return;
+  const { origin } = op;
+  const before = cx.builder.region();
+  const length = lengthOf(cx, op.ref, before, origin);
+  let old: ValueId | undefined;
+  if (isEarly(cx, op.ref)) {
+    const shadow = primalShadow(cx, op.ref);
+    if (holdsReferences(cx, op.ref))
+      old = before.array([{ kind: "spread", value: shadow }], cx.builder.typeOf(shadow), origin);
+    const after = cx.builder.region();
+    after.store(shadow, "length", op.value, origin);
+    addAt(cx, op, "after", after.ops);
+  }
+  addAt(cx, op, "before", before.ops);
+  cx.before.set(op, { old, length });
+}
+
+/** The shadow gets the length back that the array had; numbers that come back have no adjoint. */
+export function reverseLength(cx: Reversal, op: StoreOp, into: RegionBuilder): void {
+  const before = cx.before.get(op);
+  if (!before || before.length === undefined) return;
+  const { origin } = op;
+  const shadow = adjointShadow(cx, op.ref);
+  const length = use(cx, before.length);
+  const saved = before.old === undefined ? undefined : use(cx, before.old);
+  const element = elementType(cx.builder.typeOf(shadow), cx.all.types) ?? numberType;
+  from(into, into.length(shadow, origin), length, origin, (body, index) => {
+    if (saved !== undefined) body.push(shadow, [body.load(saved, index, element, origin)], origin);
+    else if (!isReference(element)) body.push(shadow, [body.number(0, origin)], origin);
+  });
+  into.store(shadow, "length", length, origin);
+}
+
+/** for (let i = from; i < to; i++) */
+function from(
+  into: RegionBuilder,
+  start: ValueId,
+  end: ValueId,
+  origin: Origin,
+  each: (body: RegionBuilder, index: ValueId) => void,
+): void {
+  const index = into.fn.value(numberType, "i");
+  const body = into.fn.region([index]);
+  each(body, index);
+  const range = { from: start, to: end, step: 1, compare: "<" as const };
+  into.for_({ label: label(`again${index}`), ...range, inits: [], body: body.yields([], origin), origin });
+}
+
+function holdsReferences(cx: Reversal, ref: ValueId): boolean {
+  const element = elementType(cx.builder.typeOf(ref), cx.all.types);
+  return element !== undefined && isReference(element);
+}
+
+function mirrorFill(cx: Reversal, op: FillOp): void {
+  if (!isShadowedReference(cx, op.value) || !cx.activity.isActive(op.ref)) return;
+  const { origin } = op;
+  const shadow = primalShadow(cx, op.ref);
+  const before = cx.builder.region();
+  if (isSeenOutside(cx, op.ref)) {
+    const old = before.array([{ kind: "spread", value: shadow }], cx.builder.typeOf(shadow), origin);
+    cx.before.set(op, { old, length: undefined });
+  }
+  addAt(cx, op, "before", before.ops);
+  const after = cx.builder.region();
+  after.fill(shadow, primalShadow(cx, op.value), origin);
+  addAt(cx, op, "after", after.ops);
+}
+
+export function reverseMirroredFill(cx: Reversal, op: FillOp, into: RegionBuilder): void {
+  const old = cx.before.get(op)?.old;
+  if (old === undefined) return;
+  const { origin } = op;
+  const saved = use(cx, old);
+  const shadow = adjointShadow(cx, op.ref);
+  const element = elementType(cx.builder.typeOf(shadow), cx.all.types) ?? numberType;
+  from(into, into.number(0, origin), into.length(saved, origin), origin, (body, index) => {
+    body.store(shadow, index, body.load(saved, index, element, origin), origin);
+  });
+}
+
+function mirrorPush(cx: Reversal, op: PushOp): void {
+  if (!isEarly(cx, op.ref)) return;
+  const into = cx.builder.region();
+  into.push(primalShadow(cx, op.ref), shadowElements(cx, op.elements, into, op.origin), op.origin);
+  addAt(cx, op, "after", into.ops);
+}
+
+function mirrorPop(cx: Reversal, op: PopOp): void {
+  if (!cx.activity.isActive(op.ref)) return;
+  if (!isEarly(cx, op.ref)) return;
+  const into = cx.builder.region();
+  const type: Type = tangentOf(cx.builder.typeOf(op.result), cx.all.types) ?? numberType;
+  const name = cx.builder.nameOf(op.result);
+  const shadow = into.pop(primalShadow(cx, op.ref), type, op.origin, name === undefined ? undefined : `${name}Bar`);
+  addAt(cx, op, "after", into.ops);
+  if (isReference(type)) cx.primalShadows.set(op.result, shadow);
+}
+
+/** The adjoint of pop is push: of what was taken out. */
+export function reversePop(cx: Reversal, op: PopOp, bar: ValueId | undefined, into: RegionBuilder): void {
+  if (!cx.activity.isActive(op.ref)) return;
+  const { origin } = op;
+  const type = cx.builder.typeOf(op.result);
+  const shadow = adjointShadow(cx, op.ref);
+  const value = isReference(type)
+    ? isShadowedReference(cx, op.result)
+      ? use(cx, primalShadow(cx, op.result))
+      : into.const_(undefined, origin)
+    : (bar ?? into.number(0, origin));
+  into.push(shadow, [value], origin);
+}

@@ -1,8 +1,0 @@
-// @differentiable
-export function f(x: number): number {
-  const a = [x];
-  const b = [x * x];
-  const c = x > 0 ? a : b;
-  c[0] = 3; // @expect AD2014
-  return a[0]! * b[0]!;
-}

@@ -1,7 +1,0 @@
-// @differentiable
-export function f(x: number): number {
-  const row = [x, x * x];
-  const m = [row, row];
-  m[0]![0] = 2; // @expect AD2014
-  return m[1]![0]! * m[1]![1]!;
-}

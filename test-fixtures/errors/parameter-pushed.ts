@@ -1,5 +1,0 @@
-// @differentiable
-export function f(xs: number[]): number {
-  xs.push(xs[0]! * 2); // @expect AD2013
-  return xs[0]! * xs[1]!;
-}
