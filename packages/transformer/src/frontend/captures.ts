@@ -3,6 +3,7 @@
  * trailing parameters, which every call passes. Calls among nested functions pass captures on, so these are counted too.
  */
 import type ts from "typescript";
+import { thisContainer } from "./classes.ts";
 import type { Classes } from "./classes.ts";
 import type { Oracle } from "./oracle.ts";
 import type { EntryNode, FunctionNode } from "./syntax.ts";
@@ -34,7 +35,14 @@ export class Captures {
 
   /** The function that a member of a literal certainly is. */
   #memberBehind(node: ts.PropertyAccessExpression): FunctionNode | undefined {
+    const { ts } = this.#oracle;
     const symbol = this.#oracle.symbolAt(node.name);
+    const declaration = symbol?.valueDeclaration;
+    const isClassMember =
+      declaration &&
+      (ts.isMethodDeclaration(declaration) || ts.isAccessor(declaration)) &&
+      ts.isClassLike(declaration.parent);
+    if (isClassMember) return declaration;
     const isMember = symbol !== undefined && (symbol.flags & memberFlags(this.#oracle.ts)) !== 0;
     return isMember && !this.#oracle.isLibrarySymbol(symbol) ? this.#functionBehind(symbol) : undefined;
   }
@@ -68,7 +76,9 @@ export class Captures {
   }
 
   #find(node: EntryNode): readonly ts.Symbol[] {
-    if (!enclosingFunction(this.#oracle.ts, node)) return [];
+    const { ts } = this.#oracle;
+    const isFieldOfClass = ts.isArrowFunction(node) && thisContainer(ts, node) !== undefined;
+    if (!enclosingFunction(ts, node) && !isFieldOfClass) return [];
     const found = new Set<ts.Symbol>();
     for (const inner of this.reachedFrom(node)) {
       for (const variable of this.#mentions(inner).variables) {

@@ -124,7 +124,7 @@ export class Closures {
     eachNode(ts, root, (node) => {
       if (ts.isTypeNode(node)) return false;
       for (const name of assignedNames(ts, node)) this.#noteWrite(node, name, reassigned, ownWritesOf);
-      if (isFunctionNode(ts, node) && node !== root) {
+      if ((isFunctionNode(ts, node) || ts.isAccessor(node)) && node !== root) {
         functions.add(node);
         if (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) noteUse(node, node);
         else if (!ts.isFunctionDeclaration(node)) use(node).escapes = true;
@@ -151,7 +151,7 @@ export class Closures {
     if (!isStepOf(ts, node, declaration)) reassigned.add(symbol);
     for (let at = enclosingFunction(ts, node); at; at = enclosingFunction(ts, at)) {
       if (isInside(declaration, at)) return;
-      if (!isFunctionNode(ts, at)) continue;
+      if (!isFunctionNode(ts, at) && !ts.isAccessor(at)) continue;
       const writes = ownWritesOf.get(at);
       if (writes) writes.add(symbol);
       else ownWritesOf.set(at, new Set([symbol]));

@@ -169,7 +169,8 @@ export class FileLowering {
     const types = mapAt(this.#variableTypeOf, this.typeLowering.current);
     let type = types.get(symbol);
     if (!type) {
-      const declared = withoutLiterals(this.lowerType(this.oracle.typeOfSymbol(symbol)));
+      const receiver = symbol.flags === 0 ? this.#receiverType(symbol) : undefined;
+      const declared = receiver ?? withoutLiterals(this.lowerType(this.oracle.typeOfSymbol(symbol)));
       type = isUntyped(declared) ? (this.foundTypeOf.get(symbol) ?? declared) : declared;
       if (!isUntyped(type)) types.set(symbol, type);
     }
@@ -179,6 +180,14 @@ export class FileLowering {
   /** The types of variables whose declaration says nothing: found where they are initialised. */
   get foundTypeOf(): Map<ts.Symbol, Type> {
     return mapAt(this.#foundTypeOf, this.typeLowering.current);
+  }
+
+  /** What `this` is in a member: an instance of the class, or the object literal. */
+  #receiverType({ valueDeclaration }: ts.Symbol): Type | undefined {
+    const owner = valueDeclaration?.parent;
+    if (!owner) return undefined;
+    if (this.ts.isClassLike(owner)) return this.instanceType(owner);
+    return this.ts.isObjectLiteralExpression(owner) ? this.typeAt(owner) : undefined;
   }
 
   /** What each part of a function, and of those around it, assigns. */

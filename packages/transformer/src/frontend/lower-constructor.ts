@@ -4,7 +4,7 @@
  */
 import type ts from "typescript";
 import type { ClassNode, FieldNode } from "./classes.ts";
-import { enclosingFunction, eachNode } from "./syntax.ts";
+import { bare, enclosingFunction, eachNode, isFunctionNode } from "./syntax.ts";
 import type { Origin, ValueId } from "../ir/ir.ts";
 import { bindParameters } from "./expressions/parameters.ts";
 import { constructInstance, fieldsOfClass } from "./expressions/construct.ts";
@@ -63,8 +63,13 @@ function initialise(cx: Lowering, node: ClassNode): void {
   for (const member of node.members) {
     if (!ts.isPropertyDeclaration(member) || !member.initializer) continue;
     if (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) continue;
-    if (usesWhole(cx, member.initializer)) close(cx, member);
     const symbol = cx.file.fieldVariable(member);
+    if (isFunctionNode(ts, bare(ts, member.initializer))) {
+      // Calls find it by the field's declaration; only the class itself can make it.
+      cx.env.set(symbol, cx.at.undef(cx.file.variableType(symbol), cx.origin(member)));
+      continue;
+    }
+    if (usesWhole(cx, member.initializer)) close(cx, member);
     const value = cx.expression(member.initializer, cx.file.variableType(symbol));
     if (cx.construction?.isOpen) cx.assign(symbol, value, cx.origin(member));
     else cx.at.store(receiver(cx), symbol.name, value, cx.origin(member));

@@ -1,6 +1,7 @@
 /** A function: its parameters with their defaults and patterns, its body, and an end where the body has none. */
 import type ts from "typescript";
 import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
+import { callClosure } from "./expressions/apply.ts";
 import { bindParameters } from "./expressions/parameters.ts";
 import { lowerConstruction } from "./lower-constructor.ts";
 import { lowerExpression } from "./lower-expression.ts";
@@ -22,6 +23,7 @@ function lowerEntry(file: FileLowering, entry: FunctionEntry): IrFunction {
     expression: lowerExpression,
     statement: lowerStatement,
     function: lowerFunction,
+    closure: callClosure,
   });
   const params = entry.parameters.map(({ type, name }) => cx.fn.value(type, name));
   const frame = cx.within(cx.fn.region(), () => {
@@ -64,7 +66,8 @@ function refuseFunctionsUsed(cx: Lowering, fn: IrFunction): void {
     if (node) cx.file.refuse("AD2011", node, `\`${firstLine(node)}\` goes where it cannot be followed`, cx.entry.id);
   };
   eachOp(fn.body, (op) => {
-    for (const value of operandsOf(op)) check(value, op.kind === "opaque" || op.kind === "store" || op.kind === "push");
+    const isLeaving = op.kind === "opaque" || op.kind === "store" || op.kind === "push";
+    for (const value of operandsOf(op)) check(value, isLeaving && !("ref" in op && op.ref === value));
   });
   eachRegion(fn.body, ({ end }) => {
     for (const value of terminatorOperands(end)) check(value, true);

@@ -1,5 +1,6 @@
 /** A statement, by its kind. */
 import type ts from "typescript";
+import { isStatic } from "./classes.ts";
 import type { Lowering } from "./lowering.ts";
 import { lowerStatements } from "./statements/block.ts";
 import { lowerIf } from "./statements/branching.ts";
@@ -40,7 +41,7 @@ export function lowerStatement(cx: Lowering, node: ts.Statement): void {
     case K.DebuggerStatement:
       return undefined;
     case K.ClassDeclaration:
-      return void cx.refuse("AD2005", (node as ts.ClassDeclaration).name ?? node, "classes are not supported yet");
+      return refuseStatics(cx, node as ts.ClassDeclaration);
     case K.WithStatement:
       return void cx.refuse("AD2022", keyword(node, cx), "`with` cannot be differentiated");
     default:
@@ -51,4 +52,14 @@ export function lowerStatement(cx: Lowering, node: ts.Statement): void {
 /** The word that a statement begins with. */
 function keyword(node: ts.Statement, cx: Lowering): ts.Node {
   return node.getFirstToken(cx.body.sourceFile) ?? node;
+}
+
+/** A class inside a function is lowered where it is used; what its static members would do in passing is not. */
+function refuseStatics(cx: Lowering, node: ts.ClassDeclaration): void {
+  const { ts } = cx;
+  for (const member of node.members) {
+    if (ts.isClassStaticBlockDeclaration(member) || (ts.isPropertyDeclaration(member) && isStatic(ts, member))) {
+      cx.refuse("AD2005", member.name ?? member, "a class inside a function has static members");
+    }
+  }
 }

@@ -115,7 +115,7 @@ export class TypeLowering {
     }
     const name = this.#nameOfRecursive.get(type);
     if (name !== undefined) {
-      const text = isSpecial || isHidden(lowered) ? undefined : this.#names.textOf(type);
+      const text = isSpecial || hasPrivateNames(lowered) ? undefined : this.#names.textOf(type);
       this.types.set(name, { name, type: lowered, emitted: text === undefined });
       lowered = text === undefined ? { kind: "named", name } : { kind: "named", name, text };
       if (isSpecial) this.#nameOfRecursive.delete(type);
@@ -134,9 +134,9 @@ export class TypeLowering {
     else this.#specialTypeOf.set(this.#current, new Map([[type, lowered]]));
   }
 
-  /** The name that the main file has for a class. */
+  /** The name that code of the main file has for a class. */
   nameOf(symbol: ts.Symbol): string | undefined {
-    return this.#names.nameOf(symbol);
+    return this.#names.valueNameOf(symbol);
   }
 
   /** A type in a place that a signature prints: the text as the main file would write it. */
@@ -274,11 +274,13 @@ export class TypeLowering {
   }
 
   #record(type: ts.Type): Type {
+    const { ts } = this.#oracle;
+    const properties = this.#oracle.propertiesOf(type);
     // Seen through a mapped type, members of a class are still no fields.
-    const fields = this.#oracle
-      .propertiesOf(type)
-      .filter((property) => !isClassMember(this.#oracle.ts, property))
+    const fields = properties
+      .filter((property) => !isClassMember(ts, property) && !isLiteralAccessor(ts, property))
       .map((property) => this.#field(property));
+    if (properties.some((property) => isLiteralAccessor(ts, property))) return objectWithAccessors(fields);
     const text = this.#names.textOf(type);
     const record: RecordType = { kind: "record", fields };
     return text === undefined ? record : { ...record, text };
@@ -305,7 +307,7 @@ export class TypeLowering {
       });
     const record: RecordType = { kind: "record", fields, class: this.#className(symbol) };
     // With `#fields` it cannot be what the class makes: it is a record of its own kind, without the class's name.
-    const text = isHidden(record) ? undefined : this.#names.textOf(type);
+    const text = hasPrivateNames(record) ? undefined : this.#names.textOf(type);
     return text === undefined ? record : { ...record, text };
   }
 
@@ -334,6 +336,15 @@ export function isClassMember(ts: TypeScript, { valueDeclaration: node }: ts.Sym
   return node !== undefined && (ts.isMethodDeclaration(node) || ts.isAccessor(node)) && ts.isClassLike(node.parent);
 }
 
+function isLiteralAccessor(ts: TypeScript, { valueDeclaration: node }: ts.Symbol): boolean {
+  return node !== undefined && ts.isAccessor(node) && ts.isObjectLiteralExpression(node.parent);
+}
+
+/** An object with accessors is more than its fields: as with an instance of a class, no other type stands for it. */
+export function objectWithAccessors(fields: readonly Field[]): RecordType {
+  return { kind: "record", class: "an object with accessors", fields };
+}
+
 function hasFlag(ts: TypeScript, property: ts.Symbol, flags: ts.ModifierFlags): boolean {
   return (
     property.declarations?.some((declaration) => (ts.getCombinedModifierFlags(declaration) & flags) !== 0) ?? false
@@ -341,17 +352,23 @@ function hasFlag(ts: TypeScript, property: ts.Symbol, flags: ts.ModifierFlags): 
 }
 
 /** Whether instances have `#fields`, which no text outside the class can read. */
-function isHidden(type: Type): boolean {
+function hasPrivateNames(type: Type): boolean {
   return type.kind === "record" && type.class !== undefined && type.fields.some(({ name }) => name.startsWith("#"));
 }
 
-/** The class with `#fields` that a type mentions, if any. */
+/**
+ * The class that a type mentions and generated text cannot have instances of, if any: one with `#fields`, or without a name at module
+ * level of the main file. Where such an instance never leaves the function, a record stands for it.
+ */
 export function hiddenClassIn(type: Type, types: ReadonlyMap<string, TypeDefinition>): string | undefined {
   const open = new Set<string>();
+  const named = new Set<Type>();
   const find = (inner: Type): string | undefined => {
     switch (inner.kind) {
-      case "record":
-        return isHidden(inner) ? inner.class : firstOf(inner.fields.map((field) => field.type));
+      case "record": {
+        const isHidden = inner.class !== undefined && inner.text === undefined && !named.has(inner);
+        return isHidden ? inner.class : firstOf(inner.fields.map((field) => field.type));
+      }
       case "array":
         return find(inner.element);
       case "tuple":
@@ -361,6 +378,7 @@ export function hiddenClassIn(type: Type, types: ReadonlyMap<string, TypeDefinit
       case "named": {
         const definition = open.has(inner.name) ? undefined : types.get(inner.name);
         open.add(inner.name);
+        if (definition && inner.text !== undefined) named.add(definition.type);
         return definition && find(definition.type);
       }
       default:

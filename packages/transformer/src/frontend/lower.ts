@@ -217,7 +217,7 @@ function checkShape(
   const outside = [...entry.parameters.map(({ type }) => type), entry.result];
   const hidden = outside.map((type) => hiddenClassIn(type, types)).find((name) => name !== undefined);
   if (hidden !== undefined) {
-    const message = `\`${entry.name}\` takes or gives a \`${hidden}\`, whose #fields cannot be read from outside the class`;
+    const message = `\`${entry.name}\` takes or gives a \`${hidden}\`, which generated text cannot name or read`;
     return report(file, "AD2005", message, word);
   }
   const hasInput = source.parameters.some(({ differentiable }) => differentiable);

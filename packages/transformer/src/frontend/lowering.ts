@@ -15,7 +15,7 @@ import type { Type, TypeTable } from "../ir/types.ts";
 import type { AssignedIn } from "./assigned.ts";
 import type { ClassNode, FieldNode } from "./classes.ts";
 import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
-import type { FunctionValue } from "./function-value.ts";
+import type { ClosureValue, FunctionValue } from "./function-value.ts";
 import type { TypeScript } from "./library.ts";
 import { hiddenClassIn, includesUndefined, isNullish, isUntyped } from "./lower-type.ts";
 import type { Oracle } from "./oracle.ts";
@@ -65,6 +65,7 @@ export interface Dispatch {
   readonly expression: (cx: Lowering, node: ts.Expression, expected?: Type) => ValueId;
   readonly statement: (cx: Lowering, node: ts.Statement) => void;
   readonly function: (file: FileLowering, entry: FunctionEntry) => IrFunction;
+  readonly closure: (cx: Lowering, fn: ClosureValue, args: readonly ValueId[], node: ts.Node) => ValueId;
 }
 
 /** A constructor under way: until `this` is needed as a whole, its fields are variables. */
@@ -156,6 +157,11 @@ export class Lowering {
 
   statement(node: ts.Statement): void {
     this.#dispatch.statement(this, node);
+  }
+
+  /** A call of a function that is known, with one value for each parameter as written. */
+  closure(fn: ClosureValue, args: readonly ValueId[], node: ts.Node): ValueId {
+    return this.#dispatch.closure(this, fn, args, node);
   }
 
   /** The IR of a constructor, lowered now where it is not yet; undefined while that is under way. */

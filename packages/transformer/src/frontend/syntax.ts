@@ -2,13 +2,16 @@
 import type ts from "typescript";
 import type { TypeScript } from "./library.ts";
 
+/** A function with a body that can be lowered. */
+export type FunctionNode = MarkableNode | ts.AccessorDeclaration;
+
 /** A function that a marker may stand in front of. */
-export type FunctionNode = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction | ts.MethodDeclaration;
+export type MarkableNode = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction | ts.MethodDeclaration;
 
 /** What is lowered as a function: a class without a constructor of its own stands for the one that it has. */
-export type EntryNode = FunctionNode | ts.AccessorDeclaration | ts.ConstructorDeclaration | ts.ClassLikeDeclaration;
+export type EntryNode = FunctionNode | ts.ConstructorDeclaration | ts.ClassLikeDeclaration;
 
-export function isFunctionNode(ts: TypeScript, node: ts.Node): node is FunctionNode {
+export function isFunctionNode(ts: TypeScript, node: ts.Node): node is MarkableNode {
   return (
     ts.isFunctionDeclaration(node) ||
     ts.isFunctionExpression(node) ||

@@ -5,22 +5,28 @@ import type { Oracle } from "./oracle.ts";
 export class TypeNames {
   readonly #oracle: Oracle;
   readonly #file: ts.SourceFile;
+  readonly #typeOnly = new Set<ts.Symbol>();
   readonly #localNameOf = new Map<ts.Symbol, string>();
 
   constructor(oracle: Oracle, file: ts.SourceFile) {
     this.#oracle = oracle;
     this.#file = file;
     const { ts } = oracle;
-    const add = (name: ts.Node | undefined): void => {
+    const add = (name: ts.Node | undefined, isTypeOnly = false): void => {
       const symbol = name && ts.isIdentifier(name) ? oracle.symbolAt(name) : undefined;
-      if (symbol && name && ts.isIdentifier(name)) this.#localNameOf.set(symbol, name.text);
+      if (!symbol || !name || !ts.isIdentifier(name)) return;
+      this.#localNameOf.set(symbol, name.text);
+      if (isTypeOnly) this.#typeOnly.add(symbol);
     };
     for (const statement of file.statements) {
       if (ts.isImportDeclaration(statement)) {
         const clause = statement.importClause;
-        add(clause?.name);
+        const isTypeOnly = clause?.isTypeOnly ?? false;
+        add(clause?.name, isTypeOnly);
         const bindings = clause?.namedBindings;
-        if (bindings && ts.isNamedImports(bindings)) bindings.elements.forEach((element) => add(element.name));
+        if (bindings && ts.isNamedImports(bindings)) {
+          bindings.elements.forEach((element) => add(element.name, isTypeOnly || element.isTypeOnly));
+        }
       } else if (
         ts.isInterfaceDeclaration(statement) ||
         ts.isTypeAliasDeclaration(statement) ||
@@ -32,23 +38,28 @@ export class TypeNames {
     }
   }
 
+  /** The name that code of the main file has for a class. */
+  valueNameOf(symbol: ts.Symbol): string | undefined {
+    return this.#typeOnly.has(symbol) ? undefined : this.#localNameOf.get(symbol);
+  }
+
   /** How the main file writes a type that the user gave a name, or undefined where it has none that reaches there. */
   textOf(type: ts.Type): string | undefined {
     const { ts } = this.#oracle;
     if (type.aliasSymbol) {
-      const name = this.nameOf(type.aliasSymbol);
+      const name = this.#nameOf(type.aliasSymbol);
       if (name !== undefined) return name + this.#arguments(type.aliasTypeArguments);
     }
     const symbol = type.getSymbol();
     if (!symbol || !(symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class | ts.SymbolFlags.Enum)))
       return undefined;
-    const name = this.nameOf(symbol);
+    const name = this.#nameOf(symbol);
     if (name === undefined) return undefined;
     const isReference = (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference;
     return name + this.#arguments(isReference ? this.#oracle.typeArgumentsOf(type) : undefined);
   }
 
-  nameOf(symbol: ts.Symbol): string | undefined {
+  #nameOf(symbol: ts.Symbol): string | undefined {
     return this.#localNameOf.get(symbol) ?? (this.#oracle.isLibrarySymbol(symbol) ? symbol.name : undefined);
   }
 

@@ -60,7 +60,7 @@ export function compileOp(op: PlainOp, fn: IrFunction, machine: Machine): Step {
       return (frame) => void (frame[result] = collect(frame, elements));
     }
     case "record":
-      return compileRecord(op);
+      return compileRecord(op, machine);
     case "allocate":
       return compileAllocate(op, fn, machine);
     case "zeros-like": {
@@ -161,9 +161,10 @@ function compileOpaque(op: OpaqueOp, fn: IrFunction, machine: Machine): Step {
   return (frame) => void (frame[result] = evaluate(op, readAll(frame, args), fn));
 }
 
-function compileRecord({ result, fields }: RecordOp): Step {
+function compileRecord({ result, fields, construct }: RecordOp, machine: Machine): Step {
+  const prototype = (construct && machine.options.prototypeOf?.(construct.text)) ?? Object.prototype;
   return (frame) => {
-    const record: Record<string, unknown> = {};
+    const record = Object.create(prototype) as Record<string, unknown>;
     for (const { name, value } of fields) record[name] = frame[value];
     frame[result] = record;
   };

@@ -11,6 +11,8 @@ export interface InterpretOptions {
    * harmless part of the standard library and nothing of the user's program.
    */
   readonly evaluateOpaque?: (op: OpaqueOp, args: readonly unknown[], fn: IrFunction) => unknown;
+  /** The prototype of a class, by its name in the text: what `instanceof` asks for. Without it instances are plain objects. */
+  readonly prototypeOf?: (className: string) => object | undefined;
   /** How many ops may run before `TooManySteps` is thrown; without it there is no limit. */
   readonly maxSteps?: number;
 }

@@ -79,6 +79,7 @@ export function subjectOf(text: string, files: Files = {}, fileName = "main.ts")
   };
   const interpreter = new Interpreter(lowered.unit, {
     maxSteps: 1e7,
+    prototypeOf: (name) => (module.evaluate(name, []) as { readonly prototype: object }).prototype,
     evaluateOpaque: (op, args) => {
       const code = op.pieces.map((piece, i) => piece + (i < args.length ? `$[${i}]` : "")).join("");
       return module.evaluate(toJavaScript(`(${code})`).replace(/;\s*$/, ""), args);
@@ -90,10 +91,24 @@ export function subjectOf(text: string, files: Files = {}, fileName = "main.ts")
     original: (name, args) =>
       run(args, (given) => {
         const all = hasRest(text, name) ? [...given.slice(0, -1), ...(given.at(-1) as unknown[])] : given;
-        return (module.evaluate(name, []) as (...a: readonly unknown[]) => unknown)(...all);
+        return callIn(module, text, name)(...all);
       }),
     interpreted: (name, args) => run(args, (given) => interpreter.call(functionId(name), given)),
   };
+}
+
+/** A function of a module by its name; of a method (`C_m`) or a function that declares `this`, one that takes the receiver first. */
+function callIn(module: Module, text: string, name: string): (...args: readonly unknown[]) => unknown {
+  type Any = (this: unknown, ...args: readonly unknown[]) => unknown;
+  const [owner = "", member = ""] = name.split("_");
+  if (new RegExp(`class ${owner}\\b`).test(text)) {
+    const cls = module.evaluate(owner, []) as Readonly<Record<string, Any>>;
+    const own = cls[member];
+    if (own) return (...args) => own.call(cls, ...args);
+    return (self, ...args) => (self as Readonly<Record<string, Any>>)[member]?.(...args);
+  }
+  const found = module.evaluate(name, []) as Any;
+  return new RegExp(`function ${name}\\(this:`).test(text) ? (self, ...args) => found.call(self, ...args) : found;
 }
 
 /** Whether a function takes its last arguments as a list. */
@@ -131,7 +146,7 @@ function loadModule(fileName: string, text: string, files: Files, log: string[])
     const name = join(dirname(fileName), specifier);
     return loadModule(name, files[name] ?? "", files, log).exports;
   };
-  const body = `${toJavaScript(text)}\nreturn { exports, evaluate: (code, $) => eval(code) };`;
+  const body = `${toJavaScript(text)}\nreturn { exports, evaluate: (code, $) => { with (exports) return eval(code); } };`;
   return new Function("exports", "require", "console", "Math", body)({}, require, console, math) as Module;
 }
 

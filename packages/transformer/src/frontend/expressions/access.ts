@@ -12,6 +12,7 @@ import { functionNamed } from "./function-literal.ts";
 import { narrowed } from "./identifier.ts";
 import { readIndex, readMember } from "./memory.ts";
 import { memberOrIndex } from "./place.ts";
+import { functionOfField } from "./bound-function.ts";
 import { fieldVariable, isAccessor, readAccessor, staticField } from "./receiver.ts";
 
 type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
@@ -90,6 +91,8 @@ function specialMember(cx: Lowering, node: ts.PropertyAccessExpression, ref: Val
   const symbol = cx.oracle.symbolAt(node.name);
   if (!symbol || cx.oracle.isLibrarySymbol(symbol)) return undefined;
   if (isAccessor(ts, symbol)) return readAccessor(cx, symbol, ref, node);
+  const field = functionOfField(cx, node, ref);
+  if (field) return standIn(cx, field, node);
   if (symbol.flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Function) && enclosingFunction(ts, node)) {
     return cx.refuse("AD2011", node, `the function \`${node.getText()}\` is used as a value`);
   }

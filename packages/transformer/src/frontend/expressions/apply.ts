@@ -102,9 +102,11 @@ export function callClosure(cx: Lowering, fn: ClosureValue, args: readonly Value
 }
 
 /** Whether a function is expanded where it is called. One that gives functions always is: they are made of values of its body. */
-function isExpanded(cx: Lowering, { node }: ClosureValue, args: readonly ValueId[]): boolean {
+function isExpanded(cx: Lowering, { node, captured }: ClosureValue, args: readonly ValueId[]): boolean {
   if (cx.expansions.includes(node) || node === cx.entry.node || !node.body) return false;
   if (node.asteriskToken || hasModifier(node, cx.ts.SyntaxKind.AsyncKeyword)) return false;
+  // What it sees as `this` is no parameter of it.
+  if (captured.has(cx.file.classes.receiverOf(node))) return true;
   const { closures, captures } = cx.file;
   if (closures.writesOf(node).size > 0 || givesFunction(cx, node)) return true;
   if (captures.isRecursive(node)) return false;

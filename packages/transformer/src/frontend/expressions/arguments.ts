@@ -19,6 +19,15 @@ export function argumentsFor(
   return fitArguments(cx, parameters, given, node);
 }
 
+/** What a member of a class inside a function uses of the variables around the class; they must be at hand where it is called. */
+export function capturedBy(cx: Lowering, entry: FunctionEntry, node: ts.Node): readonly ValueId[] {
+  return entry.captures.map((symbol) => {
+    const held = cx.env.get(symbol);
+    if (held === undefined) return cx.refuse("AD2005", node, `it uses \`${symbol.name}\`, which is not at hand here`);
+    return cx.file.closures.isBoxed(symbol) ? held : cx.read(symbol, cx.origin(node));
+  });
+}
+
 export function typeOfArgument(parameters: readonly LoweredParameter[], i: number): Type | undefined {
   const parameter = parameters[Math.min(i, parameters.length - 1)];
   if (!parameter) return undefined;

@@ -14,6 +14,7 @@ import { argumentsFor, fitArguments, typeOfArgument } from "./arguments.ts";
 import { lowerArrayMethod } from "./array-method.ts";
 import { lowerElements } from "./elements.ts";
 import { keptMember } from "./function-field.ts";
+import { boundTo, functionOfField, seesReceiver } from "./bound-function.ts";
 import { closureOf, functionNamed } from "./function-literal.ts";
 import { hostCall } from "./host-call.ts";
 import { lowerLibraryCall } from "./library-call.ts";
@@ -29,8 +30,13 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, receiver?: Valu
   if (callee.kind === ts.SyntaxKind.ImportKeyword) return cx.refuse("AD2019", callee, "`import()` is asynchronous");
   const target = targetOf(cx.oracle, callee);
   switch (target.kind) {
-    case "function":
-      return callFunction(cx, target.node, node);
+    case "function": {
+      if (!ts.isPropertyAccessExpression(callee) || !seesReceiver(cx, target.node)) {
+        return callFunction(cx, target.node, node);
+      }
+      const ref = receiver ?? cx.expression(callee.expression);
+      return callKnown(cx, boundTo(cx, closureOf(cx, target.node), ref), node);
+    }
     case "math":
       return lowerMath(cx, target.name, node);
     case "operator":
@@ -91,8 +97,8 @@ function callValue(cx: Lowering, node: ts.CallExpression, callee: ts.Expression)
     const ref = cx.expression(callee.expression);
     if (cx.poison.has(ref)) return ref;
     const kept = keptMember(cx, ref, callee.name.text);
-    const fn = kept === undefined ? undefined : cx.functionOf.get(kept);
-    if (fn) return callKnown(cx, fn, node);
+    const fn = kept === undefined ? functionOfField(cx, callee, ref) : cx.functionOf.get(kept);
+    if (fn) return callKnown(cx, boundTo(cx, fn, ref), node);
     const method = lowerArrayMethod(cx, node, ref, callee.name.text);
     if (method !== undefined) return method;
     const type = cx.typeOf(ref);

@@ -5,12 +5,12 @@ import type { ConstOp, IrFunction, Op, Origin, RecordOp, Region, ValueId } from 
 import { copyRegion, mapRegions } from "../../ir/visit.ts";
 import type { ClassNode, FieldNode } from "../classes.ts";
 import { isStatic } from "../classes.ts";
-import { fieldNameOf, hiddenClassIn, includesUndefined } from "../lower-type.ts";
+import { fieldNameOf, includesUndefined } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
 import { noteName } from "../module-value.ts";
 import { isAmbient } from "../static-target.ts";
-import { enclosingFunction } from "../syntax.ts";
-import { argumentsFor } from "./arguments.ts";
+import { bare, isFunctionNode } from "../syntax.ts";
+import { argumentsFor, capturedBy } from "./arguments.ts";
 
 export interface Instance {
   /** Undefined for the part of a base class. */
@@ -35,16 +35,15 @@ export function lowerNewInstance(cx: Lowering, cls: ClassNode, node: ts.NewExpre
   if (cls.getSourceFile().isDeclarationFile || isAmbient(cx.oracle, cls)) {
     return refuse("AD2007", `the constructor of \`${node.expression.getText()}\` cannot be found`);
   }
-  if (enclosingFunction(ts, cls)) {
-    return refuse("AD2005", `\`${node.expression.getText()}\` is declared inside a function`);
-  }
   const type = cx.file.instanceType(cls);
   const text = type.kind === "record" || type.kind === "named" ? type.text : undefined;
-  if (text === undefined && hiddenClassIn(type, cx.fn.types) === undefined) {
-    return refuse("AD2034", `\`${node.expression.getText()}\` is not known in ${cx.file.opened.fileName}`);
-  }
   const symbol = cls.name && cx.oracle.symbolAt(cls.name);
-  if (symbol && text !== undefined) noteName(cx, symbol, text);
+  if (symbol && text !== undefined) {
+    if (cx.file.typeLowering.nameOf(symbol) === undefined) {
+      return refuse("AD2034", `\`${text}\` is only known as a type in ${cx.file.opened.fileName}`);
+    }
+    noteName(cx, symbol, text);
+  }
   const entry = cx.file.constructorOf(cls, cx.entry.id);
   const written = node.arguments ?? ts.factory.createNodeArray();
   const args = argumentsFor(cx, entry, written, node);
@@ -79,17 +78,23 @@ export function constructInstance(cx: Lowering, cls: ClassNode, options: Constru
   if (isBase && (!fn || !makesAtEnd(fn))) {
     cx.refuse("AD2005", node, "the constructor of the base class uses `this` before the instance is complete");
   }
-  const value = cx.at.call(
-    entry.id,
-    [...args, ...entry.captures.map((one) => cx.read(one, origin))],
-    entry.result,
-    origin,
-  );
+  const made = cx.file.instanceType(cls);
+  const isNamed = (made.kind === "record" || made.kind === "named") && made.text !== undefined;
+  if (isNamed && holdsFunctions(cx, cls)) {
+    cx.refuse("AD2005", node, "a field holds a function, and the constructor does more than to set fields");
+  }
+  const value = cx.at.call(entry.id, [...args, ...capturedBy(cx, entry, node)], entry.result, origin);
   const fields = new Map<string, ValueId>();
   for (const [name, field] of isBase ? fieldsOfClass(cx, cls) : []) {
     fields.set(name, cx.at.load(value, name, cx.file.variableType(cx.file.fieldVariable(field)), origin));
   }
   return { value: isBase ? undefined : value, fields };
+}
+
+function holdsFunctions(cx: Lowering, cls: ClassNode): boolean {
+  return [...fieldsOfClass(cx, cls).values()].some(
+    ({ initializer }) => initializer !== undefined && isFunctionNode(cx.ts, bare(cx.ts, initializer)),
+  );
 }
 
 /** The fields that instances have, by name: those of the base classes first; one declared again stands in its first place. */

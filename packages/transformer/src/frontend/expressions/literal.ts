@@ -4,7 +4,7 @@ import { branch } from "../branch.ts";
 import type { Origin, ValueId } from "../../ir/ir.ts";
 import { arrayOf, booleanType, elementType, stringType, unionOf } from "../../ir/types.ts";
 import type { Field, RecordType, Type } from "../../ir/types.ts";
-import { includesUndefined, isUntyped, nonNullish, withoutLiterals } from "../lower-type.ts";
+import { includesUndefined, isUntyped, nonNullish, objectWithAccessors, withoutLiterals } from "../lower-type.ts";
 import { standIn } from "../function-join.ts";
 import { constantField } from "../constant-key.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
@@ -80,10 +80,8 @@ export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpressio
       spreadFields(cx, property, found);
       continue;
     }
-    if (ts.isAccessor(property)) {
-      cx.refuse("AD2008", property.name, `\`${property.name.getText()}\` is an accessor`);
-      continue;
-    }
+    // An accessor is run where it is used.
+    if (ts.isAccessor(property)) continue;
     const name = constantField(cx.oracle, property.name);
     if (name === undefined) {
       cx.refuse("AD2026", property.name, `the key \`${property.name.getText()}\` is not known`);
@@ -97,7 +95,14 @@ export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpressio
     [...found].map(([name, { value }]) => [name, value]),
   );
   const fields = new Map([...found].map(([name, entry], i) => [name, { ...entry, value: kept.values[i]! }]));
-  return noteKept(cx, recordOf(cx, fields, expected, origin), kept);
+  const record = node.properties.some(ts.isAccessor)
+    ? cx.at.record(
+        Object.fromEntries([...fields].map(([name, { value }]) => [name, value])),
+        origin,
+        objectWithAccessors([...fields].map(([name, { value }]) => ({ name, type: cx.typeOf(value) }))),
+      )
+    : recordOf(cx, fields, expected, origin);
+  return noteKept(cx, record, kept);
 }
 
 /** The member of a union of records that a literal is written as; the union where that is not clear. */

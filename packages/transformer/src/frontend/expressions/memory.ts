@@ -24,6 +24,9 @@ export function readMember(cx: Lowering, ref: ValueId, name: string, node: ts.No
   if (field) return noteMembers(cx, cx.at.load(ref, name, field, origin), kept);
   // A position of an array that is written as a name: `"0"`.
   if (element && /^\d+$/.test(name)) return cx.at.load(ref, cx.at.number(Number(name), origin), element, origin);
+  if (type.kind === "record" && type.class !== undefined) {
+    return cx.refuse("AD2008", node, `\`${name}\` is no field of \`${type.class}\``);
+  }
   if (isUntyped(type)) return cx.opaque([ref, memberText(name)], node, { type, effect: "reads" });
   return cx.opaque([ref, memberText(name)], node, { type: cx.file.typeAt(node), effect: "reads" });
 }

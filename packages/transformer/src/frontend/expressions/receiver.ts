@@ -7,7 +7,8 @@ import { nonNullish } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
 import { bare, hasModifier } from "../syntax.ts";
 import type { EntryNode } from "../syntax.ts";
-import { argumentsFor } from "./arguments.ts";
+import { accessorOf } from "./bound-function.ts";
+import { argumentsFor, capturedBy } from "./arguments.ts";
 
 export function lowerThis(cx: Lowering, node: ts.Node): ValueId {
   const symbol = cx.file.classes.thisSymbol(node);
@@ -53,6 +54,10 @@ export function readAccessor(cx: Lowering, symbol: ts.Symbol, ref: ValueId | und
   const getter = symbol.declarations?.find(ts.isGetAccessorDeclaration);
   if (!getter?.body) return cx.refuse("AD2008", node, `the accessor \`${node.getText()}\` cannot be found`);
   if (isStatic(ts, getter)) return callMember(cx, getter, undefined, { node, args: [] });
+  if (!ts.isClassLike(getter.parent)) {
+    const fn = accessorOf(cx, getter, ref ?? cx.expression(node.expression));
+    return fn ? cx.closure(fn, [], node) : cx.refuse("AD2008", node, `\`${node.getText()}\` is not at hand here`);
+  }
   const found = memberOf(cx, getter, "get", node);
   if (!found) return refuseDynamic(cx, node, getter.name.getText());
   const self = ref ?? receiverOf(cx, node.expression);
@@ -63,8 +68,14 @@ export function readAccessor(cx: Lowering, symbol: ts.Symbol, ref: ValueId | und
 export function writeAccessor(cx: Lowering, symbol: ts.Symbol, ref: ValueId, value: ValueId, node: Access): void {
   const { ts } = cx;
   const setter = symbol.declarations?.find(ts.isSetAccessorDeclaration);
-  const found = setter && !isStatic(ts, setter) && memberOf(cx, setter, "set", node);
-  if (!setter || found === undefined || !found) {
+  if (setter && !ts.isClassLike(setter.parent)) {
+    const fn = accessorOf(cx, setter, ref);
+    if (fn) cx.closure(fn, [value], node);
+    else cx.refuse("AD2008", node, `\`${node.getText()}\` is not at hand here`);
+    return;
+  }
+  const found = setter && !isStatic(ts, setter) ? memberOf(cx, setter, "set", node) : undefined;
+  if (!found) {
     cx.refuse("AD2008", node, `the accessor \`${node.getText()}\` cannot be followed`);
     return;
   }
@@ -98,7 +109,7 @@ function callMember(
     passed.push(cx.coerce(self, entry.parameters[0]?.type ?? nonNullish(cx.typeOf(self)), origin));
   }
   passed.push(...argumentsFor(cx, entry, args, node));
-  for (const symbol of entry.captures) passed.push(cx.read(symbol, origin));
+  passed.push(...capturedBy(cx, entry, node));
   return cx.at.call(entry.id, passed, entry.result, origin);
 }
 
