@@ -169,7 +169,7 @@ class Analysis {
         const site = this.#siteOf(op);
         const isTuple = this.#fn.values[op.result]?.type.kind === "tuple";
         for (const [i, { kind, value }] of op.elements.entries()) {
-          this.#put(site, isTuple ? String(i) : elements, kind === "value" ? this.#sites(value) : this.#held(value));
+          this.#put(site, isTuple ? String(i) : elements, kind === "value" ? this.#sites(value) : this.#copied(value));
         }
         return this.#add(op.result, [site]);
       }
@@ -208,7 +208,7 @@ class Analysis {
       case "push":
         this.#write(op, this.#sites(op.ref));
         for (const { kind, value } of op.elements)
-          this.#store(op.ref, elements, kind === "value" ? this.#sites(value) : this.#held(value));
+          this.#store(op.ref, elements, kind === "value" ? this.#sites(value) : this.#copied(value));
         return undefined;
       case "if":
         this.#flow(op.then, op.results);
@@ -235,6 +235,13 @@ class Analysis {
       default:
         return undefined;
     }
+  }
+
+  /** What a spread hands on: nothing where the elements are no references. */
+  #copied(ref: ValueId): ReadonlySet<Site> {
+    const type = this.#fn.values[ref]?.type;
+    const isPlain = type?.kind === "typed-array" || (type?.kind === "array" && !isReference(type.element));
+    return isPlain ? none : this.#held(ref);
   }
 
   #store(ref: ValueId, field: string, held: ReadonlySet<Site>): void {
