@@ -87,7 +87,7 @@ function typeText(file: FileLowering, entry: FunctionEntry, parameter: LoweredPa
       ? file.oracle.typeOfTypeNode(node.type)
       : file.oracle.typeAt(node)
     : symbol && file.oracle.typeOfSymbol(symbol);
-  return type ? withoutUndefined(file.typeLowering.textOf(type)) : "unknown";
+  return type && withoutUndefined(file.typeLowering.textOf(type));
 }
 
 function resultText(file: FileLowering, entry: FunctionEntry): string {
