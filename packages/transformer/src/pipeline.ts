@@ -255,7 +255,7 @@ const manyCalls: ReadonlySet<Mode> = new Set<Mode>(["jacobian", "hessian"]);
 function refusedRepeats(all: Derivatives<CalleeVariant>, request: Request): readonly Diagnostic[] {
   const modes = request.modes.filter((mode) => manyCalls.has(mode));
   if (modes.length === 0) return [];
-  const isOutside = all.effects.get(request.function)?.outside === true;
+  const isOutside = all.effectsOf(request.function)?.outside === true;
   const isWriting = all.writtenParameters(request.function).includes(true);
   if (!isOutside && !isWriting) return [];
   const { fileName } = all.functionOf(request.function);

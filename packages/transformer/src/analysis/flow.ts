@@ -51,9 +51,8 @@ export interface Flow {
 
 export type Flows = ReadonlyMap<FunctionId, Flow>;
 
-/** The flows of all functions of a unit; `known` are those of functions outside of it that they call. */
-export function flowsOf(unit: Unit, known: Flows = new Map()): Flows {
-  const flows = new Map(known);
+/** The flows of all functions of a unit, added to `flows`, where those of functions outside of it that they call are already. */
+export function flowsOf(unit: Unit, flows: Map<FunctionId, Flow> = new Map()): Flows {
   for (const { members } of callGroups(unit))
     for (const flow of groupFlows(members, flows)) flows.set(flow.fn.id, flow);
   return flows;

@@ -13,9 +13,9 @@ import type { Aliases } from "../analysis/alias-pattern.ts";
 import { flowWith, flowsOf } from "../analysis/flow.ts";
 import type { Flow } from "../analysis/flow.ts";
 import { pointsTo } from "../analysis/points-to.ts";
-import { calleesOf } from "../analysis/call-groups.ts";
+import { callGroups, calleesOf } from "../analysis/call-groups.ts";
 import { functionEffects } from "../ir/effects.ts";
-import type { FunctionEffects } from "../ir/effects.ts";
+import type { Effects } from "../ir/effects.ts";
 import { functionId } from "../ir/ir.ts";
 import type { FunctionId, IrFunction, Op, Unit, ValueId } from "../ir/ir.ts";
 import { GrowingTypes, tangentOf } from "../ir/types.ts";
@@ -39,9 +39,8 @@ export class Derivatives<Variant = unknown> {
   /** The functions that the user wrote, also with structured exits. */
   readonly #written: Set<FunctionId>;
   readonly #flows = new Map<FunctionId, Flow>();
+  readonly #recursive = new Map<FunctionId, boolean>();
   readonly #activities = new Map<string, Activity>();
-  /** Counts changes of the unit. */
-  #version = 0;
   readonly #memo = new Map<string, unknown>();
   /** Differentiated callees of the reverse mode, by what is active at the call. */
   readonly variants: Map<string, Variant> = new Map();
@@ -56,9 +55,9 @@ export class Derivatives<Variant = unknown> {
     return { functions: this.functions, types: this.types };
   }
 
-  /** What each function does to its caller. */
-  get effects(): FunctionEffects {
-    return this.once(`effects:${this.#version}`, () => functionEffects(this.unit));
+  /** What a function does to its caller. */
+  effectsOf(id: FunctionId): Effects | undefined {
+    return functionEffects(this.#reach(id, new Map())).get(id);
   }
 
   functionOf(id: FunctionId): IrFunction {
@@ -75,7 +74,6 @@ export class Derivatives<Variant = unknown> {
 
   add(fn: IrFunction): void {
     this.functions.set(fn.id, fn);
-    this.#version++;
   }
 
   /** Puts another text of the same function in its place: what was known of it is looked at anew. */
@@ -83,6 +81,7 @@ export class Derivatives<Variant = unknown> {
     if (this.functions.get(fn.id) === fn) return;
     this.add(fn);
     this.#flows.delete(fn.id);
+    this.#recursive.clear();
     for (const key of this.#activities.keys()) if (key.startsWith(`${fn.id}/`)) this.#activities.delete(key);
     this.#memo.delete(`structured:${fn.id}`);
   }
@@ -95,19 +94,7 @@ export class Derivatives<Variant = unknown> {
         return flowWith(this.functionOf(id), this.#flows, aliases);
       });
     }
-    if (!this.#flows.has(id)) {
-      // The function with everything that it calls and that has no flow yet.
-      const missing = new Map<FunctionId, IrFunction>();
-      const waiting = [id];
-      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-        if (missing.has(next)) continue;
-        const fn = this.functionOf(next);
-        missing.set(next, fn);
-        for (const callee of calleesOf(fn)) if (!this.#flows.has(callee)) waiting.push(callee);
-      }
-      for (const [made, flow] of flowsOf({ functions: missing, types: this.types }, this.#flows))
-        this.#flows.set(made, flow);
-    }
+    if (!this.#flows.has(id)) flowsOf(this.#reach(id, this.#flows), this.#flows);
     const flow = this.#flows.get(id);
     if (!flow) throw new InternalError(`no function ${id}`);
     return flow;
@@ -115,7 +102,7 @@ export class Derivatives<Variant = unknown> {
 
   /** For each parameter of a function of the user's: whether memory that hangs on it is written. */
   writesInto(id: FunctionId): readonly boolean[] {
-    return this.once(`points-to:${this.functions.size}`, () => pointsTo(this.unit)).get(id)?.effect.writes ?? [];
+    return this.once(`writes:${id}`, () => pointsTo(this.#reach(id, new Map())).get(id)?.effect.writes ?? []);
   }
 
   /** For each parameter: whether its final content is an output that carries derivatives. */
@@ -131,6 +118,30 @@ export class Derivatives<Variant = unknown> {
   flowOf(fn: IrFunction): Flow {
     for (const callee of calleesOf(fn)) this.flow(callee);
     return flowWith(fn, this.#flows, []);
+  }
+
+  /** Whether a function can come to call itself. */
+  isRecursive(id: FunctionId): boolean {
+    if (!this.#recursive.has(id)) {
+      // A circle of calls is found as a whole, so none leads through what is known already.
+      const unit = this.#reach(id, this.#recursive);
+      for (const { members, isRecursive } of callGroups(unit))
+        for (const fn of members) this.#recursive.set(fn.id, isRecursive);
+    }
+    return this.#recursive.get(id) ?? false;
+  }
+
+  /** The function with everything that it calls, as far as that is not in `known`. */
+  #reach(id: FunctionId, known: ReadonlyMap<FunctionId, unknown>): Unit {
+    const functions = new Map<FunctionId, IrFunction>();
+    const waiting = [id];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (functions.has(next) || known.has(next)) continue;
+      const fn = this.functionOf(next);
+      functions.set(next, fn);
+      waiting.push(...calleesOf(fn));
+    }
+    return { functions, types: this.types };
   }
 
   activity(id: FunctionId, mask: Mask, aliases: Aliases = []): Activity {

@@ -93,7 +93,7 @@ export class DerivedCalls {
     const inner = this.#options.derived.get(derived.of);
     const of = inner ? this.#make(inner) : derived.of;
     this.resolve(of);
-    if ((mode === "jacobian" || mode === "hessian") && this.#all.effects.get(of)?.outside) this.repeated.push(derived);
+    if ((mode === "jacobian" || mode === "hessian") && this.#all.effectsOf(of)?.outside) this.repeated.push(derived);
     const before = this.#all.lost.length;
     const fn = this.#all.functionOf(of);
     const suffix = derived.isWhole ? "" : maskSuffix(fn, mask, []);

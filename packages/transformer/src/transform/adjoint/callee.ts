@@ -5,7 +5,6 @@
  * Recursive callees declare the most general pair before they are reversed.
  */
 import { aliasKey } from "../../analysis/alias-pattern.ts";
-import { callGroups } from "../../analysis/call-groups.ts";
 import type { Node } from "../../analysis/places.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
 import type { FunctionId, IrFunction, Op, ValueId } from "../../ir/ir.ts";
@@ -26,15 +25,6 @@ function keyOf(callee: FunctionId, shape: CallShape): string {
   return `callee:${callee}/${bits(shape.mask)}/${bits(shape.unstable)}/${aliasKey(shape.aliases)}`;
 }
 
-function isRecursive(all: Derivatives<CalleeVariant>, id: FunctionId): boolean {
-  const recursive = all.once(`recursive:${all.functions.size}`, () => {
-    const ids = new Set<FunctionId>();
-    for (const group of callGroups(all.unit)) if (group.isRecursive) for (const fn of group.members) ids.add(fn.id);
-    return ids;
-  });
-  return recursive.has(id);
-}
-
 /** Which shadows pass at a call; of a recursive callee known before it is reversed: all that there are. */
 export function shadowPlan(
   all: Derivatives<CalleeVariant>,
@@ -42,7 +32,7 @@ export function shadowPlan(
   shape: CallShape,
   parts: Parts,
 ): ShadowPlan {
-  if (!isRecursive(all, callee)) return calleeVariant(all, callee, shape, parts);
+  if (!all.isRecursive(callee)) return calleeVariant(all, callee, shape, parts);
   const fn = structured(all, callee);
   const isMade = isReference(fn.resultType) && all.activity(fn.id, shape.mask, shape.aliases).resultIsActive;
   return { resultShadow: isMade ? "made" : "none", earlyShadows: maskedReferences(fn, shape) };
@@ -96,7 +86,7 @@ class CalleeBuilder {
     const returned = end.kind === "return" ? end.value : undefined;
     const isMemory = isReference(fn.resultType) && all.activity(fn.id, shape.mask, shape.aliases).resultIsActive;
     const isNumber = holdsNumber(fn.resultType, all.types);
-    const recursive = isRecursive(all, this.#callee);
+    const recursive = all.isRecursive(this.#callee);
     const cx = startReversal({
       all,
       fn,
