@@ -150,7 +150,8 @@ function exactClass(cx: Lowering, expression: ts.Expression, depth = 0): ClassNo
   const { ts } = cx;
   const node = bare(ts, expression);
   if (ts.isNewExpression(node)) return cx.file.classes.classBehind(node.expression);
-  if (node.kind === ts.SyntaxKind.ThisKeyword) return cx.entry.exact;
+  // A constructor that uses the instance is never that of a base class (constructInstance).
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return cx.entry.constructs ?? cx.entry.exact;
   if (!ts.isIdentifier(node) || depth > 50) return undefined;
   const declaration = cx.oracle.symbolAt(node)?.valueDeclaration;
   if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return undefined;
