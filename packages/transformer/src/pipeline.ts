@@ -37,7 +37,7 @@ import { Derivatives } from "./transform/derivatives.ts";
 import type { Lost } from "./transform/derivatives.ts";
 import { expandShadows } from "./transform/expand-shadows.ts";
 import { differentiate } from "./transform/modes.ts";
-import type { ModeFunction } from "./transform/modes.ts";
+import type { DifferentiateOptions, ModeFunction } from "./transform/modes.ts";
 import { traced } from "./trace.ts";
 import type { Trace } from "./trace.ts";
 
@@ -109,12 +109,16 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
       const refused = [...refusedRepeats(all, request), ...refusedWrites(all, request)];
       diagnostics.push(...refused);
       if (refused.length > 0) continue;
-      const { functions, notes } = differentiate(all, request.function, {
+      const modes: DifferentiateOptions = {
         mask: source.parameters.map((parameter) => parameter.differentiable),
         modes: request.modes,
         nameOf: (mode) => options.nameOf(mode, request.name),
         isAskedFor: true,
-      });
+      };
+      const alone = before > 0 ? lostAlone(all, request, modes) : [];
+      diagnostics.push(...lostDerivatives(alone));
+      if (alone.length > 0) continue;
+      const { functions, notes } = differentiate(all, request.function, modes);
       const problems = problemsOf(request.function, before, { lowered, all, calls });
       diagnostics.push(...problems);
       if (problems.length > 0) continue;
@@ -149,6 +153,21 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
     functions: product.functions.map((made) => ({ ...made, fn: all.functionOf(made.fn.id) })),
   }));
   return { products: tidied, uses, all, diagnostics: [...withoutDoubles(diagnostics), ...zeroNotes(all)] };
+}
+
+/** What is lost, asked anew: a callee that a function before has come to already is not looked at again. */
+function lostAlone(
+  all: Derivatives<CalleeVariant>,
+  { function: id }: Request,
+  options: DifferentiateOptions,
+): readonly Lost[] {
+  const alone = new Derivatives<CalleeVariant>(all.unit);
+  try {
+    differentiate(alone, id, options);
+  } catch (error) {
+    if (alone.lost.length === 0 && !(error instanceof InternalError)) throw error;
+  }
+  return alone.lost;
 }
 
 /** A note for each place where a derivative is 0 on purpose; variants of a function say it once. */
@@ -319,10 +338,13 @@ class Runner {
   }
 }
 
+function placeOf({ fileName, span }: Diagnostic): string {
+  return `${fileName} ${span.start} ${span.length}`;
+}
+
 /** What is lost in a function is lost in the forms that it is brought into, too: it is said once. */
 function lostDerivatives(lost: readonly Lost[]): readonly Diagnostic[] {
   const all = lost.map(({ fn, op }) => lostDerivative(fn, op));
-  const placeOf = ({ fileName, span }: Diagnostic): string => `${fileName} ${span.start} ${span.length}`;
   return [...new Map(all.map((one) => [placeOf(one), one])).values()];
 }
 
