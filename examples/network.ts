@@ -14,7 +14,12 @@ function softplus(x: number): number {
   return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
 }
 
-function forward(weights: Float64Array, { inputs, hidden }: Network, x: Float64Array, activations: Float64Array): number {
+function forward(
+  weights: Float64Array,
+  { inputs, hidden }: Network,
+  x: Float64Array,
+  activations: Float64Array,
+): number {
   const outer = weights.subarray(hidden * (inputs + 1));
   let output = outer[hidden]!;
   for (let unit = 0; unit < hidden; unit++) {

@@ -31,9 +31,7 @@ function acceleration(at: Vec3, flattening: number): Vec3 {
   const central = -1 / (squared * radius);
   const lift = (5 * at.z * at.z) / squared;
   const factor = (1.5 * flattening) / (squared * squared * radius);
-  return at
-    .scale(central)
-    .add(new Vec3(at.x * (lift - 1), at.y * (lift - 1), at.z * (lift - 3)).scale(factor));
+  return at.scale(central).add(new Vec3(at.x * (lift - 1), at.y * (lift - 1), at.z * (lift - 3)).scale(factor));
 }
 
 /** [x, y, z, vx, vy, vz] after a number of steps. */
