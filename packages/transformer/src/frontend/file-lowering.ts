@@ -213,7 +213,7 @@ export class FileLowering {
     if (!variants) this.#entryOf.set(node, (variants = new Map()));
     let entry = variants.get(exact);
     if (!entry) {
-      entry = this.typeLowering.under(undefined, () => this.#enter(node, exact));
+      entry = this.typeLowering.under(undefined, () => this.#enter(node, exact, false));
       variants.set(exact, entry);
       this.entries.set(entry.id, entry);
       if (!entry.constructs) this.queue.push(entry);
@@ -226,13 +226,14 @@ export class FileLowering {
   specialEntryOf(
     { node, exact }: { readonly node: EntryNode; readonly exact?: ClassNode | undefined },
     caller: FunctionId,
-    { key, given, substitution, parameters }: Specialisation,
+    { key, given, substitution, parameters, result }: Specialisation,
   ): FunctionEntry {
     let entry = this.#specialOf.get(key);
     if (!entry) {
-      const general = this.typeLowering.under(substitution, () => this.#enter(node, exact));
+      const general = this.typeLowering.under(substitution, () => this.#enter(node, exact, true));
       const special = { given, declared: general.parameters, substitution };
-      entry = { ...general, parameters: withOwnNames(parameters.map(plainParameter)), special };
+      const own = withOwnNames(parameters.map(plainParameter));
+      entry = { ...general, parameters: own, result: result ?? general.result, special };
       this.#specialOf.set(key, entry);
       this.entries.set(entry.id, entry);
       this.queue.push(entry);
@@ -270,16 +271,16 @@ export class FileLowering {
     return exported.has(symbol);
   }
 
-  #enter(node: EntryNode, exact: ClassNode | undefined): FunctionEntry {
+  #enter(node: EntryNode, exact: ClassNode | undefined, isSpecial: boolean): FunctionEntry {
     const { ts } = this;
     const sourceFile = node.getSourceFile();
     const name = nameOfFunction(ts, node, exact);
     const id = this.#newId(name);
     const constructs = ts.isConstructorDeclaration(node) ? node.parent : ts.isClassLike(node) ? node : undefined;
     const written = ts.isClassLike(node) ? undefined : node;
-    if (written) this.#refuseKinds(written, id);
+    if (written) this.#refuseKinds(written, id, isSpecial);
     const captures = this.captures.of(node);
-    const receiver = written && this.#receiver(written, exact);
+    const receiver = written && this.receiverOf(written, exact);
     const parameters: LoweredParameter[] = [...(receiver ? [receiver] : []), ...this.parametersOf(node)];
     for (const symbol of captures) {
       const held = this.variableType(symbol);
@@ -329,7 +330,7 @@ export class FileLowering {
   }
 
   /** `self`: of a member of a class, and of a function that declares `this`. */
-  #receiver(node: Exclude<EntryNode, ClassNode>, exact: ClassNode | undefined): LoweredParameter | undefined {
+  receiverOf(node: Exclude<EntryNode, ClassNode>, exact: ClassNode | undefined): LoweredParameter | undefined {
     const { ts } = this;
     const symbol = this.classes.receiverOf(node);
     const declared = node.parameters.find((parameter) => isThis(ts, parameter));
@@ -375,7 +376,7 @@ export class FileLowering {
     };
   }
 
-  #refuseKinds(node: Exclude<EntryNode, ClassNode>, id: FunctionId): void {
+  #refuseKinds(node: Exclude<EntryNode, ClassNode>, id: FunctionId, isSpecial: boolean): void {
     const { ts } = this;
     const isFree = (type: ts.Type): boolean => this.lowerType(type).kind === "opaque";
     const typeParameter = node.typeParameters?.find((one) => isFree(this.oracle.typeAt(one)));
@@ -386,11 +387,9 @@ export class FileLowering {
       this.refuse("AD2019", node.name ?? node, "an `async` function cannot be differentiated", id);
     }
     if (node.asteriskToken) this.refuse("AD2020", node.asteriskToken, "a generator cannot be differentiated", id);
-    const symbol = node.name && this.oracle.symbolAt(node.name);
-    const declarations = symbol?.declarations?.filter((declaration) => ts.isFunctionLike(declaration)) ?? [];
-    if (declarations.length > 1 && ts.isFunctionDeclaration(node)) {
-      const first = declarations[0] as ts.FunctionDeclaration;
-      this.refuse("AD2010", first.name ?? first, `\`${node.name?.text ?? ""}\` has overloads`, id);
+    const [first] = isSpecial ? [] : this.oracle.overloadsOf(node);
+    if (first) {
+      this.refuse("AD2010", first.name ?? first, `\`${node.name?.getText() ?? ""}\` has overloads`, id);
     }
   }
 

@@ -79,4 +79,6 @@ export interface Specialisation {
   readonly given: readonly Given[];
   /** The parameters of the lifted function. */
   readonly parameters: readonly { readonly name: string; readonly type: Type }[];
+  /** What the overload gives that is called. */
+  readonly result?: Type | undefined;
 }

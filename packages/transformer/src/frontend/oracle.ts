@@ -106,6 +106,13 @@ export class Oracle {
     return this.#checker.getSignatureFromDeclaration(declaration);
   }
 
+  /** The signatures of a function with overloads, as it is called; none for one with a single signature. */
+  overloadsOf(declaration: ts.SignatureDeclaration): readonly ts.SignatureDeclaration[] {
+    const symbol = declaration.name && this.symbolAt(declaration.name);
+    const all = symbol?.declarations?.filter((one) => this.ts.isFunctionLike(one)) ?? [];
+    return all.length > 1 ? all.filter((one) => !("body" in one && one.body)) : [];
+  }
+
   callSignaturesOf(type: ts.Type): readonly ts.Signature[] {
     return this.#checker.getSignaturesOfType(type, this.ts.SignatureKind.Call);
   }

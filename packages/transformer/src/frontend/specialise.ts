@@ -11,6 +11,8 @@ import type { Type } from "../ir/types.ts";
 import { standIn } from "./function-join.ts";
 import type { ClosureShape, ClosureValue, FunctionValue, Given, Shape, Specialisation } from "./function-value.ts";
 import type { Lowering } from "./lowering.ts";
+import type { LoweredParameter } from "./file-lowering.ts";
+import { nonNullish } from "./lower-type.ts";
 import type { Substitution } from "./lower-type.ts";
 import type { EntryNode } from "./syntax.ts";
 
@@ -25,17 +27,23 @@ export interface Target {
   readonly substitution: Substitution | undefined;
   /** Tells apart what else it may be made for. */
   readonly mark?: string;
+  /** What the overload gives that is called. */
+  readonly result?: Type | undefined;
+  /** The parameters as written. */
+  readonly parameters: readonly LoweredParameter[];
 }
 
 /** Takes arguments apart; undefined where nothing among them asks for it. `names` are those of the parameters. */
 export function specialise(
   cx: Lowering,
-  { node, substitution, mark = "" }: Target,
+  { node, substitution, mark = "", result, parameters: written }: Target,
   args: readonly ValueId[],
   names: readonly string[],
 ): SpecialCall | undefined {
-  const isSpecial = args.some((value) => cx.functionOf.has(value) || cx.membersOf.has(value));
-  if (!isSpecial && !substitution) return undefined;
+  const isSpecial =
+    args.some((value) => cx.functionOf.has(value) || cx.membersOf.has(value)) ||
+    args.some((value, i) => cx.typeOf(value).kind === "undefined" && takesFunction(written[i]));
+  if (!isSpecial && !substitution && !result) return undefined;
   const values: ValueId[] = [];
   const parameters: { name: string; type: Type }[] = [];
   const take = (value: ValueId, name: string): number => {
@@ -82,9 +90,17 @@ export function specialise(
   };
   const given = args.map((value, i) => giveValue(value, names[i] ?? `arg${i + 1}`));
   const types = parameters.map(({ type }) => typeKey(type));
-  const head = `${numberOf(node)}${mark}<${substitution?.key ?? ""}>`;
+  const head = `${numberOf(node)}${mark}${result ? `:${typeKey(result)}` : ""}<${substitution?.key ?? ""}>`;
   const key = `${head}(${given.map(keyOf).join()})${types.join()}`;
-  return { specialisation: { key, substitution, given, parameters }, values };
+  return { specialisation: { key, substitution, given, parameters, result }, values };
+}
+
+/** Whether a function may be passed there: where it is left out, that is known too. */
+function takesFunction(parameter: LoweredParameter | undefined): boolean {
+  if (!parameter) return false;
+  const type = nonNullish(parameter.type);
+  const isOpaque = (one: Type): boolean => nonNullish(one).kind === "opaque";
+  return isOpaque(type) || (type.kind === "record" && type.fields.some((field) => isOpaque(field.type)));
 }
 
 function keyOf(given: Given): string {

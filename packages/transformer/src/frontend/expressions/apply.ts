@@ -18,6 +18,7 @@ import type ts from "typescript";
 import { branch } from "../branch.ts";
 import type { Element, ValueId } from "../../ir/ir.ts";
 import { unionOf } from "../../ir/types.ts";
+import type { Type } from "../../ir/types.ts";
 import { sizeOf } from "../closures.ts";
 import type { LoweredParameter } from "../file-lowering.ts";
 import type { ClosureValue, FunctionValue } from "../function-value.ts";
@@ -54,7 +55,7 @@ export function applyFunction(
       const elements = args.map((value): Element => ({ kind: "value", value }));
       const types = args.map((value) => cx.typeOf(value));
       const made = { ...fn, substitution: substitutionFor(cx, { node: fn.node, outer: fn.substitution }, node, types) };
-      return callClosure(cx, made, fitArguments(cx, parametersOf(cx, made), elements, node), node);
+      return callClosure(cx, made, { args: fitArguments(cx, parametersOf(cx, made), elements, node) }, node);
     }
     case "derived":
       return applyDerived(cx, fn, args, node);
@@ -83,18 +84,25 @@ export function parametersOf(cx: Lowering, { node, substitution }: ClosureValue)
   return cx.file.typeLowering.under(substitution, () => cx.file.parametersOf(node));
 }
 
-/** A call with one value for each parameter as written. */
-export function callClosure(cx: Lowering, fn: ClosureValue, args: readonly ValueId[], node: ts.Node): ValueId {
-  if (isExpanded(cx, fn, args)) return expandFunction(cx, fn, args, node);
+/** What a call passes, one value for each parameter as written; `result` where it is of an overload. */
+export interface Passed {
+  readonly args: readonly ValueId[];
+  readonly result?: Type | undefined;
+}
+
+export function callClosure(cx: Lowering, fn: ClosureValue, { args, result }: Passed, node: ts.Node): ValueId {
+  if (!result && isExpanded(cx, fn, args)) return expandFunction(cx, fn, args, node);
   const origin = cx.origin(node);
   const captures = cx.file.captures.of(fn.node);
   const captured = captures.map((symbol) => {
     const held = fn.captured.get(symbol) ?? cx.env.get(symbol);
     return held ?? cx.read(symbol, origin);
   });
-  const names = [...parametersOf(cx, fn), ...captures].map(({ name }) => name);
+  const { node: target, substitution } = fn;
+  const parameters = parametersOf(cx, fn);
+  const names = [...parameters, ...captures].map(({ name }) => name);
   const all = [...args, ...captured];
-  const special = specialise(cx, { node: fn.node, substitution: fn.substitution }, all, names);
+  const special = specialise(cx, { node: target, substitution, result, parameters }, all, names);
   const entry = special
     ? cx.file.specialEntryOf(fn, cx.entry.id, special.specialisation)
     : cx.file.entryOf(fn.node, cx.entry.id);

@@ -10,7 +10,7 @@ import { lowerElements } from "./elements.ts";
 /** The arguments of a call as written, for the parameters as written. */
 export function argumentsFor(
   cx: Lowering,
-  entry: FunctionEntry,
+  entry: Pick<FunctionEntry, "parameters">,
   values: readonly ts.Expression[],
   node: ts.Node,
 ): readonly ValueId[] {
@@ -20,7 +20,7 @@ export function argumentsFor(
 }
 
 /** What a member of a class inside a function uses of the variables around the class; they must be at hand where it is called. */
-export function capturedBy(cx: Lowering, entry: FunctionEntry, node: ts.Node): readonly ValueId[] {
+export function capturedBy(cx: Lowering, entry: Pick<FunctionEntry, "captures">, node: ts.Node): readonly ValueId[] {
   return entry.captures.map((symbol) => {
     const held = cx.env.get(symbol);
     if (held === undefined) return cx.refuse("AD2005", node, `it uses \`${symbol.name}\`, which is not at hand here`);

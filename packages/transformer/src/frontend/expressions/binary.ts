@@ -4,6 +4,7 @@
  */
 import type ts from "typescript";
 import { branch } from "../branch.ts";
+import { isPresent, knownTruth } from "../known-condition.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { booleanType, stringType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
@@ -20,9 +21,43 @@ export function lowerBinary(cx: Lowering, node: ts.BinaryExpression, expected?: 
     first = first.left;
   }
   const isValue = spine.some((one) => isLogical(cx, one.operatorToken.kind));
-  let value = cx.expression(first, isValue ? expected : undefined);
-  for (const one of spine.toReversed()) value = combine(cx, one, value, expected);
+  // What is known of functions stands for the comparison that asks; such a comparison is innermost.
+  const inner = spine.at(-1);
+  const known = inner && isEquality(cx, inner.operatorToken.kind) ? knownTruth(cx, inner) : undefined;
+  if (known !== undefined) spine.pop();
+  let value =
+    known === undefined ? cx.expression(first, isValue ? expected : undefined) : cx.at.const_(known, cx.origin(node));
+  let isKnown = known;
+  for (const one of spine.toReversed()) {
+    value =
+      isKnown === undefined ? combine(cx, one, value, expected) : combineKnown(cx, one, { value, isKnown, expected });
+    isKnown = undefined;
+  }
   return value;
+}
+
+function isEquality(cx: Lowering, kind: ts.SyntaxKind): boolean {
+  const { SyntaxKind: K } = cx.ts;
+  return (
+    kind === K.EqualsEqualsEqualsToken ||
+    kind === K.EqualsEqualsToken ||
+    kind === K.ExclamationEqualsEqualsToken ||
+    kind === K.ExclamationEqualsToken
+  );
+}
+
+/** An operator behind a comparison whose outcome is known: `g !== undefined && g(x) > 0`. */
+function combineKnown(
+  cx: Lowering,
+  node: ts.BinaryExpression,
+  left: { readonly value: ValueId; readonly isKnown: boolean; readonly expected: Type | undefined },
+): ValueId {
+  const { kind } = node.operatorToken;
+  const { AmpersandAmpersandToken, BarBarToken } = cx.ts.SyntaxKind;
+  const { value, isKnown, expected } = left;
+  if (kind === AmpersandAmpersandToken) return isKnown ? cx.expression(node.right, expected) : value;
+  if (kind === BarBarToken) return isKnown ? value : cx.expression(node.right, expected);
+  return combine(cx, node, value, expected);
 }
 
 function isLogical(cx: Lowering, kind: ts.SyntaxKind): boolean {
@@ -61,6 +96,8 @@ export function lowerLogical(
   const isNullish = kind === QuestionQuestionToken;
   const right = (): ValueId => cx.expression(node.right, expected);
   const kept = (): ValueId => (isNullish ? cx.coerce(left, nonNullish(cx.typeOf(left)), origin) : left);
+  const present = isPresent(cx, left);
+  if (present !== undefined) return present === (isNullish || !isAnd) ? left : right();
   const value = branch(cx, {
     condition: isNullish ? cx.isMissing(left, origin) : left,
     assigned: cx.assignedIn(node.right),

@@ -1,8 +1,11 @@
 /** Calls, by what is certainly called. */
 import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
+import type { Type } from "../../ir/types.ts";
+import type { LoweredParameter } from "../file-lowering.ts";
 import { standIn } from "../function-join.ts";
-import type { FunctionValue } from "../function-value.ts";
+import type { ClosureValue, FunctionValue } from "../function-value.ts";
+import { isUntyped, optionalOf, withoutLiterals } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
 import { superCall } from "../lower-constructor.ts";
 import { targetOf } from "../static-target.ts";
@@ -117,16 +120,10 @@ export function callFunction(cx: Lowering, target: FunctionNode, node: ts.CallEx
 }
 
 /** A call of a function that is known, with the arguments as written. */
-function callKnown(cx: Lowering, fn: FunctionValue, node: ts.CallExpression): ValueId {
+export function callKnown(cx: Lowering, fn: FunctionValue, node: ts.CallExpression): ValueId {
   switch (fn.kind) {
     case "closure": {
-      const outer = fn.substitution;
-      const expected = { ...fn, substitution: substitutionFor(cx, { node: fn.node, outer }, node, undefined) };
-      const parameters = parametersOf(cx, expected);
-      const given = lowerElements(cx, node.arguments, (i) => typeOfArgument(parameters, i));
-      const types = given.map(({ value }) => cx.typeOf(value));
-      const made = { ...fn, substitution: substitutionFor(cx, { node: fn.node, outer }, node, types) };
-      return callClosure(cx, made, fitArguments(cx, parametersOf(cx, made), given, node), node);
+      return callWritten(cx, fn, node);
     }
     case "derived":
       return callDerived(cx, fn, node);
@@ -145,4 +142,47 @@ function callKnown(cx: Lowering, fn: FunctionValue, node: ts.CallExpression): Va
       );
     }
   }
+}
+
+function callWritten(cx: Lowering, fn: ClosureValue, node: ts.CallExpression): ValueId {
+  const outer = fn.substitution;
+  const overload = overloadAt(cx, fn.node, node);
+  const expected = { ...fn, substitution: substitutionFor(cx, { node: fn.node, outer }, node, undefined) };
+  const shown = overloaded(parametersOf(cx, expected), overload);
+  const given = lowerElements(cx, node.arguments, (i) => typeOfArgument(shown, i));
+  const types = given.map(({ value }) => cx.typeOf(value));
+  const made = { ...fn, substitution: substitutionFor(cx, { node: fn.node, outer }, node, types) };
+  const parameters = overloaded(parametersOf(cx, made), overload);
+  return callClosure(cx, made, { args: fitArguments(cx, parameters, given, node), result: overload?.result }, node);
+}
+
+interface Overload {
+  readonly parameters: readonly (Type | undefined)[];
+  readonly result: Type;
+}
+
+/** What the overload that is called takes and gives: the function is specialised for it. */
+function overloadAt(cx: Lowering, target: FunctionNode, node: ts.CallExpression): Overload | undefined {
+  const { oracle } = cx;
+  if (oracle.overloadsOf(target).length === 0) return undefined;
+  const signature = oracle.signatureOfCall(node);
+  if (!signature) return undefined;
+  const parameters = signature.getParameters().map((symbol) => {
+    const declaration = symbol.valueDeclaration;
+    const isPlain = declaration && cx.ts.isParameter(declaration) && !declaration.dotDotDotToken;
+    return isPlain ? cx.file.lowerType(oracle.typeOfSymbol(symbol)) : undefined;
+  });
+  const result = withoutLiterals(cx.file.lowerType(oracle.returnTypeOfSignature(signature)));
+  return { parameters, result };
+}
+
+function overloaded(
+  parameters: readonly LoweredParameter[],
+  overload: Overload | undefined,
+): readonly LoweredParameter[] {
+  if (!overload) return parameters;
+  return parameters.map((parameter, i) => {
+    const type = parameter.rest ? undefined : overload.parameters[i];
+    return type && !isUntyped(type) ? { ...parameter, type: parameter.optional ? optionalOf(type) : type } : parameter;
+  });
 }

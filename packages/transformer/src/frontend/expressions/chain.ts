@@ -1,12 +1,13 @@
 /** Optional chaining: behind a missing link the whole rest of the chain is skipped. */
 import type ts from "typescript";
 import { branch } from "../branch.ts";
+import { isPresent } from "../known-condition.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { elementType, undefinedType, unionOf } from "../../ir/types.ts";
 import { nonNullish } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
 import { accessOf } from "./access.ts";
-import { lowerCall } from "./call.ts";
+import { callKnown, lowerCall } from "./call.ts";
 import { callMethod } from "./library-call.ts";
 
 type Link = ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.CallExpression | ts.NonNullExpression;
@@ -23,7 +24,9 @@ export function lowerChain(cx: Lowering, node: ts.Expression): ValueId {
     const link = links[i];
     if (!link || cx.poison.has(value)) return value;
     if (ts.isNonNullExpression(link)) return from(value, i + 1);
-    if (!link.questionDotToken) return onward(value, link, i);
+    const present = isPresent(cx, value);
+    if (!link.questionDotToken || present === true) return onward(value, link, i);
+    if (present === false) return value;
     const origin = cx.origin(link);
     const result = branch(cx, {
       condition: cx.isMissing(value, origin),
@@ -37,6 +40,8 @@ export function lowerChain(cx: Lowering, node: ts.Expression): ValueId {
   };
   const onward = (value: ValueId, link: Link, i: number): ValueId => {
     if (ts.isCallExpression(link)) {
+      const fn = cx.functionOf.get(value);
+      if (fn) return from(callKnown(cx, fn, link), i + 1);
       return cx.refuse("AD2031", link, `which function \`${link.expression.getText()}\` is, is not known`);
     }
     if (ts.isNonNullExpression(link)) return from(value, i + 1);

@@ -1,6 +1,7 @@
 /** `c ? a : b`. */
 import type ts from "typescript";
 import { branch } from "../branch.ts";
+import { knownTruth } from "../known-condition.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { unionOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
@@ -8,6 +9,8 @@ import { isUntyped } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
 
 export function lowerConditional(cx: Lowering, node: ts.ConditionalExpression, expected?: Type): ValueId {
+  const known = knownTruth(cx, node.condition);
+  if (known !== undefined) return cx.expression(known ? node.whenTrue : node.whenFalse, expected);
   const condition = cx.expression(node.condition);
   const value = branch(cx, {
     condition,

@@ -89,9 +89,15 @@ function assignPart(cx: Lowering, element: ts.Expression, read: () => ValueId): 
 }
 
 /** The default where the value is undefined. */
-export function withDefault(cx: Lowering, value: ValueId, initializer: ts.Expression | undefined): ValueId {
+export function withDefault(
+  cx: Lowering,
+  value: ValueId,
+  initializer: ts.Expression | undefined,
+  declared?: Type,
+): ValueId {
   if (!initializer || cx.functionOf.has(value)) return value;
-  if (cx.typeOf(value).kind === "undefined") return cx.expression(initializer);
+  if (cx.membersOf.has(value)) return cx.coerce(value, withoutUndefined(cx.typeOf(value)), cx.origin(initializer));
+  if (cx.typeOf(value).kind === "undefined") return cx.expression(initializer, declared);
   const origin = cx.origin(initializer);
   const type = withoutUndefined(cx.typeOf(value));
   const chosen = branch(cx, {

@@ -7,6 +7,7 @@
  */
 import type ts from "typescript";
 import { branch } from "../branch.ts";
+import { knownTruth } from "../known-condition.ts";
 import type { Origin, ValueId } from "../../ir/ir.ts";
 import { unionOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
@@ -44,7 +45,7 @@ function expand(cx: Lowering, fn: ClosureValue, args: readonly ValueId[], call: 
   const value = cx.expanding({ ...body, expansion: { origin, leave: () => undefined } }, () => {
     bindParameters(cx, cx.file.parametersOf(node), args);
     if (!node.body) return cx.undefined(origin);
-    if (!ts.isBlock(node.body)) return cx.expression(node.body, known(body.result));
+    if (!ts.isBlock(node.body)) return cx.expression(node.body, typed(body.result));
     const { statements } = node.body;
     if (!hasReturn(cx, node.body) && endsAlways(cx, node.body)) return throwingBody(cx, node.body, origin);
     if (isBranching(cx, statements)) return branchingBody(cx, { own, statements, result: body.result, origin });
@@ -66,7 +67,7 @@ function noteExpansion(cx: Lowering, node: FunctionNode): void {
   else cx.file.expandedIn.set(node, new Set([cx.entry.id]));
 }
 
-function known(type: Type): Type | undefined {
+function typed(type: Type): Type | undefined {
   return isUntyped(type) ? undefined : type;
 }
 
@@ -121,7 +122,7 @@ interface BranchingBody {
 /** The value is that of the branch that was taken. */
 function branchingBody(cx: Lowering, { own, statements, result, origin }: BranchingBody): ValueId {
   const { ts } = cx;
-  const expected = known(result);
+  const expected = typed(result);
   const from = (list: readonly ts.Statement[]): ValueId => {
     for (const [i, one] of list.entries()) {
       if (cx.isEnded) break;
@@ -138,6 +139,8 @@ function branchingBody(cx: Lowering, { own, statements, result, origin }: Branch
     return cx.undefined(origin);
   };
   const fork = (node: ts.IfStatement, [then, otherwise]: NonNullable<ReturnType<typeof sidesOf>>): ValueId => {
+    const known = knownTruth(cx, node.expression);
+    if (known !== undefined) return from(known ? then : otherwise);
     const condition = cx.expression(node.expression);
     const before = own.map((symbol) => cx.env.get(symbol));
     const assigned = new Set([node, ...then, ...otherwise].flatMap((one) => [...cx.assignedIn(one)]));
@@ -161,7 +164,7 @@ function branchingBody(cx: Lowering, { own, statements, result, origin }: Branch
 /** The value of a `return`; of a void function it is only evaluated. */
 function returned(cx: Lowering, node: ts.ReturnStatement, result: Type): ValueId {
   const origin = cx.origin(node);
-  const value = node.expression ? cx.expression(node.expression, known(result)) : cx.undefined(origin);
+  const value = node.expression ? cx.expression(node.expression, typed(result)) : cx.undefined(origin);
   return result.kind === "void" ? cx.undefined(origin) : cx.coerce(value, result, origin);
 }
 
@@ -178,7 +181,7 @@ function leavingBody(cx: Lowering, { node, statements, result, origin }: Leaving
   const label = cx.newLabel("block");
   const slots: { type: Type; name?: string }[] = slotsOf(carried);
   const isVoid = result.kind === "void";
-  let type = known(result);
+  let type = typed(result);
   const poisoned: ValueId[] = [];
   const given = (value: ValueId | undefined, from: Origin): readonly ValueId[] => {
     if (isVoid) return [];

@@ -88,7 +88,7 @@ function textOf(cx: Lowering, value: ValueId): ValueId | undefined {
   const parts = hostText(cx, fn.node);
   const isMethod = ts.isMethodDeclaration(fn.node);
   const text = isMethod ? ["({ ", ...parts, ` }).${fn.node.name.getText()}`] : ["(", ...parts, ")"];
-  return cx.opaque(text, fn.node, { type: functionType, effect: "pure" });
+  return cx.opaque(text, fn.node, { type: cx.file.typeAt(fn.node), effect: "pure" });
 }
 
 /** Whether the text of a function means the same anywhere: it names nothing around it but values that stay. */

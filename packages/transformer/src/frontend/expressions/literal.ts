@@ -10,7 +10,7 @@ import { constantField } from "../constant-key.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
 import { fieldsOf } from "./destructure.ts";
 import { lowerElements } from "./elements.ts";
-import { keep, noteKept } from "./function-field.ts";
+import { keep, keptMember, noteKept } from "./function-field.ts";
 import { closureOf } from "./function-literal.ts";
 
 export function lowerArrayLiteral(cx: Lowering, node: ts.ArrayLiteralExpression, expected?: Type): ValueId {
@@ -95,6 +95,13 @@ export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpressio
     [...found].map(([name, { value }]) => [name, value]),
   );
   const fields = new Map([...found].map(([name, entry], i) => [name, { ...entry, value: kept.values[i]! }]));
+  const members = new Map(kept.members);
+  const isWhole = !node.properties.some(ts.isSpreadAssignment);
+  for (const field of isWhole && wanted?.kind === "record" ? wanted.fields : []) {
+    // A function that may be left out and is: calls are told so.
+    const isLeftOut = field.optional && nonNullish(field.type).kind === "opaque" && !fields.has(field.name);
+    if (isLeftOut) members.set(field.name, cx.undefined(origin));
+  }
   const record = node.properties.some(ts.isAccessor)
     ? cx.at.record(
         Object.fromEntries([...fields].map(([name, { value }]) => [name, value])),
@@ -102,7 +109,7 @@ export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpressio
         objectWithAccessors([...fields].map(([name, { value }]) => ({ name, type: cx.typeOf(value) }))),
       )
     : recordOf(cx, fields, expected, origin);
-  return noteKept(cx, record, kept);
+  return noteKept(cx, record, { ...kept, members });
 }
 
 /** The member of a union of records that a literal is written as; the union where that is not clear. */
@@ -197,6 +204,12 @@ export function spreadInto(cx: Lowering, source: ValueId, node: ts.Node, fields:
   const isPartial = of.kind === "union";
   for (const field of parts) {
     const before = fields.get(field.name);
+    const kept = keptMember(cx, source, field.name);
+    if (kept !== undefined && cx.functionOf.has(kept)) {
+      fields.set(field.name, { value: kept, optional: false });
+      continue;
+    }
+    if (kept !== undefined && cx.typeOf(kept).kind === "undefined") continue;
     if (!isPartial && !field.optional) {
       fields.set(field.name, { value: cx.at.load(source, field.name, field.type, origin), optional: false });
       continue;

@@ -14,7 +14,7 @@ export function readMember(cx: Lowering, ref: ValueId, name: string, node: ts.No
   const type = nonNullish(cx.typeOf(ref));
   if (cx.poison.has(ref)) return ref;
   const kept = keptMember(cx, ref, name);
-  if (kept !== undefined && cx.functionOf.has(kept)) return kept;
+  if (kept !== undefined && (cx.functionOf.has(kept) || cx.typeOf(kept).kind === "undefined")) return kept;
   const element = elementType(type, cx.fn.types);
   if (name === "length") {
     if (element) return cx.at.length(ref, origin);

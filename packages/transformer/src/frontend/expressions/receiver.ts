@@ -2,9 +2,9 @@
 import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
 import type { ClassNode, MemberKind } from "../classes.ts";
-import { isStatic } from "../classes.ts";
-import { nonNullish } from "../lower-type.ts";
+import { isStatic, nameOfClass } from "../classes.ts";
 import type { Lowering } from "../lowering.ts";
+import { specialise } from "../specialise.ts";
 import { bare, hasModifier } from "../syntax.ts";
 import type { EntryNode } from "../syntax.ts";
 import { accessorOf } from "./bound-function.ts";
@@ -100,17 +100,28 @@ function callMember(
   receiver: { readonly self: ValueId; readonly exact: ClassNode | undefined } | undefined,
   { node, args }: { readonly node: ts.Expression; readonly args: readonly ts.Expression[] },
 ): ValueId {
-  const entry = cx.file.entryOf(member as EntryNode, cx.entry.id, receiver?.exact);
+  const { file } = cx;
+  const own = member as Exclude<EntryNode, ClassNode>;
+  const exact = receiver?.exact;
+  const self = file.receiverOf(own, exact);
+  const written = file.parametersOf(own);
+  const captures = file.captures.of(own);
   const origin = cx.origin(node);
   const passed: ValueId[] = [];
-  if (receiver && entry.hasReceiver) {
-    const { self } = receiver;
-    if (cx.poison.has(self)) return self;
-    passed.push(cx.coerce(self, entry.parameters[0]?.type ?? nonNullish(cx.typeOf(self)), origin));
+  if (receiver && self) {
+    if (cx.poison.has(receiver.self)) return receiver.self;
+    passed.push(cx.coerce(receiver.self, self.type, origin));
   }
-  passed.push(...argumentsFor(cx, entry, args, node));
-  passed.push(...capturedBy(cx, entry, node));
-  return cx.at.call(entry.id, passed, entry.result, origin);
+  passed.push(...argumentsFor(cx, { parameters: written }, args, node));
+  passed.push(...capturedBy(cx, { captures }, node));
+  const declared = [...(self ? [self] : []), ...written];
+  const names = [...declared, ...captures].map(({ name }) => name);
+  const mark = exact ? `.${nameOfClass(cx.ts, exact)}${exact.pos}` : "";
+  const special = specialise(cx, { node: own, substitution: undefined, mark, parameters: declared }, passed, names);
+  const entry = special
+    ? file.specialEntryOf({ node: own, exact }, cx.entry.id, special.specialisation)
+    : file.entryOf(own, cx.entry.id, exact);
+  return cx.at.call(entry.id, special?.values ?? passed, entry.result, origin);
 }
 
 /**

@@ -2,6 +2,7 @@
 import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
 import { numberType, stringType } from "../../ir/types.ts";
+import { isPresent } from "../known-condition.ts";
 import type { Lowering } from "../lowering.ts";
 import { lowerIncrement } from "./assignment.ts";
 import { asNumber, isKind } from "./operand.ts";
@@ -20,8 +21,10 @@ export function lowerPrefix(cx: Lowering, node: ts.PrefixUnaryExpression): Value
       return toNumber(cx, value, node);
     case K.TildeToken:
       return cx.at.prim("bitNot", [asNumber(cx, value, node.operand)], origin);
-    default:
-      return cx.at.prim("not", [value], origin);
+    default: {
+      const present = isPresent(cx, value);
+      return present === undefined ? cx.at.prim("not", [value], origin) : cx.at.const_(!present, origin);
+    }
   }
 }
 
@@ -37,6 +40,7 @@ export function toNumber(cx: Lowering, value: ValueId, node: ts.Node): ValueId {
 
 export function lowerTypeof(cx: Lowering, node: ts.TypeOfExpression): ValueId {
   const value = cx.expression(node.expression);
+  if (cx.functionOf.has(value)) return cx.at.const_("function", cx.origin(node));
   return cx.opaque(["typeof ", value], node, { type: stringType, effect: "pure", precedence: 14 });
 }
 
