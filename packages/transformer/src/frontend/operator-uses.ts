@@ -6,6 +6,7 @@ import type ts from "typescript";
 import type { Passing, OperatorUse } from "../ir/request.ts";
 import { derivedOf } from "./callable.ts";
 import type { Derived } from "./callable.ts";
+import { cellField } from "./cell.ts";
 import type { FileLowering, LoweredParameter } from "./file-lowering.ts";
 import type { Marked } from "./requests.ts";
 import { targetOf } from "./static-target.ts";
@@ -67,7 +68,10 @@ function localTarget(file: FileLowering, node: ts.Node): string | undefined {
 /** How what a function captures, and a rest parameter, reach the function that stands in its place; undefined where its name is enough. */
 function passingOf(file: FileLowering, made: Derived, local: string | undefined): Passing | undefined {
   const written = made.parameters.filter((parameter) => parameter.node !== undefined);
-  const captured = made.captures.map(({ name }) => name);
+  // A variable that functions share is a cell for the derivative, which only reads it.
+  const captured = made.captures.map((symbol) =>
+    file.closures.isBoxed(symbol) ? `{ ${cellField}: ${symbol.name} }` : symbol.name,
+  );
   const isAlike = made.operator !== "vjp" && made.operator !== "jvp" && made.operator !== "hvp";
   const hasRest = isAlike && written.some(({ rest }) => rest);
   if (captured.length === 0 && !hasRest && local === undefined) return undefined;

@@ -65,7 +65,9 @@ function finish(
   node: ts.Node,
 ): ValueId {
   const origin = cx.origin(node);
-  const captures = made.captures.map((symbol) => closure?.captured.get(symbol) ?? cx.read(symbol, origin));
+  const captures = made.captures.map(
+    (symbol) => closure?.captured.get(symbol) ?? cx.env.get(symbol) ?? cx.read(symbol, origin),
+  );
   const seeds = made.operator === "valueAndGrad" ? [cx.at.number(1, origin)] : last;
   return cx.at.call(made.id, [...args, ...captures, ...seeds], made.result, origin);
 }
