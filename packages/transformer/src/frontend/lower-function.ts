@@ -23,7 +23,7 @@ function lowerEntry(file: FileLowering, entry: FunctionEntry): IrFunction {
     expression: lowerExpression,
     statement: lowerStatement,
     function: lowerFunction,
-    closure: callClosure,
+    closure: (cx, fn, args, node) => callClosure(cx, fn, { args }, node),
   });
   const params = entry.parameters.map(({ type, name }) => cx.fn.value(type, name));
   const frame = cx.within(cx.fn.region(), () => {
