@@ -34,6 +34,8 @@ import { chooseFields } from "./transform/chosen-fields.ts";
 import { DerivedCalls } from "./transform/derived-calls.ts";
 import { writesRecursive } from "./transform/entry-check.ts";
 import { Derivatives } from "./transform/derivatives.ts";
+import { isJacobianRecursive } from "./transform/rows.ts";
+import { tangentOf } from "./ir/types.ts";
 import type { Lost } from "./transform/derivatives.ts";
 import { expandShadows } from "./transform/expand-shadows.ts";
 import { differentiate } from "./transform/modes.ts";
@@ -106,7 +108,11 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
     const before = all.lost.length;
     try {
       calls.resolve(request.function);
-      const refused = [...refusedRepeats(all, request), ...refusedWrites(all, request)];
+      const refused = [
+        ...refusedRepeats(all, request),
+        ...refusedWrites(all, request),
+        ...refusedShapes(all, request, lowered),
+      ];
       diagnostics.push(...refused);
       if (refused.length > 0) continue;
       const modes: DifferentiateOptions = {
@@ -285,6 +291,21 @@ function refusedRepeats(all: Derivatives<CalleeVariant>, request: Request): read
       span: spanOf(request.span),
     }),
   );
+}
+
+/** The Jacobian repeats one shape inside another: not where that contains itself. */
+function refusedShapes(all: Derivatives<CalleeVariant>, request: Request, lowered: LoweredFile): readonly Diagnostic[] {
+  if (!request.modes.includes("jacobian")) return [];
+  const fn = all.functionOf(request.function);
+  const result = tangentOf(fn.resultType, all.types);
+  const source = lowered.sources.get(request.function);
+  const params = fn.params.flatMap((param, i) => {
+    const type = tangentOf(fn.values[param]!.type, all.types);
+    return type && source?.parameters[i]?.differentiable ? [type] : [];
+  });
+  if (!result || !isJacobianRecursive(params, result)) return [];
+  const message = `the Jacobian of \`${request.name}\` would hold a type that contains itself inside another`;
+  return [diagnostic("AD2037", "error", message, { fileName: fn.fileName, span: spanOf(request.span) })];
 }
 
 function reachableFrom(

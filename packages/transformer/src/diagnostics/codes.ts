@@ -332,6 +332,11 @@ export const entries = {
     why: "What is stored there outlives the call, and so would its adjoint.",
     fix: "Return it instead.",
   },
+  AD2037: {
+    title: "Jacobian of a type that contains itself",
+    why: "The Jacobian repeats the shape of the parameters inside the shape of the result; for lists and trees no type says that.",
+    fix: "Use `f_jvp` or `f_vjp`, or return and take arrays.",
+  },
 
   // -- notes -----------------------------------------------------------------------------------------------------------
   AD3001: {

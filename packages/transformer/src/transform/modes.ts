@@ -372,7 +372,7 @@ class Modes {
         ? into.call(this.#source.id, params, resultType, origin, "value")
         : undefined;
       const pairs = this.#differentiable.map((i, k) => ({ param: params[i]!, columns: columns[k]! }));
-      return transpose(value, resultType, into, { origin, types, columns: pairs, gradType: row });
+      return transpose(value, resultType, into, { origin, types, columns: pairs, gradType: row, column });
     });
   }
 

@@ -35,6 +35,28 @@ export function countNumbers(type: Type): number | undefined {
   }
 }
 
+/** Whether a Jacobian would need the shape of one type inside another that contains itself (from what, to what: tangent types). */
+export function isJacobianRecursive(from: readonly Type[], to: Type): boolean {
+  return namesType(to) || (countNumbers(to) === undefined && from.some(namesType));
+}
+
+function namesType(type: Type): boolean {
+  switch (type.kind) {
+    case "named":
+      return true;
+    case "array":
+      return namesType(type.element);
+    case "tuple":
+      return type.elements.some(namesType);
+    case "record":
+      return type.fields.some((field) => namesType(field.type));
+    case "union":
+      return type.members.some(namesType);
+    default:
+      return false;
+  }
+}
+
 /** Zeros in the shape of a tangent whose numbers can be counted. */
 export function zerosOf(type: Type, into: RegionBuilder, origin: Origin): ValueId {
   switch (type.kind) {
@@ -237,6 +259,8 @@ export interface Transposition {
   /** The differentiable parameters, with a tangent of the result for each of their numbers. */
   readonly columns: readonly { readonly param: ValueId; readonly columns: ValueId }[];
   readonly gradType: Type;
+  /** The type of a column: a tangent of the result. */
+  readonly column: Type;
 }
 
 /** A gradient for each number of a result. `value` is the result, for its lengths; undefined where its numbers can be counted. */
@@ -244,7 +268,9 @@ export function transpose(value: ValueId | undefined, type: Type, into: RegionBu
   return new Transpose(work).result(value, type, [], into);
 }
 
-type Path = readonly (ValueId | string)[];
+/** The way to a number of the result: keys, and what a union on the way is. */
+type Step = { readonly kind: "part"; readonly key: ValueId | string } | { readonly kind: "as"; readonly type: Type };
+type Path = readonly Step[];
 
 class Transpose {
   readonly #work: Transposition;
@@ -259,7 +285,7 @@ class Transpose {
     if (!tangent) return into.const_(undefined, origin);
     const part = (key: ValueId | string, of: Type, body: RegionBuilder): ValueId => {
       const inner = value === undefined || !needsValue(of, types) ? undefined : body.load(value, key, of, origin);
-      return this.result(inner, of, [...path, key], body);
+      return this.result(inner, of, [...path, { kind: "part", key }], body);
     };
     switch (type.kind) {
       case "number":
@@ -272,12 +298,16 @@ class Transpose {
           part(index, element, body),
         );
       }
-      case "tuple":
+      case "tuple": {
+        const made = rowsType(tangent, gradType, types);
+        const each = (element: Type, i: number, body: RegionBuilder): ValueId => part(String(i), element, body);
+        if (type.optional) return tupleOf(into, there(value), { type, made, origin }, each);
         return into.array(
-          type.elements.map((element, i) => part(String(i), element, into)),
-          rowsType(tangent, gradType, types),
+          type.elements.map((element, i) => each(element, i, into)),
+          made,
           origin,
         );
+      }
       case "record": {
         const fields = type.fields.filter((field) => tangentOf(field.type, types));
         return into.record(
@@ -291,7 +321,10 @@ class Transpose {
           there(value),
           into,
           { origin, types, type: rowsType(tangent, gradType, types) },
-          (present, body) => this.result(present, into.fn.typeOf(present), path, body),
+          (present, body) => {
+            const own = body.fn.typeOf(present);
+            return this.result(present, own, [...path, { kind: "as", type: tangentOf(own, types)! }], body);
+          },
         );
       default:
         throw new InternalError(`a Jacobian of type ${type.kind}`);
@@ -308,19 +341,22 @@ class Transpose {
 
   /** The adjoint of (a part of) a parameter for the number of the result at `path`. */
   #adjoint(param: ValueId, type: Type, columns: ValueId, path: Path, into: RegionBuilder): ValueId {
-    const { origin, types } = this.#work;
+    const { origin, types, column } = this.#work;
     const tangent = tangentOf(type, types);
     if (!tangent) return into.const_(undefined, origin);
     const part = (key: ValueId | string, of: Type, body: RegionBuilder): ValueId => {
       if (!tangentOf(of, types)) return body.const_(undefined, origin);
       const inner = needsValue(of, types) ? body.load(param, key, of, origin) : param;
-      const column = body.load(columns, key, partType(body.fn.typeOf(columns), key, types), origin);
-      return this.#adjoint(inner, of, column, path, body);
+      const inside = body.load(columns, key, partType(body.fn.typeOf(columns), key, types), origin);
+      return this.#adjoint(inner, of, inside, path, body);
     };
     switch (type.kind) {
       case "number":
         return path.reduce<ValueId>(
-          (held, key) => into.load(held, key, partType(into.fn.typeOf(held), key, types), origin),
+          (held, step) =>
+            step.kind === "as"
+              ? into.cast(held, step.type, origin)
+              : into.load(held, step.key, partType(into.fn.typeOf(held), step.key, types), origin),
           columns,
         );
       case "typed-array":
@@ -331,12 +367,15 @@ class Transpose {
           part(index, element, body),
         );
       }
-      case "tuple":
+      case "tuple": {
+        const each = (element: Type, i: number, body: RegionBuilder): ValueId => part(String(i), element, body);
+        if (type.optional) return tupleOf(into, param, { type, made: tangent, origin }, each);
         return into.array(
-          type.elements.map((element, i) => part(String(i), element, into)),
+          type.elements.map((element, i) => each(element, i, into)),
           tangent,
           origin,
         );
+      }
       case "record": {
         const fields = type.fields.filter((field) => tangentOf(field.type, types));
         return into.record(
@@ -347,9 +386,9 @@ class Transpose {
       }
       case "union":
         return whereThere(param, into, { origin, types, type: tangent }, (present, body) => {
-          const held = body.fn.typeOf(columns);
-          const of = held.kind === "union" ? unionOf(held.members.filter((m) => m.kind !== "undefined")) : held;
-          return this.#adjoint(present, body.fn.typeOf(present), body.cast(columns, of, origin), path, body);
+          const own = body.fn.typeOf(present);
+          const of = rowsType(tangentOf(own, types)!, column, types);
+          return this.#adjoint(present, own, body.cast(columns, of, origin), path, body);
         });
       default:
         throw new InternalError(`a Jacobian with respect to type ${type.kind}`);

@@ -2,7 +2,6 @@
  * The reverse transform of a marked function: primal sweep and adjoint sweep in one function.
  *   f(x, y)        =>   f_vjp(x, y, seed) → { value, grad }
  */
-import { InternalError } from "../../base/internal-error.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
 import { gradType as gradTypeOf, shapeOf, vjpType } from "../../ir/derivative-types.ts";
 import type { FunctionId, IrFunction, Origin, Region, ValueId } from "../../ir/ir.ts";
@@ -114,6 +113,7 @@ export function gradIntoFunction(
 ): IrFunction {
   const fn = structured(all, id);
   const barOf = new Map<ValueId, ValueId>();
+  const own = new Map<ValueId, ValueId>();
   const cx = startReversal({
     all,
     fn,
@@ -123,10 +123,16 @@ export function gradIntoFunction(
     aliases: [],
     early: () => ({ values: [], nodes: [] }),
     parts,
-    paramShadow: (_, param) => {
-      const bar = barOf.get(param);
-      if (bar === undefined) throw new InternalError(`parameter %${param} has no buffer`);
-      return bar;
+    paramShadow: (context, param) => {
+      const known = barOf.get(param) ?? own.get(param);
+      if (known !== undefined) return known;
+      // Memory that may be that of a differentiated parameter, though this one is not: nobody asked for its adjoint.
+      const into = context.builder.region();
+      const name = context.builder.nameOf(param);
+      const shadow = into.zerosLike(param, fn.origin, name && `${name}Bar`);
+      addAtStart(context, context.tree.body, into.ops);
+      own.set(param, shadow);
+      return shadow;
     },
   });
   const { builder, tree } = cx;
