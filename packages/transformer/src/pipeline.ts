@@ -247,7 +247,26 @@ function problemsOf(id: FunctionId, before: number, { lowered, all, calls }: Wor
   const within = [...reached].flatMap((one) => calls.lostIn.get(one) ?? []);
   const lost = new Set([...all.lost.slice(before), ...all.lost.filter(isReached), ...within]);
   const repeated = calls.repeated.filter((derived) => reached.has(derived.id)).map((derived) => repeats(derived, all));
-  return [...lostDerivatives([...lost]), ...repeated];
+  const writing = calls.writing.filter((derived) => reached.has(derived.id)).map((derived) => writes(derived, all));
+  const found = [...lostDerivatives([...lost]), ...repeated, ...writing];
+  // Where something could not be made, its callers have no flow to look at.
+  if (found.length > 0) return found;
+  return [...reached].filter((one) => calls.isWhole(one)).flatMap((one) => stoppedWrites(one, all));
+}
+
+function writes({ of, fileName, origin }: DerivedFunction, all: Derivatives<CalleeVariant>): Diagnostic {
+  const message = `\`${all.functionOf(of).name}\` writes into memory that it is given or captures: mark it, and call its derivatives by name`;
+  return diagnostic("AD2016", "error", message, { fileName, span: spanOf(origin) });
+}
+
+function stoppedWrites(id: FunctionId, all: Derivatives<CalleeVariant>): readonly Diagnostic[] {
+  const fn = all.functions.get(id);
+  if (!fn) return [];
+  const { fileName } = fn;
+  const message = "what `stopGradient` gave is written to";
+  return all
+    .flow(id)
+    .stoppedWrites.map((op) => diagnostic("AD2038", "error", message, { fileName, span: spanOf(op.origin) }));
 }
 
 function repeats({ mode, of, fileName, origin }: DerivedFunction, all: Derivatives<CalleeVariant>): Diagnostic {

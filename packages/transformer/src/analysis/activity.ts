@@ -123,6 +123,7 @@ function tellsNothing(type: Type): boolean {
 function opaqueOps(fn: IrFunction): readonly (OpaqueOp | PrimOp | CastOp)[] {
   const found: (OpaqueOp | PrimOp | CastOp)[] = [];
   eachOp(fn.body, (op) => {
+    if (op.kind === "opaque" && op.stops) return;
     if (op.kind === "opaque" || op.kind === "prim" || op.kind === "cast") found.push(op);
   });
   return found;

@@ -46,6 +46,8 @@ export interface Flow {
   readonly resized: readonly { readonly node: Node; readonly op: Op }[];
   /** Stores at an index that may lie behind the end: they lengthen the array (and are among `resized`). */
   readonly growing: ReadonlySet<Op>;
+  /** Writes through what `stopGradient` gave, which shadows would not follow. */
+  readonly stoppedWrites: readonly Op[];
   readonly summary: Summary;
 }
 
@@ -116,6 +118,10 @@ class FlowBuilder {
   readonly edges: [Node, Node][] = [];
   readonly writes: { cell: Node; op: Op }[] = [];
   readonly resized: { node: Node; op: Op }[] = [];
+  /** Memory, and what `stopGradient` made of it: the same memory, whose derivatives are none. */
+  readonly stopped: (readonly [Node, Node])[] = [];
+  /** Writes through what `stopGradient` gave. */
+  readonly stoppedWrites: Op[] = [];
   summary: Summary | undefined;
   readonly #callees: Callees;
   readonly #nodeOf: Node[];
@@ -152,11 +158,49 @@ class FlowBuilder {
 
   finish(): Flow {
     const { fn, places, edges, writes, resized } = this;
+    this.#mirrorWrites();
+    const { stopped, stoppedWrites } = this;
     const nodeOf = this.#nodeOf;
     const result = this.#result;
     const [thrown] = this.#catching;
-    const summary = this.summary ?? summarise({ fn, places, nodeOf, result, thrown, edges, writes, resized });
-    return { fn, places, nodeOf, result, thrown, edges, writes, resized, growing: this.#growing, summary };
+    const summary = this.summary ?? summarise({ fn, places, nodeOf, result, thrown, edges, writes, resized, stopped });
+    const growing = this.#growing;
+    return { fn, places, nodeOf, result, thrown, edges, writes, resized, growing, stoppedWrites, summary };
+  }
+
+  /** What is written to memory is written to what `stopGradient` made of it; the other way round, shadows would not follow. */
+  #mirrorWrites(): void {
+    const { places } = this;
+    const seen = new Set<string>();
+    const visit = (memory: Node, name: Node): void => {
+      const [a, b] = [places.find(memory), places.find(name)];
+      if (a === b || seen.has(`${a} ${b}`)) return;
+      seen.add(`${a} ${b}`);
+      this.#mirror(this.resized, ({ node }) => node, a, b);
+      const keys = new Set([...places.cells(a), ...places.cells(b)].map(([key]) => key));
+      for (const key of keys) {
+        const [ours, theirs] = [places.cell(a, key), places.cell(b, key)];
+        if (places.find(ours) !== places.find(theirs)) this.#mirror(this.writes, ({ cell }) => cell, ours, theirs);
+        visit(ours, theirs);
+      }
+    };
+    for (const [memory, name] of this.stopped) visit(memory, name);
+  }
+
+  readonly #mirrored = new Set<unknown>();
+
+  /** Repeats changes at one node for another, and notes those that are made there. */
+  #mirror<T extends { readonly op: Op }>(changes: T[], nodeOf: (change: T) => Node, from: Node, to: Node): void {
+    const at = (node: Node): T[] =>
+      changes.filter((change) => this.places.find(nodeOf(change)) === this.places.find(node));
+    const there = at(to);
+    for (const change of there) if (!this.#mirrored.has(change)) this.stoppedWrites.push(change.op);
+    for (const change of at(from)) {
+      if (there.some(({ op }) => op === change.op)) continue;
+      const repeated: T = { ...change, ...("cell" in change ? { cell: to } : { node: to }) };
+      this.#mirrored.add(repeated);
+      changes.push(repeated);
+    }
   }
 
   /**
@@ -374,6 +418,10 @@ class FlowBuilder {
 
   /** Host code is a black box, but what goes into a collection is what comes out of it. */
   #opaque(op: OpaqueOp): void {
+    if (op.stops) {
+      if (this.#isReference(op.result)) this.stopped.push([this.#node(op.args[0]!), this.#node(op.result)]);
+      return;
+    }
     const collection = collectionOf(op, this.fn);
     if (collection === undefined) return;
     const held = this.places.cell(this.#node(collection), elementKey);
@@ -426,6 +474,10 @@ class FlowBuilder {
     for (const node of flow.summary.resized) {
       const ours = mapped.get(node);
       if (ours !== undefined) this.resized.push({ node: ours, op });
+    }
+    for (const [memory, name] of flow.summary.stopped) {
+      const [a, b] = [mapped.get(memory), mapped.get(name)];
+      if (a !== undefined && b !== undefined) this.stopped.push([a, b]);
     }
   }
 

@@ -10,6 +10,8 @@ export interface Summary {
   readonly edges: readonly (readonly [Node, Node])[];
   readonly written: ReadonlySet<Node>;
   readonly resized: ReadonlySet<Node>;
+  /** Memory with a second name whose derivatives are none (stopGradient): the memory, and what stands for it. */
+  readonly stopped: readonly (readonly [Node, Node])[];
   /** Grows with every fact, while the places stay as they are; equal means unchanged. */
   readonly size: number;
 }
@@ -23,6 +25,7 @@ interface Summarised {
   readonly edges: readonly (readonly [Node, Node])[];
   readonly writes: readonly { readonly cell: Node; readonly op: Op }[];
   readonly resized: readonly { readonly node: Node }[];
+  readonly stopped: readonly (readonly [Node, Node])[];
 }
 
 export function summarise(flow: Summarised): Summary {
@@ -41,7 +44,10 @@ export function summarise(flow: Summarised): Summary {
   const stores = flow.writes.filter(({ op }) => op.kind !== "array");
   const written = new Set(stores.map(({ cell }) => places.find(cell)).filter((node) => interfaceNodes.has(node)));
   const resized = new Set(flow.resized.map((r) => places.find(r.node)).filter((node) => interfaceNodes.has(node)));
-  return { params, result, thrown, edges, written, resized, size: edges.length + written.size + resized.size };
+  const stopped = flow.stopped
+    .map(([memory, name]) => [places.find(memory), places.find(name)] as const)
+    .filter((pair) => pair.every((node) => interfaceNodes.has(node)));
+  return { params, result, thrown, edges, written, resized, stopped, size: edges.length + written.size + resized.size };
 }
 
 /** Successors of every node, by representative. */

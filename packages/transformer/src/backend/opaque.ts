@@ -3,7 +3,8 @@ import type { OpaqueOp } from "../ir/ir.ts";
 import type { Text } from "./operators.ts";
 
 /** The op's text; an argument is parenthesised unless the text around it leaves no doubt. */
-export function opaqueText({ pieces, precedence }: OpaqueOp, args: readonly Text[]): Text {
+export function opaqueText({ pieces, precedence, stops }: OpaqueOp, args: readonly Text[]): Text {
+  if (stops && args[0]) return args[0];
   let text = pieces[0] ?? "";
   for (const [i, arg] of args.entries()) {
     const next = pieces[i + 1] ?? "";

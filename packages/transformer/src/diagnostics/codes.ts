@@ -337,6 +337,11 @@ export const entries = {
     why: "The Jacobian repeats the shape of the parameters inside the shape of the result; for lists and trees no type says that.",
     fix: "Use `f_jvp` or `f_vjp`, or return and take arrays.",
   },
+  AD2038: {
+    title: "Written through stopGradient",
+    why: "`stopGradient(xs)` is the array `xs` itself, of which derivatives take no notice: what is written through it would change `xs` unnoticed.",
+    fix: "Write through the array itself, or copy it: `stopGradient(xs.slice())`.",
+  },
 
   // -- notes -----------------------------------------------------------------------------------------------------------
   AD3001: {

@@ -106,6 +106,8 @@ function callableOf(file: FileLowering, node: ts.Expression, caller: FunctionId 
       return { id, name, parameters, captures, result };
     }
     case "derived": {
+      const [argument] = target.node.arguments;
+      if (target.operator === "checkpoint" && argument) return callableOf(file, argument, caller);
       const made = derivedOf(file, target, caller);
       if ("code" in made || calledAlike.has(made.operator)) return made;
       const message = `\`${node.getText()}\` is not called as a function of numbers; write it as an arrow: \`(x) => ${made.operator}(…)(…)\``;

@@ -37,6 +37,8 @@ export interface ClosureValue {
    * are read, and written, where it is called: only functions that go nowhere as a value have such.
    */
   readonly captured: ReadonlyMap<ts.Symbol, ValueId>;
+  /** Its calls are computed again in the adjoint sweep. */
+  readonly isCheckpoint?: boolean;
   /** What the type parameters of generic functions around it are. */
   readonly substitution?: Substitution | undefined;
 }

@@ -194,8 +194,26 @@ export class RegionBuilder {
     return this.#result(type, name, (result) => ({ kind: "call", result, callee, args, origin }));
   }
 
+  /** A call that the adjoint sweep computes again. */
+  checkpoint(callee: FunctionId, args: readonly ValueId[], type: Type, origin: Origin): ValueId {
+    return this.#result(type, undefined, (result) => ({
+      kind: "call",
+      result,
+      callee,
+      args,
+      checkpoint: true,
+      origin,
+    }));
+  }
+
   opaque(op: Omit<OpaqueOp, "kind" | "result">, type: Type, name?: string): ValueId {
     return this.#result(type, name, (result) => ({ kind: "opaque", result, ...op }));
+  }
+
+  /** The value itself, of which derivatives take no notice. */
+  stop(arg: ValueId, origin: Origin, name?: string): ValueId {
+    const op = { pieces: ["(", ")"], args: [arg], effect: "pure", precedence: 20, origin, stops: true } as const;
+    return this.opaque(op, this.fn.typeOf(arg), name);
   }
 
   // -- memory ------------------------------------------------------------------------------------------------------------

@@ -106,6 +106,8 @@ export interface CallOp extends OpBase {
   readonly result: ValueId;
   readonly callee: FunctionId;
   readonly args: readonly ValueId[];
+  /** The adjoint sweep computes it again instead of reading what it recorded, where that gives the same. */
+  readonly checkpoint?: true;
 }
 
 /**
@@ -123,6 +125,8 @@ export interface OpaqueOp extends OpBase {
   readonly precedence: number;
   /** Its value, where it is known without running user code (a module constant with a literal initialiser); for the interpreter. */
   readonly known?: unknown;
+  /** `stopGradient(arg)`: the argument itself, of which derivatives take no notice. Its text stands alone. */
+  readonly stops?: true;
 }
 
 /** One item of an array literal or of a spread call. */

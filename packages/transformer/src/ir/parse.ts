@@ -179,13 +179,18 @@ class FunctionParser {
       case "clone":
         return { kind: word, arg: this.#value(), result, origin: this.#at() };
       case "call": {
+        const again = scanner.takes("again") ? { checkpoint: true as const } : {};
         const callee = this.#function();
         scanner.expect("(");
         const args = scanner.takeList(")", () => this.#value());
-        return { kind: "call", callee, args, result, origin: this.#at() };
+        return { kind: "call", callee, args, ...again, result, origin: this.#at() };
       }
       case "opaque":
         return this.#opaque(result);
+      case "stop": {
+        const text = { pieces: ["(", ")"], precedence: 20, stops: true as const };
+        return { kind: "opaque", ...text, args: [this.#value()], effect: "pure", result, origin: this.#at() };
+      }
       case "allocate": {
         const length = this.#value();
         const fill = scanner.takes("fill") ? { fill: this.#value() } : {};

@@ -158,13 +158,14 @@ class Printer {
       case "clone":
         return `${op.kind} %${op.arg}`;
       case "call":
-        return `call @${printWord(op.callee)}(${list(op.args)})`;
+        return `call ${op.checkpoint ? "again " : ""}@${printWord(op.callee)}(${list(op.args)})`;
       case "opaque": {
         const text = op.pieces.flatMap((piece, i) => [
           JSON.stringify(piece),
           ...(op.args[i] === undefined ? [] : [`%${op.args[i]}`]),
         ]);
         const precedence = op.precedence === 20 ? "" : ` precedence ${op.precedence}`;
+        if (op.stops) return `stop %${op.args[0]}`;
         const known = "known" in op ? printLiteral(op.known) : "";
         return `opaque ${op.effect} (${text.join(" ")})${precedence}${known && ` known ${known}`}`;
       }

@@ -87,7 +87,7 @@ function withInlined(
   let isChanged = false;
   const now = mapFunctionRegions(fn, (region) =>
     mapOps(region, (op) => {
-      const callee = op.kind === "call" ? callees.get(op.callee) : undefined;
+      const callee = op.kind === "call" && !op.checkpoint ? callees.get(op.callee) : undefined;
       if (op.kind !== "call" || !callee) return op;
       isChanged = true;
       return inlined(op, origins === "the call's" ? { ...callee, body: placedAt(callee.body, op) } : callee, builder);

@@ -36,10 +36,13 @@ export class DerivedCalls {
   readonly #all: Derivatives<CalleeVariant>;
   readonly #options: DerivedCallsOptions;
   readonly #resolved = new Set<FunctionId>();
+  readonly #whole = new Set<FunctionId>();
   readonly #madeFor = new Map<FunctionId, FunctionId>();
   readonly #tidied: Set<FunctionId>;
   /** Those that would call their function many times, which would be noticed. */
   readonly repeated: DerivedFunction[] = [];
+  /** Those whose function writes into what it is given, or captures: the operators have no place for its adjoint. */
+  readonly writing: DerivedFunction[] = [];
   /** The derivatives that were lost in making each. */
   readonly lostIn: Map<FunctionId, readonly Lost[]> = new Map();
 
@@ -61,6 +64,12 @@ export class DerivedCalls {
       else if (this.#all.functions.has(callee)) this.resolve(callee);
     }
     if (made.size > 0) this.#all.add(this.#options.prepare(redirected(this.#all.functionOf(id), made)));
+    this.#whole.add(id);
+  }
+
+  /** Whether all that a function calls is there. */
+  isWhole(id: FunctionId): boolean {
+    return this.#whole.has(id);
   }
 
   /** The function that stands in the place of an operator call in the text. `written`: how many parameters a function declares. */
@@ -94,6 +103,10 @@ export class DerivedCalls {
     const of = inner ? this.#make(inner) : derived.of;
     this.resolve(of);
     if ((mode === "jacobian" || mode === "hessian") && this.#all.effectsOf(of)?.outside) this.repeated.push(derived);
+    if (this.#all.writtenParameters(of).includes(true)) {
+      this.writing.push(derived);
+      throw new InternalError(`${of} writes into a parameter`);
+    }
     const before = this.#all.lost.length;
     const fn = this.#all.functionOf(of);
     const suffix = derived.isWhole ? "" : maskSuffix(fn, mask, []);

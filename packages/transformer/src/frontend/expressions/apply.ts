@@ -106,18 +106,21 @@ export function callClosure(cx: Lowering, fn: ClosureValue, { args, result }: Pa
   const entry = special
     ? cx.file.specialEntryOf(fn, cx.entry.id, special.specialisation)
     : cx.file.entryOf(fn.node, cx.entry.id);
-  return cx.at.call(entry.id, special?.values ?? all, entry.result, origin);
+  const values = special?.values ?? all;
+  return fn.isCheckpoint
+    ? cx.at.checkpoint(entry.id, values, entry.result, origin)
+    : cx.at.call(entry.id, values, entry.result, origin);
 }
 
 /** Whether a function is expanded where it is called. One that gives functions always is: they are made of values of its body. */
-function isExpanded(cx: Lowering, { node, captured }: ClosureValue, args: readonly ValueId[]): boolean {
+function isExpanded(cx: Lowering, { node, captured, isCheckpoint }: ClosureValue, args: readonly ValueId[]): boolean {
   if (cx.expansions.includes(node) || node === cx.entry.node || !node.body) return false;
   if (node.asteriskToken || hasModifier(node, cx.ts.SyntaxKind.AsyncKeyword)) return false;
   // What it sees as `this` is no parameter of it.
   if (captured.has(cx.file.classes.receiverOf(node))) return true;
   const { closures, captures } = cx.file;
   if (closures.writesOf(node).size > 0 || givesFunction(cx, node)) return true;
-  if (captures.isRecursive(node)) return false;
+  if (captures.isRecursive(node) || isCheckpoint) return false;
   const isSmall = sizeOf(cx.ts, node) <= small;
   if (!enclosingFunction(cx.ts, node)) return isSmall && args.some((value) => cx.functionOf.has(value));
   return closures.callsOf(node) === 1 || isSmall;

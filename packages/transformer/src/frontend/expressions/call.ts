@@ -1,6 +1,7 @@
 /** Calls, by what is certainly called. */
 import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
+import { tangentOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import type { LoweredParameter } from "../file-lowering.ts";
 import { standIn } from "../function-join.ts";
@@ -43,9 +44,9 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, receiver?: Valu
     case "math":
       return lowerMath(cx, target.name, node);
     case "operator":
-      return lowerOperator(cx, node);
+      return target.name === "stopGradient" ? stopGradient(cx, node) : lowerOperator(cx, node);
     case "derived":
-      return callDerivedTarget(cx, target, node);
+      return target.operator === "checkpoint" ? callCheckpoint(cx, node) : callDerivedTarget(cx, target, node);
     case "method":
       return callMethod(cx, target.node, node, receiver);
     case "class":
@@ -68,6 +69,27 @@ function lowerSuper(cx: Lowering, node: ts.CallExpression): ValueId {
   const args = argumentsFor(cx, cx.file.constructorOf(base, cx.entry.id), node.arguments, node);
   superCall(cx, args, node);
   return cx.undefined(cx.origin(node));
+}
+
+/** The argument itself, of which derivatives take no notice. */
+function stopGradient(cx: Lowering, node: ts.CallExpression): ValueId {
+  const [argument] = node.arguments;
+  if (!argument) return cx.refuse("AD2016", node, "`stopGradient` is called without a value");
+  const value = cx.expression(argument);
+  if (cx.poison.has(value) || !tangentOf(cx.typeOf(value), cx.fn.types)) return value;
+  return cx.at.stop(value, cx.origin(node));
+}
+
+/** `checkpoint(f)(x)`. */
+function callCheckpoint(cx: Lowering, node: ts.CallExpression): ValueId {
+  const fn = functionNamed(cx, node.expression);
+  if (fn) return callKnown(cx, fn, node);
+  const text = node.expression.getText();
+  return cx.refuse(
+    "AD2016",
+    node.expression,
+    `which function \`${text}\` is, is not known when the program is compiled`,
+  );
 }
 
 /** `grad(f)` itself: a function. */

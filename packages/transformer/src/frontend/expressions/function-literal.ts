@@ -42,6 +42,8 @@ export function functionNamed(cx: Lowering, expression: ts.Expression): Function
       return closureOf(cx, target.node);
     case "derived": {
       const inner = functionBehindTarget(cx.oracle, target);
+      const [argument] = target.node.arguments;
+      if (target.operator === "checkpoint") return argument && checkpointOf(functionNamed(cx, argument));
       return inner && { kind: "derived", target, closure: closureOf(cx, inner) };
     }
     case "math":
@@ -58,4 +60,9 @@ export function functionNamed(cx: Lowering, expression: ts.Expression): Function
     case "unknown":
       return undefined;
   }
+}
+
+/** A function whose calls are computed again in the adjoint sweep. What is made of it by operators has nothing to compute again. */
+function checkpointOf(fn: FunctionValue | undefined): FunctionValue | undefined {
+  return fn?.kind === "closure" ? { ...fn, isCheckpoint: true } : fn;
 }

@@ -8,7 +8,7 @@ import { holdsNumber, isReference, numberType, tangentOf } from "../../ir/types.
 import { use } from "./availability.ts";
 import { callShape } from "./call-shape.ts";
 import { addAt, addBar, takeBar } from "./context.ts";
-import type { CalleeVariant, Reversal } from "./context.ts";
+import type { CalleeVariant, CallShape, Reversal } from "./context.ts";
 import type { Scope } from "./scope.ts";
 import { adjointShadow, isShadowedReference, primalShadow } from "./shadows.ts";
 
@@ -22,9 +22,11 @@ export function reverseCall(cx: Reversal, op: CallOp, scope: Scope, into: Region
   const { summary } = cx.all.flow(op.callee);
   if (!isMemory && bar === undefined && summary.written.size === 0) return;
   const variant = cx.parts.calleeVariant(cx.all, op.callee, shape);
-  const recording = augment(cx, op, variant);
+  const isAgain = isComputedAgain(cx, op, shape, variant);
+  const kept = isAgain ? undefined : augment(cx, op, variant);
   const args: ValueId[] = op.args.filter((_, i) => variant.takes[i]).map((arg) => use(cx, arg));
-  if (recording !== undefined) args.push(use(cx, recording));
+  const recording = isAgain ? computedAgain(cx, op, variant, into) : kept && use(cx, kept);
+  if (recording !== undefined) args.push(recording);
   if (isMemory && variant.resultShadow === "given") args.push(adjointShadow(cx, op.result));
   if (isNumber) args.push(bar ?? into.number(0, origin));
   for (const [i, arg] of op.args.entries()) {
@@ -40,6 +42,33 @@ export function reverseCall(cx: Reversal, op: CallOp, scope: Scope, into: Region
     const own = variant.scalars.length === 1 ? result : into.load(result, name, numberType, origin, name);
     addBar(scope, op.args[param]!, own);
   }
+}
+
+/**
+ * Whether the adjoint sweep can call the augmented primal instead of the primal sweep: what it reads is still there, nothing that it does
+ * is noticed, and it makes no shadow that the primal sweep needs.
+ */
+function isComputedAgain(cx: Reversal, op: CallOp, { unstable }: CallShape, variant: CalleeVariant): boolean {
+  if (!op.checkpoint || !variant.recordType || variant.resultShadow === "made") return false;
+  if (unstable.slice(0, op.args.length).includes(true) || variant.earlyShadows.includes(true)) return false;
+  const effects = cx.all.effectsOf(op.callee);
+  return effects !== undefined && !effects.outside && !effects.writes;
+}
+
+/** The recording, made in the adjoint sweep. */
+function computedAgain(cx: Reversal, op: CallOp, variant: CalleeVariant, into: RegionBuilder): ValueId {
+  const { origin } = op;
+  const args = op.args.map((arg) => use(cx, arg));
+  const both = into.call(variant.primal, args, variant.primalType, origin);
+  const name = cx.builder.nameOf(op.result);
+  cx.notes.push({
+    value: op.result,
+    name,
+    how: "recomputed",
+    because: "its call is a checkpoint",
+    origin,
+  });
+  return into.load(both, "record", variant.recordType!, origin, name ? `${name}Record` : "record");
 }
 
 /** Puts the augmented primal in the place of the call; gives the recording, if there is one. */
