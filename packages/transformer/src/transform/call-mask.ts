@@ -12,6 +12,35 @@ import type { Derivatives, Mask } from "./derivatives.ts";
 
 /** The mask of a call; undefined where no derivative passes through it. */
 export function maskOfCall(all: Derivatives, fn: IrFunction, activity: Activity, op: CallOp): Mask | undefined {
+  const mask = activeAtCall(all, fn, activity, op);
+  return mask && bounded(all, op, mask);
+}
+
+/** So many masks of one callee get a variant of their own. */
+const ownVariants = 4;
+
+interface Masks {
+  /** By the mask of a call, the one that the callee is differentiated for. */
+  readonly assigned: Map<string, Mask>;
+  readonly join: boolean[];
+}
+
+/**
+ * Variants of a callee are few, so that derivatives stay linear in the size of the source: a further mask joins all that were seen, so
+ * that what is active nowhere stays inactive. What was assigned once stays.
+ */
+function bounded(all: Derivatives, { callee }: CallOp, mask: Mask): Mask {
+  const masks = all.once(`masks:${callee}`, (): Masks => ({ assigned: new Map(), join: [] }));
+  const key = mask.map((bit) => (bit ? "1" : "0")).join("");
+  const known = masks.assigned.get(key);
+  if (known) return known;
+  for (const [i, bit] of mask.entries()) masks.join[i] = bit || masks.join[i] === true;
+  const own = masks.assigned.size < ownVariants ? mask : [...masks.join];
+  masks.assigned.set(key, own);
+  return own;
+}
+
+function activeAtCall(all: Derivatives, fn: IrFunction, activity: Activity, op: CallOp): Mask | undefined {
   const mask = op.args.map((arg) => activity.isActive(arg));
   const isActive = activity.isActive(op.result);
   const { type } = fn.values[op.result]!;

@@ -40,7 +40,8 @@ export function reverseCall(cx: Reversal, op: CallOp, scope: Scope, into: Region
   const result = into.call(variant.adjoint, args, variant.adjointType, origin);
   for (const { param, name } of variant.scalars) {
     const own = variant.scalars.length === 1 ? result : into.load(result, name, numberType, origin, name);
-    addBar(scope, op.args[param]!, own);
+    // A variant may be made for more than is active here.
+    if (cx.activity.isActive(op.args[param]!)) addBar(scope, op.args[param]!, own);
   }
 }
 
@@ -74,11 +75,13 @@ function computedAgain(cx: Reversal, op: CallOp, variant: CalleeVariant, into: R
 /** Puts the augmented primal in the place of the call; gives the recording, if there is one. */
 function augment(cx: Reversal, op: CallOp, variant: CalleeVariant): ValueId | undefined {
   const { origin } = op;
-  const early = op.args.filter((_, i) => variant.earlyShadows[i]).map((arg) => primalShadow(cx, arg));
   const at = cx.builder.region();
+  const early = op.args
+    .filter((_, i) => variant.earlyShadows[i])
+    .map((arg) => (isShadowedReference(cx, arg) ? primalShadow(cx, arg) : at.zerosLike(arg, origin)));
   const args = [...op.args, ...early];
   if (!variant.recordType && variant.resultShadow !== "made") {
-    if (variant.primal !== op.callee) addAt(cx, op, "instead", [{ ...op, callee: variant.primal, args }]);
+    if (variant.primal !== op.callee) addAt(cx, op, "instead", [...at.ops, { ...op, callee: variant.primal, args }]);
     return undefined;
   }
   const both = at.call(variant.primal, args, variant.primalType, origin);
