@@ -67,9 +67,11 @@ export class Classes {
     return undefined;
   }
 
-  /** Whether an instance that is only known to be of a class may have another member under that name. */
-  isOverridden(node: ClassNode, name: string, kind: MemberKind): boolean {
-    return this.derivedOf(node).some((derived) => this.#ownMember(derived, name, kind) !== undefined);
+  /** Whether an instance that is only known to be of a class, and of none of some others, may have another member under a name. */
+  isOverridden(node: ClassNode, name: string, kind: MemberKind, others: readonly ClassNode[] = []): boolean {
+    return this.derivedOf(node).some(
+      (derived) => !others.includes(derived) && this.#ownMember(derived, name, kind) !== undefined,
+    );
   }
 
   /** Stands for the receiver of the function around a node, for the environment; undefined where there is none. */

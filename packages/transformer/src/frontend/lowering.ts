@@ -274,6 +274,11 @@ export class Lowering {
     const losesNullish = from.kind === "union" && from.members.some(isNullish) && !acceptsNullish(type);
     const isUnknown = from.kind === "opaque" && type.kind !== "opaque";
     const fits = this.file.fits(from, type) && !losesNullish && !isUnknown;
+    if (!fits && hidesFields(from, type, this.fn.types)) {
+      const message =
+        "a class has fields that the type of the value does not show; declare it as a union of the classes";
+      this.file.refuseAt("AD2005", this.entry, origin, message);
+    }
     const computed = fits ? undefined : computedField(from, type, this.fn.types);
     if (computed !== undefined) {
       const message = `an instance whose \`${computed}\` is computed is seen as a record that holds it`;
@@ -424,4 +429,11 @@ function computedField(from: Type, to: Type, types: TypeTable): string | undefin
   return to.fields.find(
     ({ name, type, optional }) => !optional && !isHeld(name) && to.class === undefined && tangentOf(type, types),
   )?.name;
+}
+
+/** Whether a class that a value turns out to be of has numbers that its type has not. */
+function hidesFields(from: Type, to: Type, types: TypeTable): boolean {
+  if (from.kind !== "record" || to.kind !== "record" || to.class === undefined || from.class === to.class) return false;
+  const shown = new Set(from.fields.map(({ name }) => name));
+  return to.fields.some(({ name, type }) => !shown.has(name) && tangentOf(type, types) !== undefined);
 }

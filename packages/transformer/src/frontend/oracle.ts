@@ -67,6 +67,15 @@ export class Oracle {
     return declaration && this.ts.isClassLike(declaration) ? declaration : undefined;
   }
 
+  /** The classes of the members of a union; undefined for another type, and for a union with anything else in it. */
+  classesAt(node: ts.Node): readonly ts.ClassLikeDeclaration[] | undefined {
+    const type = this.#checker.getNonNullableType(this.constraintOf(this.#checker.getTypeAtLocation(node)));
+    if (!type.isUnion()) return undefined;
+    const classes = type.types.map((member) => member.getSymbol()?.valueDeclaration);
+    const found = classes.filter((one) => one !== undefined && this.ts.isClassLike(one));
+    return found.length === classes.length ? (found as ts.ClassLikeDeclaration[]) : [];
+  }
+
   /** The field that a class declares: by a property, or by a parameter of its constructor. */
   fieldAt(node: ts.PropertyDeclaration | ts.ParameterDeclaration): ts.Symbol | undefined {
     const { ts } = this;

@@ -96,7 +96,7 @@ function targetOfMember(
 function targetOfSymbol(oracle: Oracle, symbol: ts.Symbol, depth: number): StaticTarget {
   const { ts } = oracle;
   if (oracle.isLibrarySymbol(symbol)) return { kind: "library", holder: "", name: symbol.name };
-  const declaration = symbol.valueDeclaration;
+  const declaration = symbol.valueDeclaration ?? methodOfUnion(oracle, symbol);
   if (!declaration) return { kind: "unknown" };
   if (ts.isFunctionDeclaration(declaration)) {
     const withBody = symbol.declarations?.find((d) => ts.isFunctionDeclaration(d) && d.body !== undefined);
@@ -121,6 +121,12 @@ function targetOfSymbol(oracle: Oracle, symbol: ts.Symbol, depth: number): Stati
     return targetOf(oracle, declaration.name, depth + 1);
   }
   return { kind: "unknown" };
+}
+
+/** A method that every class of a union has: which one is called is found out where it is. */
+function methodOfUnion({ ts }: Oracle, { declarations = [] }: ts.Symbol): ts.Declaration | undefined {
+  const areMethods = declarations.every((one) => ts.isMethodDeclaration(one) && ts.isClassLike(one.parent));
+  return areMethods ? declarations[0] : undefined;
 }
 
 function targetOfVariable(oracle: Oracle, declaration: ts.VariableDeclaration, depth: number): StaticTarget {

@@ -1,14 +1,17 @@
 /** `this`, and members of classes: which function a method or accessor is, and calls of it. */
 import type ts from "typescript";
-import type { ValueId } from "../../ir/ir.ts";
+import { branch } from "../branch.ts";
+import type { Element, ValueId } from "../../ir/ir.ts";
+import { booleanType, unionOf } from "../../ir/types.ts";
 import type { ClassNode, MemberKind } from "../classes.ts";
 import { isStatic, nameOfClass } from "../classes.ts";
 import type { Lowering } from "../lowering.ts";
+import { noteName } from "../module-value.ts";
 import { specialise } from "../specialise.ts";
 import { bare, hasModifier } from "../syntax.ts";
-import type { EntryNode } from "../syntax.ts";
+import { lowerElements } from "./elements.ts";
 import { accessorOf } from "./bound-function.ts";
-import { argumentsFor, capturedBy } from "./arguments.ts";
+import { capturedBy, fitArguments, typeOfArgument } from "./arguments.ts";
 
 export function lowerThis(cx: Lowering, node: ts.Node): ValueId {
   const symbol = cx.file.classes.thisSymbol(node);
@@ -35,12 +38,20 @@ export function callMethod(
   receiver?: ValueId,
 ): ValueId {
   const { ts } = cx;
-  const callee = bare(ts, node.expression) as ts.PropertyAccessExpression | ts.ElementAccessExpression;
-  if (isStatic(ts, method)) return callMember(cx, method, undefined, { node, args: node.arguments });
-  const found = memberOf(cx, method, "method", callee);
-  if (!found) return refuseDynamic(cx, callee, method.name.getText());
+  const callee = bare(ts, node.expression) as Access;
+  const givenFor = (member: Member): readonly Element[] => {
+    const parameters = cx.file.parametersOf(member);
+    return lowerElements(cx, node.arguments, (i) => typeOfArgument(parameters, i));
+  };
+  if (isStatic(ts, method)) {
+    return callMember(cx, { member: method, exact: undefined }, undefined, { node, given: givenFor(method) });
+  }
+  const targets = targetsOf(cx, method, "method", callee);
+  const [first] = targets;
+  if (!first) return refuseDynamic(cx, callee, method.name.getText());
   const self = receiver ?? receiverOf(cx, callee.expression);
-  return callMember(cx, found.member, { self, exact: found.exact }, { node, args: node.arguments });
+  const given = givenFor(first.member);
+  return onEach(cx, targets, self, node, (target, own) => callMember(cx, target, own, { node, given }));
 }
 
 /** Whether a member runs code, also where a mapped type makes it look like a field. */
@@ -53,15 +64,15 @@ export function readAccessor(cx: Lowering, symbol: ts.Symbol, ref: ValueId | und
   const { ts } = cx;
   const getter = symbol.declarations?.find(ts.isGetAccessorDeclaration);
   if (!getter?.body) return cx.refuse("AD2008", node, `the accessor \`${node.getText()}\` cannot be found`);
-  if (isStatic(ts, getter)) return callMember(cx, getter, undefined, { node, args: [] });
+  if (isStatic(ts, getter)) return callMember(cx, { member: getter, exact: undefined }, undefined, { node, given: [] });
   if (!ts.isClassLike(getter.parent)) {
     const fn = accessorOf(cx, getter, ref ?? cx.expression(node.expression));
     return fn ? cx.closure(fn, [], node) : cx.refuse("AD2008", node, `\`${node.getText()}\` is not at hand here`);
   }
-  const found = memberOf(cx, getter, "get", node);
-  if (!found) return refuseDynamic(cx, node, getter.name.getText());
+  const targets = targetsOf(cx, getter, "get", node);
+  if (targets.length === 0) return refuseDynamic(cx, node, getter.name.getText());
   const self = ref ?? receiverOf(cx, node.expression);
-  return callMember(cx, found.member, { self, exact: found.exact }, { node, args: [] });
+  return onEach(cx, targets, self, node, (target, own) => callMember(cx, target, own, { node, given: [] }));
 }
 
 /** `o.x = value` through a setter. */
@@ -74,17 +85,13 @@ export function writeAccessor(cx: Lowering, symbol: ts.Symbol, ref: ValueId, val
     else cx.refuse("AD2008", node, `\`${node.getText()}\` is not at hand here`);
     return;
   }
-  const found = setter && !isStatic(ts, setter) ? memberOf(cx, setter, "set", node) : undefined;
-  if (!found) {
+  const targets = setter && !isStatic(ts, setter) ? targetsOf(cx, setter, "set", node) : [];
+  if (targets.length === 0) {
     cx.refuse("AD2008", node, `the accessor \`${node.getText()}\` cannot be followed`);
     return;
   }
-  const entry = cx.file.entryOf(found.member, cx.entry.id, found.exact);
-  const [self, parameter] = entry.parameters;
-  if (!self || !parameter) return;
-  const origin = cx.origin(node);
-  const args = [cx.coerce(ref, self.type, origin), cx.coerce(value, parameter.type, origin)];
-  cx.at.call(entry.id, args, entry.result, origin);
+  const given: readonly Element[] = [{ kind: "value", value }];
+  onEach(cx, targets, ref, node, (target, own) => callMember(cx, target, own, { node, given }));
 }
 
 type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
@@ -94,54 +101,120 @@ function receiverOf(cx: Lowering, node: ts.Expression): ValueId {
   return node.kind === cx.ts.SyntaxKind.SuperKeyword ? lowerThis(cx, node) : cx.expression(node);
 }
 
+/** What a call on a receiver runs, for one class that it can be an instance of. */
+interface Target {
+  readonly member: Member;
+  readonly exact: ClassNode | undefined;
+  /** Where the receiver can be of several classes: this one. */
+  readonly of: ClassNode | undefined;
+}
+
+/** A call of a member with its arguments; a static one has no receiver. */
 function callMember(
   cx: Lowering,
-  member: Member,
-  receiver: { readonly self: ValueId; readonly exact: ClassNode | undefined } | undefined,
-  { node, args }: { readonly node: ts.Expression; readonly args: readonly ts.Expression[] },
+  { member, exact }: Pick<Target, "member" | "exact">,
+  receiver: ValueId | undefined,
+  { node, given }: { readonly node: ts.Expression; readonly given: readonly Element[] },
 ): ValueId {
   const { file } = cx;
-  const own = member as Exclude<EntryNode, ClassNode>;
-  const exact = receiver?.exact;
-  const self = file.receiverOf(own, exact);
-  const written = file.parametersOf(own);
-  const captures = file.captures.of(own);
+  const self = receiver === undefined ? undefined : file.receiverOf(member, exact);
+  const written = file.parametersOf(member);
+  const captures = file.captures.of(member);
   const origin = cx.origin(node);
   const passed: ValueId[] = [];
-  if (receiver && self) {
-    if (cx.poison.has(receiver.self)) return receiver.self;
-    passed.push(cx.coerce(receiver.self, self.type, origin));
+  if (receiver !== undefined && self) {
+    if (cx.poison.has(receiver)) return receiver;
+    passed.push(cx.coerce(receiver, self.type, origin));
   }
-  passed.push(...argumentsFor(cx, { parameters: written }, args, node));
-  passed.push(...capturedBy(cx, { captures }, node));
+  passed.push(...fitArguments(cx, written, given, node), ...capturedBy(cx, { captures }, node));
   const declared = [...(self ? [self] : []), ...written];
   const names = [...declared, ...captures].map(({ name }) => name);
   const mark = exact ? `.${nameOfClass(cx.ts, exact)}${exact.pos}` : "";
-  const special = specialise(cx, { node: own, substitution: undefined, mark, parameters: declared }, passed, names);
+  const special = specialise(cx, { node: member, substitution: undefined, mark, parameters: declared }, passed, names);
   const entry = special
-    ? file.specialEntryOf({ node: own, exact }, cx.entry.id, special.specialisation)
-    : file.entryOf(own, cx.entry.id, exact);
+    ? file.specialEntryOf({ node: member, exact }, cx.entry.id, special.specialisation)
+    : file.entryOf(member, cx.entry.id, exact);
   return cx.at.call(entry.id, special?.values ?? passed, entry.result, origin);
+}
+
+/** One call, or one in each branch where the receiver can be of several classes. */
+function onEach(
+  cx: Lowering,
+  targets: readonly Target[],
+  self: ValueId,
+  node: ts.Expression,
+  call: (target: Target, self: ValueId) => ValueId,
+): ValueId {
+  const origin = cx.origin(node);
+  const from = (i: number): ValueId => {
+    const target = targets[i]!;
+    if (!target.of || cx.poison.has(self)) return call(target, self);
+    const type = cx.file.instanceType(target.of);
+    const one = (): ValueId => call(target, cx.at.cast(self, type, origin, cx.fn.nameOf(self)));
+    if (i === targets.length - 1) return one();
+    const value = branch(cx, {
+      condition: isInstance(cx, self, target.of, node),
+      assigned: new Set(),
+      origin,
+      then: one,
+      else: () => from(i + 1),
+      type: unionOf,
+    });
+    return value ?? self;
+  };
+  return from(0);
+}
+
+function isInstance(cx: Lowering, self: ValueId, cls: ClassNode, node: ts.Node): ValueId {
+  const symbol = cls.name && cx.oracle.symbolAt(cls.name);
+  const name = symbol && cx.file.typeLowering.nameOf(symbol);
+  if (!symbol || name === undefined) {
+    return cx.refuse("AD2034", node, `\`${nameOfClass(cx.ts, cls)}\` is not known in ${cx.file.opened.fileName}`);
+  }
+  noteName(cx, symbol, name);
+  return cx.opaque([self, ` instanceof ${name}`], node, { type: booleanType, effect: "pure", precedence: 9 });
+}
+
+/** The members that a receiver can have for a declared one, by its class; none where that is not known. */
+function targetsOf(cx: Lowering, declared: Member, kind: MemberKind, callee: Access): readonly Target[] {
+  const receiver = bare(cx.ts, callee.expression);
+  const classes = exactClass(cx, receiver) ? undefined : cx.oracle.classesAt(receiver);
+  if (classes === undefined) {
+    const found = memberOf(cx, declared, kind, receiver);
+    return found ? [{ ...found, of: undefined }] : [];
+  }
+  const depth = (cls: ClassNode): number => {
+    const base = cx.file.classes.baseOf(cls);
+    return typeof base === "object" ? 1 + depth(base) : 0;
+  };
+  // An instance of a class is one of its base class too: that is asked last.
+  const targets = classes
+    .toSorted((a, b) => depth(b) - depth(a))
+    .map((of) => {
+      const found = memberOf(cx, declared, kind, receiver, { of, others: classes });
+      return found && { ...found, of };
+    });
+  return targets.every((target) => target !== undefined) ? targets : [];
 }
 
 /**
  * The member that a receiver has for a declared one. Its class is known where it was just made, in a function made for one class, and
- * where no class of the program puts another member in its place.
+ * where no class of the program puts another member in its place. `among`: one class of several, where it is of none asked before.
  */
 function memberOf(
   cx: Lowering,
   declared: Member,
   kind: MemberKind,
-  callee: Access,
+  receiver: ts.Expression,
+  among?: { readonly of: ClassNode; readonly others: readonly ClassNode[] },
 ): { readonly member: Member; readonly exact: ClassNode | undefined } | undefined {
   const { ts } = cx;
   const { classes } = cx.file;
   const owner = declared.parent;
   if (!ts.isClassLike(owner)) return { member: declared, exact: undefined };
   const name = declared.name.getText();
-  const receiver = bare(ts, callee.expression);
   const isSuper = receiver.kind === ts.SyntaxKind.SuperKeyword;
-  const declaredClass = cx.oracle.classAt(receiver) ?? owner;
+  const declaredClass = among?.of ?? cx.oracle.classAt(receiver) ?? owner;
   const isLast = classes.derivedOf(declaredClass).length === 0;
   const exact = isSuper ? cx.entry.exact : (exactClass(cx, receiver) ?? (isLast ? declaredClass : undefined));
   const known = (member: Member | undefined): { member: Member; exact: ClassNode | undefined } | undefined => {
@@ -152,7 +225,7 @@ function memberOf(
   };
   if (isSuper || ts.isPrivateIdentifier(declared.name)) return known(declared);
   if (exact) return known(classes.memberOf(exact, name, kind));
-  if (classes.isOverridden(declaredClass, name, kind)) return undefined;
+  if (classes.isOverridden(declaredClass, name, kind, among?.others)) return undefined;
   return known(classes.memberOf(declaredClass, name, kind) ?? declared);
 }
 
