@@ -17,12 +17,6 @@ export function depth(rows: number[][], n: number): number {
 }
 
 // @differentiable
-export function undefinedLast(xs: (number | undefined)[]): number {
-  const a = xs.toSorted(); // @expect AD2017
-  return a[0] ?? 0;
-}
-
-// @differentiable
 export function hidden(xs: any[], x: number): number {
   const a = xs.slice(1); // @expect AD2017
   return a.length * x;

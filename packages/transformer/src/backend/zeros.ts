@@ -101,12 +101,14 @@ class Shape {
       );
     }
     const name = ["row", "item", "part"][depth] ?? `part${depth}`;
-    const inner = this.of(name, element, depth + 1).text;
+    const { text: inner, precedence } = this.of(name, element, depth + 1);
+    // A record would be taken for a block; a choice is set apart from the arrow.
+    const isApart = inner.startsWith("{") || precedence <= 2;
     const result = this.#resultType(element);
     const isUsed = new RegExp(`\\b${name}\\b`).test(inner);
     const annotation = this.#cx.isTyped && result && needsAnnotation(result) ? `: ${typeText(result)}` : "";
     const head = isUsed ? `(${name})${annotation}` : `()${annotation}`;
-    return primary(`${argument}.map(${head} => ${inner.startsWith("{") ? `(${inner})` : inner})`);
+    return primary(`${argument}.map(${head} => ${isApart ? `(${inner})` : inner})`);
   }
 
   #resultType(type: Type): Type | undefined {

@@ -1,12 +1,13 @@
 /** Methods that read an array and give a new one, or one element: slice, concat, at, with, toReversed, flat; copyWithin and fill. */
 import type ts from "typescript";
+import { branch } from "../branch.ts";
 import type { Element, ValueId } from "../../ir/ir.ts";
-import { elementType, numberType } from "../../ir/types.ts";
+import { arrayOf, booleanType, elementType, numberType, unionOf } from "../../ir/types.ts";
 import type { ArrayType, Type, TypedArrayType } from "../../ir/types.ts";
 import { lowerElements } from "../expressions/elements.ts";
 import { asNumber } from "../expressions/operand.ts";
 import { bare, literalNumber } from "../syntax.ts";
-import { nonNullish } from "../lower-type.ts";
+import { nonNullish, withoutLiterals } from "../lower-type.ts";
 import { countOver, overAll } from "./counting.ts";
 import { allocate, copyOf, resultType, throwWhere } from "./method.ts";
 import type { MethodCall } from "./method.ts";
@@ -39,27 +40,39 @@ function part(call: MethodCall, start: ValueId | undefined, end: ValueId): Value
 export function concat(call: MethodCall): ValueId {
   const { cx, node, ref, origin } = call;
   const type = resultType(call);
+  const element = elementOf(type);
   const items: Element[] = [{ kind: "spread", value: ref }];
-  for (const argument of node.arguments) {
-    if (cx.ts.isSpreadElement(argument)) {
-      return cx.refuse("AD2031", argument, "how many arrays this joins is not known", type);
-    }
+  const given = node.arguments.map((argument): readonly Element[] => {
     const literal = bare(cx.ts, argument);
-    if (cx.ts.isArrayLiteralExpression(literal)) {
-      items.push(...itemsOf({ ...call, element: elementOf(type) }, literal.elements));
-      continue;
+    if (cx.ts.isArrayLiteralExpression(literal)) return itemsOf({ ...call, element }, literal.elements);
+    if (cx.ts.isSpreadElement(argument)) {
+      return [{ kind: "value", value: cx.refuse("AD2031", argument, "how many arrays this joins is not known", type) }];
     }
     const value = cx.expression(argument);
-    const of = nonNullish(cx.typeOf(value));
-    const isPlain = of.kind === "array" || of.kind === "tuple";
-    if (of.kind === "union" && elementType(of, cx.fn.types)) {
-      return cx.refuse("AD2017", argument, "`concat` of what may be an array or an element is not supported", type);
-    }
-    items.push(
-      isPlain ? { kind: "spread", value } : { kind: "value", value: cx.coerce(value, elementOf(type), origin) },
-    );
-  }
-  return cx.at.array(items, type, origin);
+    const kind = isList(cx, cx.typeOf(value));
+    if (kind === "never") return [{ kind: "value", value: cx.coerce(value, element, origin) }];
+    return [{ kind: "spread", value: kind === "always" ? value : asList(call, value, element) }];
+  });
+  return cx.at.array([...items, ...given.flat()], type, origin);
+}
+
+/** Whether values of a type are arrays, as `concat` and `flat` see them. */
+function isList(cx: MethodCall["cx"], type: Type): "always" | "never" | "sometimes" {
+  const named = type.kind === "named" ? cx.fn.types.get(type.name)?.type : undefined;
+  if (named) return isList(cx, named);
+  const of = nonNullish(type);
+  if (of.kind === "array" || of.kind === "tuple") return of === type ? "always" : "sometimes";
+  if (of.kind !== "union") return "never";
+  const found = new Set(of.members.map((member) => isList(cx, member)));
+  if (found.size > 1 || of !== type) return found.has("always") ? "sometimes" : "never";
+  return [...found][0] ?? "never";
+}
+
+/** What may be an array or an element, as an array. */
+function asList(call: MethodCall, value: ValueId, element: Type): ValueId {
+  const list = call.cx.at.array([], arrayOf(element), call.origin);
+  append(call, list, { value, element }, 1);
+  return list;
 }
 
 function elementOf(type: ArrayType | TypedArrayType): Type {
@@ -106,37 +119,69 @@ export function toReversed(call: MethodCall): ValueId {
 
 /** `xs.flat(depth)`: as many loops as levels are opened. */
 export function flat(call: MethodCall): ValueId {
-  const { cx, node, ref, type, origin } = call;
+  const { cx, node, ref, element, origin } = call;
   const [depthNode] = node.arguments;
-  const depth = depthNode ? literalNumber(cx.ts, depthNode) : 1;
-  const result = resultType(call);
+  const depth = depthNode ? depthOf(cx, depthNode) : 1;
+  const result = arrayOf(withoutLiterals(flattened(cx, element, depth ?? 1)));
   if (depth === undefined) return cx.refuse("AD2017", depthNode ?? node, "how deep `flat` goes is not known", result);
-  const flattened = cx.at.array([], result, origin);
-  if (!appendFlat(call, flattened, { ref, type }, depth)) {
-    return cx.refuse("AD2017", node, "`flat` of what may be arrays or elements is not supported", result);
-  }
-  return flattened;
+  const list = cx.at.array([], result, origin);
+  append(call, list, { value: ref, element: result.element }, depth + 1);
+  return list;
 }
 
-/** Whether each element is clearly an array or clearly none. */
-function appendFlat(
-  call: MethodCall,
+/** What elements of a type are when arrays among them are opened. */
+function flattened(cx: MethodCall["cx"], type: Type, depth: number): Type {
+  if (depth < 1 || isList(cx, type) === "never" || type.kind === "named") return type;
+  if (type.kind === "union") return unionOf(type.members.map((member) => flattened(cx, member, depth)));
+  return flattened(cx, elementType(type, cx.fn.types) ?? type, depth - 1);
+}
+
+function depthOf(cx: MethodCall["cx"], node: ts.Expression): number | undefined {
+  const name = bare(cx.ts, node);
+  return cx.ts.isIdentifier(name) && name.text === "Infinity" ? Infinity : literalNumber(cx.ts, node);
+}
+
+/** Appends a value, or where it is an array what it holds, down to a depth. */
+export function append(
+  call: Pick<MethodCall, "cx" | "node" | "origin">,
   into: ValueId,
-  { ref, type }: { readonly ref: ValueId; readonly type: Type },
+  item: { readonly value: ValueId; readonly element: Type },
   depth: number,
-): boolean {
-  const { cx, origin } = call;
-  const of = elementType(type, cx.fn.types);
-  if (!of) return false;
-  let isClear = true;
-  overAll(cx, cx.at.length(ref, origin), origin, (index) => {
-    const item = cx.at.load(ref, index, of, origin);
-    const isArray = of.kind === "array" || of.kind === "tuple";
-    if (of.kind === "union" && elementType(of, cx.fn.types)) isClear = false;
-    else if (isArray && depth >= 1) isClear = appendFlat(call, into, { ref: item, type: of }, depth - 1);
-    else cx.at.push(into, [item], origin);
+): void {
+  const { cx, node, origin } = call;
+  const { value, element } = item;
+  const type = cx.typeOf(value);
+  const kind = depth >= 1 ? isList(cx, type) : "never";
+  if (type.kind === "named" && kind !== "never" && depth === Infinity) {
+    cx.refuse("AD2017", node, "how deep `flat` goes is not known");
+    return;
+  }
+  if (kind === "never") {
+    cx.at.push(into, [cx.coerce(value, element, origin)], origin);
+    return;
+  }
+  if (kind === "sometimes") {
+    const isArray = cx.opaque(["Array.isArray(", value, ")"], node, { type: booleanType, effect: "pure" });
+    const [lists, others] = partition(cx, type);
+    const as = (part: Type): undefined => {
+      append(call, into, { value: cx.coerce(value, part, origin), element }, depth);
+      return undefined;
+    };
+    branch(cx, { condition: isArray, assigned: new Set(), origin, then: () => as(lists), else: () => as(others) });
+    return;
+  }
+  const held = elementType(type, cx.fn.types);
+  if (!held) return;
+  overAll(cx, cx.at.length(value, origin), origin, (index) => {
+    append(call, into, { value: cx.at.load(value, index, held, origin), element }, depth - 1);
   });
-  return isClear;
+}
+
+/** The members of a union that are arrays, and the others. */
+function partition(cx: MethodCall["cx"], type: Type): readonly [Type, Type] {
+  const members = type.kind === "union" ? type.members : [type];
+  const lists = members.filter((member) => isList(cx, member) === "always");
+  return [unionOf(lists), unionOf(members.filter((member) => !lists.includes(member)))];
 }
 
 /** `xs.copyWithin(target, start, end)`: through a copy, since the ranges may overlap. */

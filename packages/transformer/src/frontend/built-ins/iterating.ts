@@ -11,6 +11,7 @@ import type { Type } from "../../ir/types.ts";
 import { isUntyped, nonNullish, optionalOf, withoutLiterals } from "../lower-type.ts";
 import { globalBehind } from "../static-target.ts";
 import { bare } from "../syntax.ts";
+import { append } from "./copying.ts";
 import { callbackOf, mayShorten, mayWrite } from "./callback.ts";
 import type { Callback } from "./callback.ts";
 import { countOver, overAll } from "./counting.ts";
@@ -169,25 +170,8 @@ export const flatMap: Method = withCallback((call, callback) => {
   const to = resultType(call);
   const element = elementType(to, cx.fn.types) ?? numberType;
   const flattened = cx.at.array([], to, origin);
-  let isClear = true;
-  visit(call, {
-    callback,
-    each: ({ result }) => {
-      const value = result();
-      const of = cx.typeOf(value);
-      const held = elementType(of, cx.fn.types);
-      if (of.kind === "union" && held) isClear = false;
-      if (!held || of.kind === "typed-array") {
-        cx.at.push(flattened, [cx.coerce(value, element, origin)], origin);
-        return;
-      }
-      overAll(cx, cx.at.length(value, origin), origin, (index) => {
-        cx.at.push(flattened, [cx.coerce(cx.at.load(value, index, held, origin), element, origin)], origin);
-      });
-    },
-  });
-  if (isClear) return flattened;
-  return cx.refuse("AD2017", call.node, "`flatMap` to what may be an array or an element is not supported", to);
+  visit(call, { callback, each: ({ result }) => append(call, flattened, { value: result(), element }, 1) });
+  return flattened;
 });
 
 export const reduce: Method = reduction(false);

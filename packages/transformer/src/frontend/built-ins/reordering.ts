@@ -1,13 +1,14 @@
 /** Methods that put elements in another order. A sort is the host's, of positions: what carries derivatives is gathered by them. */
 import type ts from "typescript";
+import { functionArgument } from "../expressions/apply.ts";
 import { hostText } from "../expressions/host-text.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { arrayOf, numberType, stringType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { includesUndefined } from "../lower-type.ts";
-import type { OpaquePart } from "../lowering.ts";
+import type { ClosureValue } from "../function-value.ts";
+import type { Lowering, OpaquePart } from "../lowering.ts";
 import { noteName } from "../module-value.ts";
-import { targetOf } from "../static-target.ts";
 import { bare, eachNode, enclosingFunction } from "../syntax.ts";
 import type { FunctionNode } from "../syntax.ts";
 import { callsOut } from "./callback.ts";
@@ -63,29 +64,44 @@ function orderOf(call: MethodCall): ValueId {
   const [compare] = node.arguments;
   const inner = compare && bare(cx.ts, compare);
   const isDefault = !inner || (cx.ts.isIdentifier(inner) && inner.text === "undefined");
-  if (includesUndefined(element)) {
-    return cx.refuse("AD2017", node, "sorting what may be undefined is not supported", resultType(call));
-  }
-  if (!isDefault) return orderByComparison(call, inner);
-  return type.kind === "typed-array" ? orderOfNumbers(call) : orderOfTexts(call);
+  if (type.kind === "typed-array" && isDefault) return orderOfNumbers(call);
+  const sorted = isDefault ? orderOfTexts(call) : orderByComparison(call, inner);
+  return includesUndefined(element) && !cx.poison.has(sorted) ? undefinedLast(call, sorted) : sorted;
 }
 
-const places: Type = arrayOf(numberType);
+/** What is undefined comes last, whatever the comparison says. */
+function undefinedLast({ cx, node, ref }: MethodCall, sorted: ValueId): ValueId {
+  const [p] = namesBeside([]);
+  const places = ["Array.from(", ref, `.keys()).filter((${p}) => `, ref, `[${p}] === undefined)`];
+  const text = ["[...", sorted, ", ...", ...places, "]"];
+  return cx.name(cx.opaque(text, node, { type: placesType, effect: "reads" }), "order");
+}
+
+/** The positions that are to be sorted. */
+function keysOf({ cx, node, element, ref }: MethodCall, p: string): readonly OpaquePart[] {
+  const all = ["Array.from(", ref, ".keys())"];
+  if (!includesUndefined(element)) return all;
+  const text = [...all, `.filter((${p}) => `, ref, `[${p}] !== undefined)`];
+  return [cx.name(cx.opaque(text, node, { type: placesType, effect: "reads" }), "present")];
+}
+
+const placesType: Type = arrayOf(numberType);
 
 /** Without a comparison elements are sorted as texts. */
-function orderOfTexts({ cx, node, ref }: MethodCall): ValueId {
+function orderOfTexts(call: MethodCall): ValueId {
+  const { cx, node, ref } = call;
   const texts = cx.opaque(["Array.from(", ref, ", String)"], node, { type: arrayOf(stringType), effect: "reads" });
   cx.name(texts, "texts");
   const [p, q] = namesBeside([]);
   const compared = [texts, `[${p}]! < `, texts, `[${q}]! ? -1 : Number(`, texts, `[${p}]! > `, texts, `[${q}]!))`];
-  const text = ["Array.from(", texts, `.keys()).sort((${p}, ${q}) => (`, ...compared, ")"];
-  return cx.name(cx.opaque(text, node, { type: places, effect: "reads" }), "order");
+  const text = [...keysOf(call, p), `.sort((${p}, ${q}) => (`, ...compared, ")"];
+  return cx.name(cx.opaque(text, node, { type: placesType, effect: "reads" }), "order");
 }
 
 /** Numbers of a typed array ascend, -0 before 0, NaN last. */
 function orderOfNumbers({ cx, node, ref }: MethodCall): ValueId {
   const [p, q] = namesBeside([]);
-  const options = { type: places, effect: "reads" } as const;
+  const options = { type: placesType, effect: "reads" } as const;
   const all = cx.name(cx.opaque(["Array.from(", ref, ".keys())"], node, options), "places");
   const compared = [ref, `[${p}]! - `, ref, `[${q}]! || 1 / `, ref, `[${p}]! - 1 / `, ref, `[${q}]!`];
   const numbers = [all, `.filter((${p}) => !isNaN(`, ref, `[${p}]!))`];
@@ -97,18 +113,31 @@ function orderOfNumbers({ cx, node, ref }: MethodCall): ValueId {
 
 function orderByComparison(call: MethodCall, compare: ts.Expression): ValueId {
   const { cx, node, ref } = call;
-  const target = targetOf(cx.oracle, compare);
-  if (target.kind !== "function") {
+  const fn = functionArgument(cx, compare);
+  if (fn?.kind !== "closure") {
     return cx.refuse("AD2011", compare, `which function \`${compare.getText()}\` is, is not known`);
   }
-  const [p, q] = namesBeside(identifiersIn(cx.ts, target.node));
-  const compared = comparison(call, compare, target.node, [
+  const [p, q] = namesBeside(identifiersIn(cx.ts, fn.node));
+  const elements = [
     [ref, `[${p}]!`],
     [ref, `[${q}]!`],
-  ]);
+  ];
+  const compared = withCaptured(cx, fn, () => comparison(call, compare, fn.node, elements));
   const effect = callsOut(cx, compare) ? "effect" : "reads";
-  const text = ["Array.from(", ref, `.keys()).sort((${p}, ${q}) => `, ...compared, ")"];
-  return cx.name(cx.opaque(text, node, { type: places, effect }), "order");
+  const text = [...keysOf(call, p), `.sort((${p}, ${q}) => `, ...compared, ")"];
+  return cx.name(cx.opaque(text, node, { type: placesType, effect }), "order");
+}
+
+/** While the variables of a function are what it holds of them. */
+function withCaptured<T>(cx: Lowering, { captured }: ClosureValue, inside: () => T): T {
+  const before = [...captured.keys()].map((symbol) => [symbol, cx.env.get(symbol)] as const);
+  for (const [symbol, value] of captured) cx.env.set(symbol, value);
+  const result = inside();
+  for (const [symbol, value] of before) {
+    if (value === undefined) cx.env.delete(symbol);
+    else cx.env.set(symbol, value);
+  }
+  return result;
 }
 
 /** The body of a short arrow with the elements in place of its parameters; else a call of the function. */

@@ -1,5 +1,6 @@
 /** Methods of arrays and typed arrays, by name: each is an expansion into loops, loads and stores (`built-ins/`). */
 import type ts from "typescript";
+import { branch } from "../branch.ts";
 import * as copying from "../built-ins/copying.ts";
 import * as iterating from "../built-ins/iterating.ts";
 import { set } from "../built-ins/making.ts";
@@ -7,7 +8,7 @@ import type { Method, MethodCall } from "../built-ins/method.ts";
 import * as reordering from "../built-ins/reordering.ts";
 import * as resizing from "../built-ins/resizing.ts";
 import type { ValueId } from "../../ir/ir.ts";
-import { discreteType, elementType, stringType } from "../../ir/types.ts";
+import { booleanType, discreteType, elementType, stringType, unionOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { isUntyped, nonNullish } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
@@ -30,6 +31,7 @@ const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["unshift", resizing.unshift],
   ["at", copying.at],
   ["concat", copying.concat],
+  ["entries", inHost()],
   ["every", iterating.every],
   ["filter", iterating.filter],
   ["find", iterating.find],
@@ -42,6 +44,7 @@ const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["includes", inHost({ kind: "boolean" })],
   ["indexOf", inHost(discreteType)],
   ["join", inHost(stringType)],
+  ["keys", keys],
   ["lastIndexOf", inHost(discreteType)],
   ["map", iterating.map],
   ["reduce", iterating.reduce],
@@ -54,6 +57,7 @@ const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["toSorted", reordering.toSorted],
   ["toSpliced", resizing.toSpliced],
   ["toString", inHost(stringType)],
+  ["values", inHost()],
   ["with", copying.withElement],
 ]);
 
@@ -73,18 +77,64 @@ export function lowerArrayMethod(
   const element = elementType(type, cx.fn.types);
   if (!element) return undefined;
   const method = methods.get(name);
-  if (method && making.has(name) && type.kind === "union" && type.members.some(({ kind }) => kind === "typed-array")) {
-    return cx.refuse("AD2017", node, `which kind of array \`${name}\` makes here is not known`);
-  }
+  const kinds = making.has(name) ? kindsOf(type) : [];
+  if (method && kinds.length > 1) return ofEachKind(cx, node, ref, { name, kinds });
   const call: MethodCall = { cx, node, ref, type, element, origin: cx.origin(node) };
   if (method && (!isUntyped(element) || name === "push")) return method(call);
   if (!carriesDerivative(cx, type) && element.kind !== "opaque") return undefined;
   return cx.refuse("AD2017", node, `\`${name}\` of an array is not supported yet`);
 }
 
+/** The kinds of arrays that a value may be: the arrays and tuples are one. */
+function kindsOf(type: Type): readonly Type[] {
+  if (type.kind !== "union") return [type];
+  const arrays = type.members.filter(({ kind }) => kind === "array" || kind === "tuple");
+  const typed = type.members.filter(({ kind }) => kind === "typed-array");
+  return arrays.length > 0 ? [...typed, unionOf(arrays)] : typed;
+}
+
+/** A method that makes an array of the kind of its own, of what may be several: one expansion for each. */
+function ofEachKind(
+  cx: Lowering,
+  node: ts.CallExpression,
+  ref: ValueId,
+  { name, kinds: [first, ...others] }: { readonly name: string; readonly kinds: readonly Type[] },
+): ValueId {
+  const origin = cx.origin(node);
+  const as = (type: Type): ValueId => {
+    const method = lowerArrayMethod(cx, node, cx.coerce(ref, type, origin), name);
+    return method ?? cx.refuse("AD2017", node, `which kind of array \`${name}\` makes here is not known`);
+  };
+  if (first?.kind !== "typed-array") return as(first ?? cx.typeOf(ref));
+  if (others.length === 0) return as(first);
+  const isFirst = cx.opaque([ref, ` instanceof ${first.name}`], node, {
+    type: booleanType,
+    effect: "pure",
+    precedence: 9,
+  });
+  const value = branch(cx, {
+    condition: isFirst,
+    assigned: cx.assignedIn(node),
+    origin,
+    then: () => as(first),
+    else: () => {
+      const rest = unionOf(others);
+      return ofEachKind(cx, node, cx.coerce(ref, rest, origin), { name, kinds: others });
+    },
+    type: unionOf,
+  });
+  return value ?? ref;
+}
+
 /** What carries no derivative is asked of the host. */
-function inHost(type: Type): Method {
+function inHost(type?: Type): Method {
   return ({ cx, node, ref }) => hostCall(cx, node, "reads", ref, type);
+}
+
+/** The positions depend on the length alone. */
+function keys({ cx, node, ref, origin }: MethodCall): ValueId {
+  const text = ["Array(", cx.at.length(ref, origin), ").keys()"];
+  return cx.opaque(text, node, { type: cx.file.typeAt(node), effect: "reads" });
 }
 
 function fill(call: MethodCall): ValueId {

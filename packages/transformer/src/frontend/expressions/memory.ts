@@ -2,7 +2,7 @@
 import type ts from "typescript";
 import { branch } from "../branch.ts";
 import type { ValueId } from "../../ir/ir.ts";
-import { elementType, fieldType, numberType, stringType, unionOf } from "../../ir/types.ts";
+import { discreteType, elementType, fieldType, numberType, stringType, unionOf } from "../../ir/types.ts";
 import type { RecordType, Type } from "../../ir/types.ts";
 import { isUntyped, nonNullish } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
@@ -28,6 +28,9 @@ export function readMember(cx: Lowering, ref: ValueId, name: string, node: ts.No
     return cx.refuse("AD2008", node, `\`${name}\` is no field of \`${type.class}\``);
   }
   if (isUntyped(type)) return cx.opaque([ref, memberText(name)], node, { type, effect: "reads" });
+  if (name === "size" && type.kind === "opaque" && /^(Readonly)?(Map|Set)\b/.test(type.text)) {
+    return cx.opaque([ref, ".size"], node, { type: discreteType, effect: "reads" });
+  }
   return cx.opaque([ref, memberText(name)], node, { type: cx.file.typeAt(node), effect: "reads" });
 }
 

@@ -25,7 +25,16 @@ import type {
   StoreOp,
   ValueId,
 } from "../../ir/ir.ts";
-import { arrayOf, fieldType, holdsNumber, isReference, numberType, tangentOf } from "../../ir/types.ts";
+import {
+  arrayOf,
+  elementType,
+  fieldType,
+  holdsNumber,
+  isReference,
+  numberType,
+  sameType,
+  tangentOf,
+} from "../../ir/types.ts";
 import { contribution, elementPullback, needsOf } from "../../rules/derive.ts";
 import { evaluateFormula } from "../../rules/formula.ts";
 import type { Meaning, PrimName } from "../../rules/formula.ts";
@@ -297,7 +306,10 @@ function reversePush(cx: Reversal, op: PushOp, scope: Scope, into: RegionBuilder
   for (const element of op.elements.toReversed()) {
     const type = cx.builder.typeOf(element.value);
     if (element.kind === "value") {
-      const bar = into.pop(shadow, tangentOf(type, cx.all.types) ?? numberType, op.origin);
+      const held = elementType(into.fn.typeOf(shadow), into.fn.types) ?? numberType;
+      const taken = into.pop(shadow, held, op.origin);
+      const own = tangentOf(type, cx.all.types) ?? numberType;
+      const bar = sameType(held, own) ? taken : into.cast(taken, own, op.origin);
       if (holdsNumber(type, cx.all.types) && cx.activity.isActive(element.value))
         addBar(scope, element.value, numberPart(bar, into, op.origin));
       continue;
@@ -305,8 +317,9 @@ function reversePush(cx: Reversal, op: PushOp, scope: Scope, into: RegionBuilder
     const isActive = cx.activity.isActive(element.value);
     const source = isActive ? adjointShadow(cx, element.value) : undefined;
     backwards(into, into.length(use(cx, element.value), op.origin), op.origin, (body, index) => {
-      const bar = body.pop(shadow, numberType, op.origin);
-      if (source !== undefined) accumulate(body, source, { kind: "index", index }, bar, op.origin);
+      const type = elementType(body.fn.typeOf(shadow), body.fn.types) ?? numberType;
+      const bar = numberPart(body.pop(shadow, type, op.origin), body, op.origin);
+      if (source !== undefined) accumulateWhereNumber(body, source, { kind: "index", index }, bar, op.origin);
     });
   }
 }
@@ -367,8 +380,8 @@ function reverseArray(cx: Reversal, op: ArrayOp, scope: Scope, into: RegionBuild
       const source = adjointShadow(cx, element.value);
       const base = at(undefined);
       overElements(source, [], into, origin, (body, index) => {
-        const bar = body.load(shadow, body.prim("add", [base, index], origin), numberType, origin);
-        accumulate(body, source, { kind: "index", index }, bar, origin);
+        const from = { kind: "index", index: body.prim("add", [base, index], origin) } as const;
+        accumulateWhereNumber(body, source, { kind: "index", index }, numberAt(body, shadow, from, origin), origin);
         return [];
       });
     }
