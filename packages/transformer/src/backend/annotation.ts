@@ -19,7 +19,8 @@ export function annotationOf(about: {
 }): string {
   const { value, by, from, isConst, cx } = about;
   const { structure } = cx.flow;
-  const type = structure.fn.values[value]?.type;
+  const own = structure.fn.values[value]?.type;
+  const type = own?.kind === "record" && structure.cells.has(value) ? own.fields[0]?.type : own;
   if (!type || type.kind === "void") return "";
   const text = `: ${typeText(type)}`;
   const constant = from === undefined ? undefined : constOf(structure, from);

@@ -139,6 +139,7 @@ export class Expressions {
 
   /** `ref[index]` or `ref.name`, as a place to write to. */
   place(ref: ValueId, key: Key): string {
+    if (this.#cx.flow.structure.cells.has(ref)) return this.#cx.nameOf(ref);
     const object = base(this.text(ref));
     if (key.kind === "index") return `${object}[${this.text(key.index).text}]`;
     return memberText(object, key.name, isPrivateField(this.typeOf(ref), key.name, this.#cx.types));

@@ -176,6 +176,11 @@ class Printer {
       return this.#statement("", layoutOfOp(this.#cx.expressions, op), op, depth);
     }
     const position = this.#cx.flow.schedule.startOf.get(op) ?? -1;
+    const held = this.#heldIn(op, result);
+    if (held !== undefined) {
+      const cell = this.#declaration(result, position, op, held);
+      return this.#statement(`${cell.text} = `, layoutOf(this.#cx.expressions, held), op, depth, false);
+    }
     const target = this.#declaration(result, position, op);
     if (target.variable?.declared === "write" && target.variable.position === position) {
       return this.#statement(`${target.text} = `, layoutOfOp(this.#cx.expressions, op), op, depth, false);
@@ -183,6 +188,12 @@ class Printer {
     const step = this.#step(op, result);
     if (step !== undefined) return this.#statement(step, flat(""), op, depth);
     return this.#statement(`${target.text} = `, layoutOfOp(this.#cx.expressions, op), op, depth);
+  }
+
+  /** What a cell starts with. */
+  #heldIn(op: Op, result: ValueId): ValueId | undefined {
+    const isCell = op.kind === "record" && this.#cx.flow.structure.cells.has(result);
+    return isCell ? op.fields[0]?.value : undefined;
   }
 
   /** `s += x` for `s = s + x`, also where s comes second and that makes no difference. */

@@ -18,7 +18,7 @@ import type {
   ValueId,
   WhileOp,
 } from "../ir/ir.ts";
-import { resultsOf } from "../ir/visit.ts";
+import { resultsOf, walkValues } from "../ir/visit.ts";
 
 export type Structured = IfOp | ForOp | WhileOp | BlockOp | TryOp;
 export type Target = ForOp | WhileOp | BlockOp;
@@ -57,6 +57,8 @@ export interface Structure {
   readonly jumpsTo: ReadonlyMap<Target, readonly Jump[]>;
   readonly targetOf: ReadonlyMap<Terminator, Target>;
   readonly placeOfEnd: ReadonlyMap<Terminator, Place>;
+  /** Local records of one field that is written, of which nobody asks for more than that: variables, in TypeScript. */
+  readonly cells: ReadonlySet<ValueId>;
 }
 
 export function isStructured(op: Op): op is Structured {
@@ -137,7 +139,26 @@ export function structureOf(fn: IrFunction): Structure {
   const body = visit(fn.body, undefined, undefined);
   // Outer regions come first.
   for (const place of placeOf.values()) place.depth = depthOf(place, placeOf);
-  return { fn, body, placeOf, definitions, jumpsTo, targetOf, placeOfEnd };
+  return { fn, body, placeOf, definitions, jumpsTo, targetOf, placeOfEnd, cells: cellsOf(fn) };
+}
+
+function cellsOf(fn: IrFunction): ReadonlySet<ValueId> {
+  const cells = new Set<ValueId>();
+  const stored = new Set<ValueId>();
+  // Definitions come before uses.
+  walkValues(fn.body, {
+    define: (value, by) => {
+      const { type } = fn.values[value]!;
+      const isWhole = type.kind === "record" && type.fields.length === 1;
+      if (isWhole && by?.kind === "record" && by.fields.length === 1 && !by.construct) cells.add(value);
+    },
+    use: (value, by) => {
+      const isPlace = (by.kind === "load" || by.kind === "store") && by.ref === value && by.key.kind === "field";
+      if (!isPlace || (by.kind === "store" && by.value === value)) cells.delete(value);
+      else if (by.kind === "store") stored.add(value);
+    },
+  });
+  return new Set([...cells].filter((cell) => stored.has(cell)));
 }
 
 function depthOf({ region, parent, owner }: Place, placeOf: ReadonlyMap<Region, Place>): number {

@@ -135,7 +135,14 @@ function declare(about: {
   const written = flow.schedule.places[first];
   const at = written && tree.braces(written);
   if (at === scope && draft.isFirstWrite) {
-    return { root, scope, declared: "write", position: first, isConst: draft.writes === 1, isUnset };
+    return {
+      root,
+      scope,
+      declared: "write",
+      position: first,
+      isConst: draft.writes === 1 && !flow.structure.cells.has(root),
+      isUnset,
+    };
   }
   const position = at === scope || !at ? first : tree.statementAround(at, scope);
   return { root, scope, declared: "before", position, isConst: false, isUnset };
