@@ -7,6 +7,7 @@
 import type ts from "typescript";
 import { emitFunction } from "./backend/emit.ts";
 import type { Signature } from "./backend/signature.ts";
+import { renameTypes } from "./backend/rename-types.ts";
 import { freshName, mentionedTypes, parametersOf, reachable } from "./backend/gather.ts";
 import { docOf, replacementOf } from "./backend/operator-text.ts";
 import type { Replacement } from "./backend/operator-text.ts";
@@ -300,15 +301,15 @@ function emitModule(
   };
   const asked = products.flatMap(({ functions }) => functions.map(({ fn }) => fn));
   const roots = [...asked, ...uses.map(({ fn }) => all.functionOf(fn))];
-  const functions = reachable(roots, all.functions, (id) => referenceOf(id) !== undefined);
-  const types = mentionedTypes(functions, all.types);
+  const needed = reachable(roots, all.functions, (id) => referenceOf(id) !== undefined);
 
   // Names: what the user declared stays; what was asked for has the name asked for; the rest makes way.
   const taken = new Set<string>(lowered.moduleNames);
   for (const fn of asked) taken.add(fn.name);
   // What stands in the text must not be hidden there.
   if (uses.length > 0) for (const name of lowered.localNames) taken.add(name);
-  for (const { name } of types) taken.add(name);
+  const declared = { functions: needed, types: mentionedTypes(needed, all.types), table: all.types };
+  const { functions, types, table } = renameTypes(declared, taken);
   const isPublic = new Set(asked.map((fn) => fn.id));
   const nameOf = new Map<FunctionId, string>();
   for (const fn of functions) nameOf.set(fn.id, isPublic.has(fn.id) ? fn.name : freshName(fn.name, taken));
@@ -316,7 +317,7 @@ function emitModule(
 
   const effects = functionEffects(all.unit);
   const context = {
-    types: all.types,
+    types: table,
     calleeText,
     reserved: taken,
     effectOf: (id: FunctionId) => effectLevel(effects.get(id)),
