@@ -19,8 +19,10 @@ import { InternalError } from "./base/internal-error.ts";
 import { diagnostic } from "./diagnostics/catalogue.ts";
 import type { Diagnostic, Span } from "./diagnostics/diagnostic.ts";
 import { defaultTypeScript } from "./frontend/library.ts";
+import { isJavaScript } from "./frontend/javascript.ts";
 import { lowerFile } from "./frontend/lower.ts";
 import type { LoweredFile } from "./frontend/lower.ts";
+import { inOriginalPlaces } from "./frontend/original-places.ts";
 import { open } from "./frontend/open.ts";
 import type { Opened, Resolve } from "./frontend/open.ts";
 import { functionEffects } from "./ir/effects.ts";
@@ -211,7 +213,8 @@ function differentiateFile(sourceText: string, options: CompileOptions): Compile
   });
   if (!opening.opened)
     return { text, opened: undefined, lowered: undefined, result: undefined, diagnostics: opening.diagnostics };
-  const everything = lowerFile(opening.opened, { modes: options.modes });
+  const found = lowerFile(opening.opened, { modes: options.modes });
+  const everything = isJavaScript(fileName) ? inOriginalPlaces(found, opening.opened) : found;
   const { only } = options;
   const lowered = only
     ? { ...everything, requests: everything.requests.filter(({ name }) => only.includes(name)) }
@@ -316,14 +319,16 @@ function emitModule(
   const calleeText = (id: FunctionId): string => nameOf.get(id) ?? referenceOf(id) ?? missing(id);
 
   const effects = functionEffects(all.unit);
+  const language: "ts" | "js" = isJavaScript(lowered.fileName) ? "js" : "ts";
   const context = {
     types: table,
     calleeText,
     reserved: taken,
     effectOf: (id: FunctionId) => effectLevel(effects.get(id)),
-    language: "ts" as const,
+    language,
   };
-  const chunks: Chunk[] = types.length > 0 ? [{ text: emitTypes(types), segments: [] }] : [];
+  const hasTypes = language === "ts" && types.length > 0;
+  const chunks: Chunk[] = hasTypes ? [{ text: emitTypes(types), segments: [] }] : [];
   const made = new Map(
     products.flatMap((product) => product.functions.map((one) => [one.fn.id, { ...one, product }] as const)),
   );

@@ -223,9 +223,9 @@ export const entries = {
     fix: "Write before the second name is given, or copy: `[...row]`, `{ ...point }`.",
   },
   AD2015: {
-    title: "JavaScript input is not supported yet",
-    why: "Derivatives follow types, and this version reads them from TypeScript only.",
-    fix: "Rename the file to .ts.",
+    title: "Type of a JavaScript parameter is not known",
+    why: "Derivatives follow types, and neither JSDoc nor the way in which the parameter is used says what it is.",
+    fix: "Write its type in JSDoc: `/** @param {number[]} xs */`.",
   },
   AD2016: {
     title: "Operator that cannot be resolved",

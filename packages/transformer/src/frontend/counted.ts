@@ -1,10 +1,11 @@
 /**
- * Which `for` statements count: `for (let i = a; i < b; i += c)` where the body never writes `i`, `c` is a whole number and
+ * Which `for` statements count: `for (let i = a; i < b; i += c)` (or `var`, where nobody reads it afterwards) where the body never writes `i`, `c` is a whole number and
  * `b` stays what it is. All others are general loops.
  */
 import type ts from "typescript";
 import { changesIn, isInvariant } from "./invariant.ts";
 import type { Lowering } from "./lowering.ts";
+import { namesOf } from "./references.ts";
 import { bare, isIncrement, literalNumber } from "./syntax.ts";
 
 export interface Counted {
@@ -22,12 +23,12 @@ export function countedLoop(cx: Lowering, node: ts.ForStatement): Counted | unde
   const { ts, oracle } = cx;
   const { initializer, condition, incrementor } = node;
   if (!initializer || !condition || !incrementor || !ts.isVariableDeclarationList(initializer)) return undefined;
-  if ((initializer.flags & ts.NodeFlags.Let) === 0) return undefined;
   const stepped = stepOf(cx, incrementor);
   if (!stepped) return undefined;
   const { counter, step } = stepped;
   const declaration = initializer.declarations.find((one) => oracle.symbolAt(one.name) === counter);
   if (!declaration?.initializer) return undefined;
+  if ((initializer.flags & ts.NodeFlags.BlockScoped) === 0 && !isOnlyHere(cx, counter, node)) return undefined;
   if (cx.assignedIn(node.statement).has(counter) || cx.assignedIn(condition).size > 0) return undefined;
   const test = testOf(cx, condition, counter);
   if (!test || step === 0 || step > 0 !== test.compare.startsWith("<")) return undefined;
@@ -35,6 +36,23 @@ export function countedLoop(cx: Lowering, node: ts.ForStatement): Counted | unde
   const changes = changesIn(cx, [node.statement, incrementor], isInRange ? counter : undefined);
   if (!isInvariant(cx, test.to, changes) && !isOwnHead(cx, test.to, initializer, changes.assigned)) return undefined;
   return { counter, declaration, head: initializer.declarations, from: declaration.initializer, ...test, step };
+}
+
+/** A `var` whose value behind the loop nobody reads: other loops that name it start it anew. */
+function isOnlyHere(cx: Lowering, counter: ts.Symbol, loop: ts.ForStatement): boolean {
+  const { ts, oracle } = cx;
+  const startsIt = (at: ts.ForStatement): boolean =>
+    at.initializer !== undefined &&
+    ts.isVariableDeclarationList(at.initializer) &&
+    at.initializer.declarations.some((one) => one.initializer && oracle.symbolAt(one.name) === counter);
+  return namesOf(oracle, counter).every((name) => {
+    for (let at: ts.Node = name; !ts.isSourceFile(at); at = at.parent) {
+      if (at === loop || (ts.isForStatement(at) && startsIt(at))) return true;
+      // A function that keeps the name may read it later.
+      if (ts.isFunctionLike(at) && at !== cx.entry.node) return false;
+    }
+    return false;
+  });
 }
 
 /** `for (let i = 0, n = xs.length; i < n; i++)`: a bound declared beside the counter, which nothing assigns. */

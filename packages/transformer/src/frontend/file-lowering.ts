@@ -16,6 +16,7 @@ import { Captures } from "./captures.ts";
 import { Classes, isStatic, nameOfClass } from "./classes.ts";
 import type { ClassNode, FieldNode } from "./classes.ts";
 import { Closures } from "./closures.ts";
+import { isJavaScript } from "./javascript.ts";
 import type { TypeScript } from "./library.ts";
 import { cellType } from "./cell.ts";
 import type { Substitution } from "./lower-type.ts";
@@ -382,6 +383,13 @@ export class FileLowering {
     const typeParameter = node.typeParameters?.find((one) => isFree(this.oracle.typeAt(one)));
     if (typeParameter) {
       this.refuse("AD2009", typeParameter, `what \`${typeParameter.getText()}\` is, is not known here`, id);
+    }
+    for (const parameter of isJavaScript(node.getSourceFile().fileName) ? node.parameters : []) {
+      const type = this.lowerType(this.oracle.typeAt(parameter));
+      if (!ts.isIdentifier(parameter.name) || type.kind !== "opaque" || type.text !== "any") continue;
+      const name = parameter.name.text;
+      const message = `what \`${name}\` is does not follow from its use: write \`@param {number} ${name}\` or another type`;
+      this.refuse("AD2015", parameter, message, id);
     }
     if (hasModifier(node, ts.SyntaxKind.AsyncKeyword)) {
       this.refuse("AD2019", node.name ?? node, "an `async` function cannot be differentiated", id);

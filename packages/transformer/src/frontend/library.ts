@@ -18,6 +18,8 @@ export function standaloneOptions(ts: TypeScript): ts.CompilerOptions {
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler ?? ts.ModuleResolutionKind.NodeJs,
     allowImportingTsExtensions: true,
+    allowJs: true,
+    maxNodeModuleJsDepth: 0,
     strict: true,
     noEmit: true,
     skipLibCheck: true,

@@ -3,7 +3,8 @@ import type ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "../diagnostics/catalogue.ts";
 import { ambientFileName } from "./ambient.ts";
-import { isOwnFile, libraryFile, libraryFolder, standaloneOptions } from "./library.ts";
+import { isJavaScript, typedByUse } from "./javascript.ts";
+import { defaultTypeScript, isOwnFile, libraryFile, libraryFolder, standaloneOptions } from "./library.ts";
 import type { TypeScript } from "./library.ts";
 import { runtimePackage, runtimeTypesFileName } from "./runtime-types.ts";
 import { spanOf } from "./span.ts";
@@ -14,7 +15,14 @@ export interface Opened {
   readonly program: ts.Program;
   readonly checker: ts.TypeChecker;
   readonly fileName: string;
+  /** Of the source file. */
   readonly text: string;
+  /** The place in the user's text of a place in `text`: they differ where types were put into JavaScript. */
+  readonly toOriginal: (offset: number) => number;
+}
+
+function same(offset: number): number {
+  return offset;
 }
 
 export interface ProjectFile {
@@ -38,26 +46,27 @@ export interface OpenResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Parses and binds the text; a syntax error, or a file that is not TypeScript, stops here. */
+/** Parses and binds the text; a syntax error stops here. */
 export function open(text: string, options: OpenOptions): OpenResult {
-  const { fileName, ts } = options;
-  if (/\.[cm]?jsx?$/i.test(fileName)) {
-    const span = { start: 0, length: 0, line: 1, column: 1 };
-    const message = `\`${fileName}\` is JavaScript, which is not supported yet`;
-    return { diagnostics: [diagnostic("AD2015", "error", message, { fileName, span })] };
-  }
+  const { fileName } = options;
+  const typed = isJavaScript(fileName) ? typedByUse(options.ts, fileName, text) : undefined;
   const given = options.program?.getSourceFile(fileName);
-  const program = given && given.text === text && options.program ? options.program : standalone(text, options);
+  const isGiven = given !== undefined && given.text === (typed?.text ?? text);
+  // A program of our own is made by a copy of TypeScript that has its library on disk.
+  const ts = isGiven || !options.program ? options.ts : defaultTypeScript;
+  const program = isGiven && options.program ? options.program : standalone(typed?.text ?? text, { ...options, ts });
   const sourceFile = program.getSourceFile(fileName) ?? program.getSourceFile(rooted(fileName));
   if (!sourceFile) return { diagnostics: [] };
+  const toOriginal = typed?.toOriginal ?? same;
   const diagnostics = program.getSyntacticDiagnostics(sourceFile).map((found) =>
     diagnostic("AD1001", "error", ts.flattenDiagnosticMessageText(found.messageText, "\n"), {
       fileName,
-      span: spanOf(sourceFile, found.start ?? 0, found.length ?? 0),
+      span: { ...spanOf(sourceFile, found.start ?? 0, found.length ?? 0), start: toOriginal(found.start ?? 0) },
     }),
   );
   if (diagnostics.length > 0) return { diagnostics };
-  return { opened: { ts, sourceFile, program, checker: program.getTypeChecker(), fileName, text }, diagnostics: [] };
+  const checker = program.getTypeChecker();
+  return { opened: { ts, sourceFile, program, checker, fileName, text: sourceFile.text, toOriginal }, diagnostics: [] };
 }
 
 /** A program over one text, the library, and what `resolve` gives. */
@@ -73,7 +82,8 @@ function standalone(text: string, { fileName, ts, resolve }: OpenOptions): ts.Pr
     if (!file) return isOwnFile(name) || name.startsWith(folder) ? libraryFile(ts, name) : undefined;
     let sourceFile = parsed.get(name);
     if (!sourceFile) {
-      sourceFile = ts.createSourceFile(name, file.text, options.target ?? ts.ScriptTarget.Latest, true);
+      const typed = name !== root && isJavaScript(name) ? typedByUse(ts, name, file.text).text : file.text;
+      sourceFile = ts.createSourceFile(name, typed, options.target ?? ts.ScriptTarget.Latest, true);
       parsed.set(name, sourceFile);
     }
     return sourceFile;

@@ -24,6 +24,12 @@ function indexAround(oracle: Oracle, node: ts.Node): Index {
   return index;
 }
 
+/** Every place that names a variable, in the outermost function around it. */
+export function namesOf(oracle: Oracle, symbol: ts.Symbol): readonly ts.Identifier[] {
+  const declaration = symbol.valueDeclaration;
+  return declaration ? (indexAround(oracle, declaration).namesOf.get(symbol) ?? []) : [];
+}
+
 function makeIndex(oracle: Oracle, root: ts.Node): Index {
   const { ts } = oracle;
   const namesOf = new Map<ts.Symbol, ts.Identifier[]>();

@@ -24,7 +24,10 @@ function lowerCounted(cx: Lowering, node: ts.ForStatement, loop: Counted): void 
     else declareVariable(cx, one);
   }
   const to = cx.expression(loop.to);
-  const carried = carriedBy(cx, cx.assignedIn(node), origin);
+  // A `var` counter is assigned in the head; what it is behind the loop nobody reads.
+  const assigned = new Set(cx.assignedIn(node));
+  assigned.delete(counter);
+  const carried = carriedBy(cx, assigned, origin);
   const variables = symbolsOf(carried);
   const label = cx.newLabel("loop");
   const region = cx.fn.region([{ type: { kind: "number" }, name: counter.name }, ...slotsOf(carried)]);
@@ -44,6 +47,7 @@ function lowerCounted(cx: Lowering, node: ts.ForStatement, loop: Counted): void 
   const inits = carried.map(({ init }) => init);
   const body = cx.finish(frame, values, origin);
   const results = cx.at.for_({ label, from: from!, to, step, compare, inits, body, results: slotsOf(carried), origin });
+  cx.env.delete(counter);
   bind(cx, carried, results);
 }
 

@@ -1,0 +1,303 @@
+/**
+ * JavaScript inputs: types come from JSDoc, else from the checker's inference, else from use. A parameter that is only computed with is
+ * `number`, one that is indexed `number[]` (or `number[][]` …); it is given an inline JSDoc type in front, on its own line, so that lines stay
+ * what they are and a place in the text is found again by subtracting what was put in before it.
+ *   function f(xs, k) { return xs[0] * k; }     =>     function f(/** @type {number[]} *\/ xs, /** @type {number} *\/ k) { … }
+ */
+import type ts from "typescript";
+import type { TypeScript } from "./library.ts";
+import type { FunctionNode } from "./syntax.ts";
+import { eachNode, isFunctionNode } from "./syntax.ts";
+
+export interface TypedText {
+  readonly text: string;
+  /** The place in the text as it was. */
+  readonly toOriginal: (offset: number) => number;
+}
+
+export function isJavaScript(fileName: string): boolean {
+  return /\.[cm]?jsx?$/i.test(fileName);
+}
+
+/** The text with types in front of the parameters whose use says what they are. */
+export function typedByUse(ts: TypeScript, fileName: string, text: string): TypedText {
+  const file = ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest, true);
+  const uses = new Uses(ts, file);
+  const insertions = uses.found().map(({ parameter, depth }) => ({
+    at: parameter.getStart(file),
+    text: `/** @type {number${"[]".repeat(depth)}} */ `,
+  }));
+  insertions.sort((a, b) => a.at - b.at);
+  let typed = "";
+  let from = 0;
+  for (const insertion of insertions) {
+    typed += text.slice(from, insertion.at) + insertion.text;
+    from = insertion.at;
+  }
+  typed += text.slice(from);
+  return { text: typed, toOriginal: (offset) => originalOf(offset, insertions) };
+}
+
+function originalOf(offset: number, insertions: readonly { readonly at: number; readonly text: string }[]): number {
+  let added = 0;
+  for (const { at, text } of insertions) {
+    const start = at + added;
+    if (offset <= start) break;
+    if (offset < start + text.length) return at;
+    added += text.length;
+  }
+  return offset - added;
+}
+
+interface Typed {
+  readonly parameter: ts.ParameterDeclaration;
+  /** How often it is indexed: 0 for a number. */
+  readonly depth: number;
+}
+
+/** What is known of a parameter without a type: nothing yet, or that it cannot be told. */
+type Finding = number | "unknown" | undefined;
+
+/** Members that only arrays have, with what they say of the elements. */
+const arrayMembers: ReadonlySet<string> = new Set([
+  "length",
+  "push",
+  "pop",
+  "slice",
+  "map",
+  "forEach",
+  "reduce",
+  "reduceRight",
+  "filter",
+  "fill",
+  "concat",
+  "reverse",
+  "every",
+  "some",
+  "at",
+]);
+
+class Uses {
+  readonly #ts: TypeScript;
+  readonly #file: ts.SourceFile;
+  /** Parameters without a type, by the function and name. */
+  readonly #open = new Map<ts.ParameterDeclaration, Finding>();
+  readonly #functions = new Map<string, FunctionNode>();
+  /** A parameter that is handed on as it is: to which place of which function. */
+  readonly #handed: {
+    readonly from: ts.ParameterDeclaration;
+    readonly depth: number;
+    readonly to: string;
+    readonly index: number;
+  }[] = [];
+
+  constructor(ts: TypeScript, file: ts.SourceFile) {
+    this.#ts = ts;
+    this.#file = file;
+  }
+
+  found(): readonly Typed[] {
+    const { isIdentifier } = this.#ts;
+    eachNode(this.#ts, this.#file, (node) => {
+      if (!isFunctionNode(this.#ts, node)) return undefined;
+      const name = this.#nameOf(node);
+      if (name !== undefined) this.#functions.set(name, node);
+      for (const parameter of node.parameters) if (this.#isOpen(node, parameter)) this.#open.set(parameter, undefined);
+      return undefined;
+    });
+    for (const parameter of this.#open.keys()) {
+      const { body } = parameter.parent as FunctionNode;
+      if (body && isIdentifier(parameter.name)) this.#look(parameter, parameter.name.text, body, 0);
+    }
+    this.#settle();
+    return [...this.#open].flatMap(([parameter, depth]) => (typeof depth === "number" ? [{ parameter, depth }] : []));
+  }
+
+  #nameOf(node: FunctionNode): string | undefined {
+    const { isIdentifier, isVariableDeclaration } = this.#ts;
+    if (node.name && isIdentifier(node.name)) return node.name.text;
+    return isVariableDeclaration(node.parent) && isIdentifier(node.parent.name) ? node.parent.name.text : undefined;
+  }
+
+  /** No JSDoc says its type, no initialiser does, and it is a plain name. */
+  #isOpen(node: FunctionNode, parameter: ts.ParameterDeclaration): boolean {
+    const { isIdentifier, isCallExpression } = this.#ts;
+    if (parameter.type || parameter.initializer || parameter.dotDotDotToken || !isIdentifier(parameter.name))
+      return false;
+    // A callback gets its types from what it is passed to.
+    if (isCallExpression(node.parent) && node.parent.arguments.some((argument) => argument === node)) return false;
+    return (
+      this.#ts.getJSDocParameterTags(parameter).length === 0 &&
+      !this.#ts.getJSDocType(parameter) &&
+      !this.#ts.getJSDocType(node)
+    );
+  }
+
+  #say(parameter: ts.ParameterDeclaration, finding: Finding): void {
+    const known = this.#open.get(parameter);
+    if (finding === undefined || known === "unknown" || known === finding) return;
+    this.#open.set(parameter, known === undefined ? finding : "unknown");
+  }
+
+  /** Every use of a parameter in a body; nested functions that declare the name again have their own. */
+  #look(parameter: ts.ParameterDeclaration, name: string, body: ts.Node, depth: number): void {
+    const { isIdentifier } = this.#ts;
+    eachNode(this.#ts, body, (node) => {
+      if (
+        isFunctionNode(this.#ts, node) &&
+        node.parameters.some((one) => isIdentifier(one.name) && one.name.text === name)
+      )
+        return false;
+      if (isIdentifier(node) && node.text === name && !this.#isMember(node)) this.#use(parameter, node, depth);
+      return undefined;
+    });
+  }
+
+  #isMember(node: ts.Identifier): boolean {
+    const { isPropertyAccessExpression, isPropertyAssignment } = this.#ts;
+    const { parent } = node;
+    return (
+      (isPropertyAccessExpression(parent) && parent.name === node) ||
+      (isPropertyAssignment(parent) && parent.name === node)
+    );
+  }
+
+  /** What stands around one use: how often it is indexed, and what is done with that. */
+  #use(parameter: ts.ParameterDeclaration, name: ts.Identifier, outer: number): void {
+    const { isElementAccessExpression, isParenthesizedExpression, isPropertyAccessExpression } = this.#ts;
+    let depth = outer;
+    let node: ts.Node = name;
+    for (;;) {
+      const { parent } = node;
+      if (isParenthesizedExpression(parent)) node = parent;
+      else if (isElementAccessExpression(parent) && parent.expression === node) {
+        depth++;
+        node = parent;
+      } else break;
+    }
+    const { parent } = node;
+    if (isPropertyAccessExpression(parent) && parent.expression === node) {
+      if (!arrayMembers.has(parent.name.text)) return this.#say(parameter, "unknown");
+      // `rows[i].length` says that there is one more level.
+      return this.#atLeast(parameter, depth + 1);
+    }
+    if (this.#isComputedWith(node)) return this.#say(parameter, depth);
+    if (this.#isIterated(node)) {
+      this.#atLeast(parameter, depth + 1);
+      return this.#followLoop(parameter, node.parent, depth + 1);
+    }
+    if (this.#followName(parameter, node, depth)) return undefined;
+    this.#handOn(parameter, node, depth);
+  }
+
+  readonly #least = new Map<ts.ParameterDeclaration, number>();
+
+  #atLeast(parameter: ts.ParameterDeclaration, depth: number): void {
+    this.#least.set(parameter, Math.max(depth, this.#least.get(parameter) ?? 0));
+  }
+
+  /** `for (const row of rows)`: what is done with `row` is done with an element. */
+  #followLoop(parameter: ts.ParameterDeclaration, loop: ts.Node, depth: number): void {
+    const { isForOfStatement, isIdentifier, isVariableDeclarationList } = this.#ts;
+    if (!isForOfStatement(loop) || !isVariableDeclarationList(loop.initializer)) return;
+    const name = loop.initializer.declarations[0]?.name;
+    if (name && isIdentifier(name)) this.#look(parameter, name.text, loop.statement, depth);
+  }
+
+  /** `const row = rows[i]`: another name. */
+  #followName(parameter: ts.ParameterDeclaration, node: ts.Node, depth: number): boolean {
+    const { isIdentifier, isVariableDeclaration } = this.#ts;
+    const { parent } = node;
+    if (!isVariableDeclaration(parent) || parent.initializer !== node || !isIdentifier(parent.name)) return false;
+    const name = parent.name.text;
+    const scope = parent.parent.parent.parent;
+    if (scope) this.#look(parameter, name, scope, depth);
+    return true;
+  }
+
+  #isIterated(node: ts.Node): boolean {
+    const { isForOfStatement, isSpreadElement } = this.#ts;
+    return (isForOfStatement(node.parent) && node.parent.expression === node) || isSpreadElement(node.parent);
+  }
+
+  #isComputedWith(node: ts.Node): boolean {
+    const {
+      isBinaryExpression,
+      isPrefixUnaryExpression,
+      isPostfixUnaryExpression,
+      isCallExpression,
+      isElementAccessExpression,
+    } = this.#ts;
+    const { SyntaxKind: K } = this.#ts;
+    const { parent } = node;
+    if (isPrefixUnaryExpression(parent)) return parent.operator !== K.ExclamationToken;
+    if (isPostfixUnaryExpression(parent)) return true;
+    if (isElementAccessExpression(parent)) return parent.argumentExpression === node;
+    if (isCallExpression(parent))
+      return parent.expression.getText(this.#file).startsWith("Math.") && parent.expression !== node;
+    if (!isBinaryExpression(parent) || !numeric(K).has(parent.operatorToken.kind)) return false;
+    const other = parent.left === node ? parent.right : parent.left;
+    return !this.#ts.isStringLiteralLike(other) && !this.#ts.isTemplateExpression(other);
+  }
+
+  #handOn(from: ts.ParameterDeclaration, node: ts.Node, depth: number): void {
+    const { isCallExpression, isIdentifier } = this.#ts;
+    const { parent } = node;
+    if (!isCallExpression(parent) || !isIdentifier(parent.expression)) return;
+    const index = parent.arguments.indexOf(node as ts.Expression);
+    if (index >= 0) this.#handed.push({ from, depth, to: parent.expression.text, index });
+  }
+
+  /** Parameters take what is known of those that they are handed to, until nothing new is found. */
+  #settle(): void {
+    for (const [parameter, depth] of this.#least) {
+      const known = this.#open.get(parameter);
+      if (known === undefined) this.#open.set(parameter, depth);
+      else if (typeof known === "number" && known < depth) this.#open.set(parameter, "unknown");
+    }
+    for (let isNew = true; isNew;) {
+      isNew = false;
+      for (const { from, depth, to, index } of this.#handed) {
+        if (this.#open.get(from) !== undefined) continue;
+        const inner = this.#depthOf(this.#functions.get(to)?.parameters[index]);
+        if (inner === undefined) continue;
+        this.#open.set(from, depth + inner);
+        isNew = true;
+      }
+    }
+  }
+
+  #depthOf(parameter: ts.ParameterDeclaration | undefined): number | undefined {
+    if (!parameter) return undefined;
+    const found = this.#open.get(parameter);
+    if (typeof found === "number") return found;
+    const said = this.#ts.getJSDocType(parameter)?.getText();
+    const [, brackets] = /^(?:readonly )?number((?:\[\])*)$/.exec(said ?? "") ?? [];
+    return brackets === undefined ? undefined : brackets.length / 2;
+  }
+}
+
+/** Operators whose operands are numbers, or which give numbers to what they assign. */
+function numeric(K: TypeScript["SyntaxKind"]): ReadonlySet<ts.SyntaxKind> {
+  return new Set([
+    K.PlusToken,
+    K.MinusToken,
+    K.AsteriskToken,
+    K.SlashToken,
+    K.PercentToken,
+    K.AsteriskAsteriskToken,
+    K.LessThanToken,
+    K.LessThanEqualsToken,
+    K.GreaterThanToken,
+    K.GreaterThanEqualsToken,
+    K.PlusEqualsToken,
+    K.MinusEqualsToken,
+    K.AsteriskEqualsToken,
+    K.SlashEqualsToken,
+    K.PercentEqualsToken,
+    K.AmpersandToken,
+    K.BarToken,
+    K.GreaterThanGreaterThanToken,
+    K.LessThanLessThanToken,
+  ]);
+}
