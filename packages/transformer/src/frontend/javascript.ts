@@ -91,6 +91,9 @@ class Uses {
     readonly index: number;
   }[] = [];
 
+  /** The names that a parameter was looked for under. */
+  readonly #followed = new Map<ts.ParameterDeclaration, Set<string>>();
+
   constructor(ts: TypeScript, file: ts.SourceFile) {
     this.#ts = ts;
     this.#file = file;
@@ -142,6 +145,9 @@ class Uses {
   /** Every use of a parameter in a body; nested functions that declare the name again have their own. */
   #look(parameter: ts.ParameterDeclaration, name: string, body: ts.Node, depth: number): void {
     const { isIdentifier } = this.#ts;
+    const names = this.#followed.get(parameter) ?? new Set<string>();
+    if (names.has(name)) return;
+    this.#followed.set(parameter, names.add(name));
     eachNode(this.#ts, body, (node) => {
       if (
         isFunctionNode(this.#ts, node) &&
@@ -164,7 +170,7 @@ class Uses {
 
   /** What stands around one use: how often it is indexed, and what is done with that. */
   #use(parameter: ts.ParameterDeclaration, name: ts.Identifier, outer: number): void {
-    const { isElementAccessExpression, isParenthesizedExpression, isPropertyAccessExpression } = this.#ts;
+    const { isElementAccessExpression, isIdentifier, isParenthesizedExpression, isPropertyAccessExpression } = this.#ts;
     let depth = outer;
     let node: ts.Node = name;
     for (;;) {
@@ -172,6 +178,10 @@ class Uses {
       if (isParenthesizedExpression(parent)) node = parent;
       else if (isElementAccessExpression(parent) && parent.expression === node) {
         depth++;
+        node = parent;
+      } else if (this.#isAssigned(node, parent)) {
+        // `y = xx = x`: names for the same, and the value goes on.
+        if (isIdentifier(parent.left)) this.#look(parameter, parent.left.text, this.#bodyOf(parameter), depth);
         node = parent;
       } else break;
     }
@@ -213,6 +223,15 @@ class Uses {
     const scope = parent.parent.parent.parent;
     if (scope) this.#look(parameter, name, scope, depth);
     return true;
+  }
+
+  #isAssigned(node: ts.Node, parent: ts.Node): parent is ts.BinaryExpression {
+    const { isBinaryExpression, SyntaxKind } = this.#ts;
+    return isBinaryExpression(parent) && parent.right === node && parent.operatorToken.kind === SyntaxKind.EqualsToken;
+  }
+
+  #bodyOf(parameter: ts.ParameterDeclaration): ts.Node {
+    return (parameter.parent as FunctionNode).body ?? parameter;
   }
 
   #isIterated(node: ts.Node): boolean {
