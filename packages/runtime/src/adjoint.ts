@@ -123,12 +123,13 @@ type First<
 
 /** A single parameter, as a tuple of one that keeps its label, where it is differentiated. */
 type Kept<One extends readonly unknown[], W, I extends readonly unknown[]> =
-  Chosen<W, I["length"]> extends true
-    ? Carries<One[0]> extends true
-      ? { -readonly [K in keyof One]: Adjoint<One[K]> }
-      : []
-    : [];
+  Chosen<W, I["length"]> extends true ? (Carries<One[0]> extends true ? Labelled<Required<One>, One> : []) : [];
+
+/** `Place` gives length and labels: what may be left out has a place in a gradient all the same. */
+type Labelled<Place extends readonly unknown[], One extends readonly unknown[]> = {
+  -readonly [K in keyof Place]: Adjoint<One[K & keyof One]>;
+};
 
 /** What `grad` gives: the bare adjoint where one parameter is differentiated, else the labelled tuple. */
 export type Gradient<A extends readonly unknown[], W = undefined> =
-  Adjoints<A, W> extends readonly [(infer Only)?] ? Only : Adjoints<A, W>;
+  Adjoints<A, W> extends readonly [infer Only] ? Only : Adjoints<A, W>;

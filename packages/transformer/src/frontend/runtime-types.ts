@@ -27,10 +27,11 @@ export type Wrt = number | readonly number[];
 type Chosen<W, I> = [W] extends [undefined] ? true : I extends (W extends readonly number[] ? W[number] : W) ? true : false;
 export type Adjoints<A extends readonly unknown[], W = undefined, I extends readonly unknown[] = []> = A extends readonly [] ? [] : A extends readonly [unknown?, ...infer Rest] ? number extends Rest["length"] ? A extends readonly [unknown, ...unknown[]] ? [...Kept<[A[0]], W, I>, ...Kept<[Rest], W, [...I, 0]>] : Kept<[A], W, I> : First<A, Rest, W, I> : [];
 type First<A extends readonly unknown[], Rest extends readonly unknown[], W, I extends readonly unknown[]> = A extends readonly [...infer One, ...Rest] ? [...Kept<One, W, I>, ...Adjoints<Rest, W, [...I, 0]>] : [];
-type Kept<One extends readonly unknown[], W, I extends readonly unknown[]> = Chosen<W, I["length"]> extends true ? Carries<One[0]> extends true ? {
-    -readonly [K in keyof One]: Adjoint<One[K]>;
-} : [] : [];
-export type Gradient<A extends readonly unknown[], W = undefined> = Adjoints<A, W> extends readonly [(infer Only)?] ? Only : Adjoints<A, W>;
+type Kept<One extends readonly unknown[], W, I extends readonly unknown[]> = Chosen<W, I["length"]> extends true ? (Carries<One[0]> extends true ? Labelled<Required<One>, One> : []) : [];
+type Labelled<Place extends readonly unknown[], One extends readonly unknown[]> = {
+    -readonly [K in keyof Place]: Adjoint<One[K & keyof One]>;
+};
+export type Gradient<A extends readonly unknown[], W = undefined> = Adjoints<A, W> extends readonly [infer Only] ? Only : Adjoints<A, W>;
 export {};
 export declare class UncompiledError extends Error {
     readonly name = "UncompiledError";
