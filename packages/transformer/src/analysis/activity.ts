@@ -10,6 +10,7 @@ import type { Type, TypeTable } from "../ir/types.ts";
 import { eachOp, operandsOf } from "../ir/visit.ts";
 import type { Flow } from "./flow.ts";
 import { keptBy } from "./kept.ts";
+import { elementKey } from "./places.ts";
 import type { Node } from "./places.ts";
 import { adjacency, reach } from "./summary.ts";
 import { zerosOnPurpose } from "./zero-on-purpose.ts";
@@ -67,7 +68,11 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
   const useful = reach(sinks, backward);
 
   const activeTrees = new Map<Node, boolean>();
-  const isActiveNode = (node: Node): boolean => varied.has(places.find(node)) && useful.has(places.find(node));
+  const followed = new Set<Node>();
+  const isActiveNode = (node: Node): boolean => {
+    const root = places.find(node);
+    return (varied.has(root) && useful.has(root)) || followed.has(root);
+  };
   const hasActive = (node: Node): boolean => {
     const root = places.find(node);
     let known = activeTrees.get(root);
@@ -79,6 +84,21 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
   };
   const isActive = (value: ValueId): boolean =>
     carries[value]! && (isReference(fn.values[value]!.type) ? hasActive(find(value)) : isActiveNode(find(value)));
+
+  /** What hangs on active memory is part of its shadow: where its length changes, the shadow's must. */
+  function followLengths(): void {
+    const resized = new Set(flow.resized.map(({ node }) => places.find(node)));
+    for (let grown = resized.size > 0; grown;) {
+      const before = followed.size;
+      for (const [i, { type }] of fn.values.entries()) {
+        const root = find(i as ValueId);
+        if (!carries[i] || !isReference(type) || !hasActive(root)) continue;
+        for (const node of places.tree(root)) if (resized.has(node)) followed.add(places.cell(node, elementKey));
+      }
+      grown = followed.size > before;
+      if (grown) activeTrees.clear();
+    }
+  }
 
   const lost: { op: Op; value: ValueId }[] = [];
   for (const op of opaque) {
@@ -99,6 +119,7 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
       if (value !== undefined) lost.push({ op, value });
     }
   }
+  followLengths();
   return {
     isActive,
     isActiveNode,

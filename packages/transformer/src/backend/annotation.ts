@@ -25,7 +25,13 @@ export function annotationOf(about: {
   const text = `: ${typeText(type)}`;
   const constant = from === undefined ? undefined : constOf(structure, from);
   if (isConst && !constant)
-    return by && (isWidened(by, type) || isCarried(by, cx.flow) || isCircular(by, cx.flow)) ? text : "";
+    return by &&
+      (isWidened(by, type) ||
+        (by.kind !== "allocate" && isNarrowed(value, type, cx.flow)) ||
+        isCarried(by, cx.flow) ||
+        isCircular(by, cx.flow))
+      ? text
+      : "";
   if (type.kind !== "number" && type.kind !== "boolean" && type.kind !== "string") return text;
   if (type.text !== undefined || isConst) return text;
   // A copy from a variable of another text (a branded number) would pass its type on.
@@ -42,6 +48,40 @@ function isCarried(op: Op, { structure }: Flow): boolean {
       !structure.fn.params.includes(operand) &&
       definingOp(structure, operand) === undefined,
   );
+}
+
+/** What holds typed arrays, and gets others: those that are made here are of a narrower type than any typed array. */
+function isNarrowed(value: ValueId, type: Type, { structure }: Flow): boolean {
+  return holdsTyped(type, 0) && refilled(structure).has(value);
+}
+
+function holdsTyped(type: Type, depth: number): boolean {
+  switch (type.kind) {
+    case "typed-array":
+      return depth > 0;
+    case "array":
+      return holdsTyped(type.element, depth + 1);
+    case "tuple":
+      return type.elements.some((element) => holdsTyped(element, depth + 1));
+    case "record":
+      return type.fields.some((field) => holdsTyped(field.type, depth + 1));
+    default:
+      return false;
+  }
+}
+
+const refilledOf = new WeakMap<Structure, ReadonlySet<ValueId>>();
+
+/** Memory that references are stored into. */
+function refilled(structure: Structure): ReadonlySet<ValueId> {
+  let found = refilledOf.get(structure);
+  if (!found) {
+    const values = new Set<ValueId>();
+    for (const { ops } of structure.placeOf.values())
+      for (const op of ops) if (op.kind === "store" || op.kind === "push" || op.kind === "fill") values.add(op.ref);
+    refilledOf.set(structure, (found = values));
+  }
+  return found;
 }
 
 function isWidened(op: Op, type: Type): boolean {

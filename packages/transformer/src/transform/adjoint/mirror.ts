@@ -117,7 +117,7 @@ export function reverseLength(cx: Reversal, op: StoreOp, into: RegionBuilder): v
   const length = use(cx, before.length);
   const saved = before.old === undefined ? undefined : use(cx, before.old);
   const element = elementType(cx.builder.typeOf(shadow), cx.all.types) ?? numberType;
-  from(into, into.length(shadow, origin), length, origin, (body, index) => {
+  eachIndex(into, into.length(shadow, origin), length, origin, (body, index) => {
     if (saved !== undefined) body.push(shadow, [body.load(saved, index, element, origin)], origin);
     else if (!isReference(element)) body.push(shadow, [body.number(0, origin)], origin);
   });
@@ -125,7 +125,7 @@ export function reverseLength(cx: Reversal, op: StoreOp, into: RegionBuilder): v
 }
 
 /** for (let i = from; i < to; i++) */
-function from(
+export function eachIndex(
   into: RegionBuilder,
   start: ValueId,
   end: ValueId,
@@ -166,7 +166,7 @@ export function reverseMirroredFill(cx: Reversal, op: FillOp, into: RegionBuilde
   const saved = use(cx, old);
   const shadow = adjointShadow(cx, op.ref);
   const element = elementType(cx.builder.typeOf(shadow), cx.all.types) ?? numberType;
-  from(into, into.number(0, origin), into.length(saved, origin), origin, (body, index) => {
+  eachIndex(into, into.number(0, origin), into.length(saved, origin), origin, (body, index) => {
     body.store(shadow, index, body.load(saved, index, element, origin), origin);
   });
 }

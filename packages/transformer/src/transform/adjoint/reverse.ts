@@ -46,7 +46,7 @@ import { addAt, addBar, barValue, cellOf, counterpart, sum, takeBar } from "./co
 import type { Reversal } from "./context.ts";
 import { reverseCall } from "./calls.ts";
 import { reverseFor, reverseWhile } from "./loops.ts";
-import { reverseLength, reverseMirroredFill, reverseMirroredStore, reversePop } from "./mirror.ts";
+import { eachIndex, reverseLength, reverseMirroredFill, reverseMirroredStore, reversePop } from "./mirror.ts";
 import type { Scope } from "./scope.ts";
 import { adjointShadow, isShadowedReference } from "./shadows.ts";
 
@@ -315,11 +315,14 @@ function reversePush(cx: Reversal, op: PushOp, scope: Scope, into: RegionBuilder
       continue;
     }
     const isActive = cx.activity.isActive(element.value);
-    const source = isActive ? adjointShadow(cx, element.value) : undefined;
-    backwards(into, into.length(use(cx, element.value), op.origin), op.origin, (body, index) => {
-      const type = elementType(body.fn.typeOf(shadow), body.fn.types) ?? numberType;
-      const bar = numberPart(body.pop(shadow, type, op.origin), body, op.origin);
-      if (source !== undefined) accumulateWhereNumber(body, source, { kind: "index", index }, bar, op.origin);
+    const held = elementType(cx.builder.typeOf(shadow), cx.all.types) ?? numberType;
+    const isCopied = isActive && holdsNumber(held, cx.all.types);
+    const source = isCopied ? adjointShadow(cx, element.value) : undefined;
+    backwards(into, lengthAt(cx, op, element.value, into), op.origin, (body, index) => {
+      const taken = body.pop(shadow, held, op.origin);
+      if (source === undefined) return;
+      const bar = numberPart(taken, body, op.origin);
+      accumulateWhereNumber(body, source, { kind: "index", index }, bar, op.origin);
     });
   }
 }
@@ -375,19 +378,26 @@ function reverseArray(cx: Reversal, op: ArrayOp, scope: Scope, into: RegionBuild
       passed++;
       continue;
     }
-    const primal = use(cx, element.value);
+    const length = lengthAt(cx, op, element.value, into);
     if (isActive && holdsNumbers(cx, element.value)) {
       const source = adjointShadow(cx, element.value);
       const base = at(undefined);
-      overElements(source, [], into, origin, (body, index) => {
+      eachIndex(into, into.number(0, origin), length, origin, (body, index) => {
         const from = { kind: "index", index: body.prim("add", [base, index], origin) } as const;
         accumulateWhereNumber(body, source, { kind: "index", index }, numberAt(body, shadow, from, origin), origin);
-        return [];
       });
     }
-    const length = into.length(primal, origin);
     spread = spread === undefined ? length : into.prim("add", [spread, length], origin);
   }
+}
+
+/** How long an array was when an op took its elements. */
+function lengthAt(cx: Reversal, op: PushOp | ArrayOp, ref: ValueId, into: RegionBuilder): ValueId {
+  if (!isResized(cx, ref)) return into.length(use(cx, ref), op.origin);
+  const before = cx.builder.region();
+  const length = before.length(ref, op.origin, "length");
+  addAt(cx, op, "before", before.ops);
+  return use(cx, length);
 }
 
 function holdsNumbers(cx: Reversal, ref: ValueId): boolean {
