@@ -65,6 +65,7 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
   const file = new FileLowering(opened);
   file.diagnostics.push(...markerFindings);
   const entries = marked.map((one) => file.entryOf(one.node));
+  for (const entry of entries) refuseShared(file, entry);
   const uses = findOperatorUses(file, marked);
   const lowered = new Map<FunctionId, IrFunction>();
   for (let entry = file.queue.shift(); entry; entry = file.queue.shift()) {
@@ -119,6 +120,14 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
     failed,
     moduleReferences: new Map([...file.referencesOf].map(([id, references]) => [id, [...references.values()]])),
   };
+}
+
+/** A marked nested function gets what it captures as parameters: a variable that others go on writing cannot be one. */
+function refuseShared(file: FileLowering, { id, node, captures }: FunctionEntry): void {
+  const shared = captures.find((symbol) => file.closures.isBoxed(symbol));
+  if (!shared) return;
+  const message = `the function shares \`${shared.name}\`, which is assigned anew, with others`;
+  file.refuse("AD2012", node.name ?? node, message, id);
 }
 
 /** An expression nested beyond the stack is the user's to split, not a crash. */

@@ -78,16 +78,12 @@ function classOf(ts: TypeScript, node: EntryNode): ClassNode | undefined {
 
 /** Undefined: as the type of its value is written. */
 function typeText(file: FileLowering, entry: FunctionEntry, parameter: LoweredParameter): string | undefined {
-  const { node, symbol, type: own } = parameter;
-  if (isGeneric(entry) || (!node && symbol?.flags === 0)) return undefined;
+  const { node, type: own } = parameter;
+  if (isGeneric(entry) || !node) return undefined;
   if (hiddenClassIn(own, file.typeLowering.types) !== undefined) return undefined;
   if (node?.type && isModuleText(file, entry)) return oneLine(node.type.getText());
-  const type = node
-    ? node.type
-      ? file.oracle.typeOfTypeNode(node.type)
-      : file.oracle.typeAt(node)
-    : symbol && file.oracle.typeOfSymbol(symbol);
-  return type && withoutUndefined(file.typeLowering.textOf(type));
+  const type = node.type ? file.oracle.typeOfTypeNode(node.type) : file.oracle.typeAt(node);
+  return withoutUndefined(file.typeLowering.textOf(type));
 }
 
 function resultText(file: FileLowering, entry: FunctionEntry): string {
