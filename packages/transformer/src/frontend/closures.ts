@@ -29,6 +29,9 @@ interface Index {
   /** What a function writes itself, of the variables declared outside it. */
   readonly ownWritesOf: ReadonlyMap<FunctionNode, ReadonlySet<ts.Symbol>>;
   readonly useOf: ReadonlyMap<FunctionNode, Use>;
+  /** The nested functions that a function calls itself, as often as it names them. */
+  readonly calleesOf: ReadonlyMap<FunctionNode, readonly FunctionNode[]>;
+  readonly weightOf: Map<FunctionNode, number>;
   readonly boxed: Set<ts.Symbol>;
   readonly writesOf: Map<FunctionNode, ReadonlySet<ts.Symbol>>;
 }
@@ -116,9 +119,16 @@ export class Closures {
       if (!found) useOf.set(node, (found = { calls: 0, escapes: false }));
       return found;
     };
+    const calleesOf = new Map<FunctionNode, FunctionNode[]>();
     const noteUse = (node: FunctionNode, at: ts.Expression): void => {
       const how = this.#usedHow(at);
+      const caller = enclosingFunction(ts, at);
       if (how === "call") use(node).calls++;
+      if (how === "call" && caller && isFunctionNode(ts, caller)) {
+        const list = calleesOf.get(caller);
+        if (list) list.push(node);
+        else calleesOf.set(caller, [node]);
+      }
       if (how === "value") use(node).escapes = true;
     };
     eachNode(ts, root, (node) => {
@@ -135,7 +145,8 @@ export class Closures {
       }
       return undefined;
     });
-    return { functions, reassigned, ownWritesOf, useOf, boxed: new Set(), writesOf: new Map() };
+    const found = { boxed: new Set<ts.Symbol>(), writesOf: new Map(), weightOf: new Map() };
+    return { functions, reassigned, ownWritesOf, useOf, calleesOf, ...found };
   }
 
   #noteWrite(
@@ -223,9 +234,19 @@ export class Closures {
   #isCostly(index: Index, node: FunctionNode): boolean {
     const calls = index.useOf.get(node)?.calls ?? 0;
     if (calls <= 1) return false;
-    let size = 0;
-    for (const reached of this.#captures.reachedFrom(node)) size += sizeOf(this.#oracle.ts, reached);
-    return size * calls > budget;
+    return this.#weight(index, node) * calls > budget;
+  }
+
+  /** The nodes of a function with those of what it calls, expanded. */
+  #weight(index: Index, node: FunctionNode): number {
+    const known = index.weightOf.get(node);
+    if (known !== undefined) return known;
+    // One that reaches itself is never expanded.
+    index.weightOf.set(node, 0);
+    let weight = sizeOf(this.#oracle.ts, node);
+    for (const callee of index.calleesOf.get(node) ?? []) weight += this.#weight(index, callee);
+    index.weightOf.set(node, weight);
+    return weight;
   }
 }
 

@@ -8,7 +8,7 @@ import { lowerExpression } from "./lower-expression.ts";
 import { lowerStatement } from "./lower-statement.ts";
 import { includesUndefined } from "./lower-type.ts";
 import { Lowering } from "./lowering.ts";
-import type { IrFunction, ValueId } from "../ir/ir.ts";
+import type { IrFunction, Op, ValueId } from "../ir/ir.ts";
 import { eachOp, eachRegion, operandsOf, terminatorOperands } from "../ir/visit.ts";
 import { receive } from "./specialise.ts";
 import { lowerStatements } from "./statements/block.ts";
@@ -68,10 +68,37 @@ function refuseFunctionsUsed(cx: Lowering, fn: IrFunction): void {
   eachOp(fn.body, (op) => {
     const isLeaving = op.kind === "opaque" || op.kind === "store" || op.kind === "push";
     for (const value of operandsOf(op)) check(value, isLeaving && !("ref" in op && op.ref === value));
+    for (const value of membersAtRisk(cx, op)) {
+      const [member] = cx.membersOf.get(value)?.values() ?? [];
+      const node = member === undefined ? undefined : cx.functionNodeOf.get(member);
+      if (node) cx.file.refuse("AD2011", node, `\`${firstLine(node)}\` goes where it cannot be followed`, cx.entry.id);
+    }
   });
   eachRegion(fn.body, ({ end }) => {
     for (const value of terminatorOperands(end)) check(value, true);
   });
+}
+
+/** Memory with functions of which others may take the place: written by index, changed in length or by the host, put into other memory. */
+function membersAtRisk(cx: Lowering, op: Op): readonly ValueId[] {
+  if (cx.membersOf.size === 0) return [];
+  switch (op.kind) {
+    case "store": {
+      const isReplaced = op.key.kind === "index" || cx.membersOf.get(op.ref)?.has(op.key.name) === true;
+      return isReplaced ? [op.ref, op.value] : [op.value];
+    }
+    case "push":
+    case "pop":
+    case "fill":
+      return operandsOf(op);
+    case "array":
+    case "record":
+      return cx.membersOf.has(op.result) ? [] : operandsOf(op);
+    case "opaque":
+      return op.effect === "effect" ? op.args : [];
+    default:
+      return [];
+  }
 }
 
 function firstLine(node: ts.Node): string {

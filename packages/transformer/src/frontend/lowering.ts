@@ -129,6 +129,8 @@ export class Lowering {
   readonly membersOf: Map<ValueId, ReadonlyMap<string, ValueId>> = new Map();
   /** Memory with a function in it for which no text can stand: it must not leave. */
   readonly textless: Map<ValueId, ts.Node> = new Map();
+  /** The nodes of syntax that expansions have added. */
+  expandedSize = 0;
   /** The functions that are being expanded, the innermost last. */
   readonly expansions: FunctionNode[] = [];
   /** Only in a constructor. */

@@ -35,6 +35,9 @@ import { applyDerived } from "./operator-call.ts";
 
 /** Nodes of syntax up to which a function is expanded wherever it is called. */
 const small = 24;
+/** Nodes that any function may gain by expansions, and those that none may exceed. */
+const roomy = 600;
+const largest = 40_000;
 
 /** The function that an expression gives, evaluated here; undefined where it is not known which. */
 export function functionArgument(cx: Lowering, node: ts.Expression): FunctionValue | undefined {
@@ -91,7 +94,15 @@ export interface Passed {
 }
 
 export function callClosure(cx: Lowering, fn: ClosureValue, { args, result }: Passed, node: ts.Node): ValueId {
-  if (!result && isExpanded(cx, fn, args)) return expandFunction(cx, fn, args, node);
+  const missing = missingCapture(cx, fn);
+  if (missing) {
+    return cx.refuse("AD2011", node, `\`${missing.name}\`, which the function uses, has no value where it is made`);
+  }
+  if (!result && isExpanded(cx, fn, args)) {
+    cx.expandedSize += sizeOf(cx.ts, fn.node);
+    if (cx.expandedSize <= largest) return expandFunction(cx, fn, args, node);
+    return cx.refuse("AD2011", node, "functions made by functions would be written out too often here");
+  }
   const origin = cx.origin(node);
   const captures = cx.file.captures.of(fn.node);
   const captured = captures.map((symbol) => {
@@ -112,6 +123,16 @@ export function callClosure(cx: Lowering, fn: ClosureValue, { args, result }: Pa
     : cx.at.call(entry.id, values, entry.result, origin);
 }
 
+/** A variable that a function uses and that neither it holds nor is at hand, since it belongs to a function that is not running here. */
+function missingCapture(cx: Lowering, { node, captured }: ClosureValue): ts.Symbol | undefined {
+  const { ts, entry, expansions } = cx;
+  return cx.file.captures.of(node).find((symbol) => {
+    if (captured.has(symbol) || cx.env.has(symbol) || !symbol.valueDeclaration) return false;
+    const owner = enclosingFunction(ts, symbol.valueDeclaration);
+    return owner !== entry.node && !expansions.some((running) => running === owner);
+  });
+}
+
 /** Whether a function is expanded where it is called. One that gives functions always is: they are made of values of its body. */
 function isExpanded(cx: Lowering, { node, captured, isCheckpoint }: ClosureValue, args: readonly ValueId[]): boolean {
   if (cx.expansions.includes(node) || node === cx.entry.node || !node.body) return false;
@@ -121,6 +142,8 @@ function isExpanded(cx: Lowering, { node, captured, isCheckpoint }: ClosureValue
   const { closures, captures } = cx.file;
   if (closures.writesOf(node).size > 0 || givesFunction(cx, node)) return true;
   if (captures.isRecursive(node) || isCheckpoint) return false;
+  // The text stays in proportion to the source.
+  if (cx.expandedSize > 4 * sizeOf(cx.ts, cx.entry.node) + roomy) return false;
   const isSmall = sizeOf(cx.ts, node) <= small;
   if (!enclosingFunction(cx.ts, node)) return isSmall && args.some((value) => cx.functionOf.has(value));
   return closures.callsOf(node) === 1 || isSmall;

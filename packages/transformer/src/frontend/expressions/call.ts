@@ -107,7 +107,12 @@ function lowerOperator(cx: Lowering, node: ts.CallExpression): ValueId {
 function callValue(cx: Lowering, node: ts.CallExpression, callee: ts.Expression): ValueId {
   const { ts } = cx;
   const symbol = ts.isIdentifier(callee) ? cx.oracle.symbolAt(callee) : undefined;
-  if ((symbol && cx.env.has(symbol)) || ts.isCallExpression(callee) || ts.isConditionalExpression(callee)) {
+  const isKnown =
+    (symbol && cx.env.has(symbol)) ||
+    ts.isCallExpression(callee) ||
+    ts.isConditionalExpression(callee) ||
+    (ts.isElementAccessExpression(callee) && holdsFunctions(cx, callee.expression));
+  if (isKnown) {
     const value = cx.expression(callee);
     const known = cx.functionOf.get(value);
     if (known) return callKnown(cx, known, node);
@@ -135,6 +140,13 @@ function callValue(cx: Lowering, node: ts.CallExpression, callee: ts.Expression)
     callee,
     `which function \`${callee.getText()}\` is, is not known when the program is compiled`,
   );
+}
+
+/** Whether a variable holds memory with functions under constant names. */
+function holdsFunctions(cx: Lowering, node: ts.Expression): boolean {
+  const symbol = cx.ts.isIdentifier(node) ? cx.oracle.symbolAt(node) : undefined;
+  const held = symbol && cx.env.get(symbol);
+  return held !== undefined && cx.membersOf.has(held);
 }
 
 export function callFunction(cx: Lowering, target: FunctionNode, node: ts.CallExpression): ValueId {
