@@ -26,7 +26,7 @@ export function annotationOf(about: {
   const constant = from === undefined ? undefined : constOf(structure, from);
   if (isConst && !constant)
     return by &&
-      (isWidened(by, type) ||
+      (isWidened(by, type, structure) ||
         (by.kind !== "allocate" && isNarrowed(value, type, cx.flow)) ||
         isCarried(by, cx.flow) ||
         isCircular(by, cx.flow))
@@ -84,12 +84,21 @@ function refilled(structure: Structure): ReadonlySet<ValueId> {
   return found;
 }
 
-function isWidened(op: Op, type: Type): boolean {
+function isMissing(structure: Structure, value: ValueId): boolean {
+  const constant = constOf(structure, value);
+  return constant !== undefined && (constant.value === undefined || constant.value === null);
+}
+
+function isWidened(op: Op, type: Type, structure: Structure): boolean {
   switch (op.kind) {
     case "array":
       return op.elements.length === 0 || needsAnnotation(type);
     case "record":
-      return op.construct ? op.construct.args === undefined : needsAnnotation(type);
+      if (op.construct) return op.construct.args === undefined;
+      // A field that is missing now may be written later.
+      return (
+        needsAnnotation(type) || (type.kind === "named" && op.fields.some(({ value }) => isMissing(structure, value)))
+      );
     case "zeros-like":
     case "clone":
       return needsAnnotation(type);

@@ -189,6 +189,10 @@ export class Oracle {
     return symbol ? this.#checker.getExportsOfModule(symbol) : [];
   }
 
+  exportsOfModule(module: ts.Symbol): readonly ts.Symbol[] {
+    return this.#checker.getExportsOfModule(module);
+  }
+
   /** A type as the module of `at` would write it. */
   textOf(type: ts.Type, at: ts.Node): string {
     const { NoTruncation, UseAliasDefinedOutsideCurrentScope } = this.ts.TypeFormatFlags;

@@ -24,6 +24,7 @@ export class TypeNames {
         const isTypeOnly = clause?.isTypeOnly ?? false;
         add(clause?.name, isTypeOnly);
         const bindings = clause?.namedBindings;
+        if (bindings && ts.isNamespaceImport(bindings)) this.#addMembers(bindings.name, isTypeOnly);
         if (bindings && ts.isNamedImports(bindings)) {
           bindings.elements.forEach((element) => add(element.name, isTypeOnly || element.isTypeOnly));
         }
@@ -35,6 +36,17 @@ export class TypeNames {
       ) {
         add(statement.name);
       }
+    }
+  }
+
+  /** What a namespace import reaches: `geometry.Vec3`. */
+  #addMembers(name: ts.Identifier, isTypeOnly: boolean): void {
+    const module = this.#oracle.symbolAt(name);
+    for (const exported of module ? this.#oracle.exportsOfModule(module) : []) {
+      const symbol = this.#oracle.aliased(exported);
+      if (this.#localNameOf.has(symbol)) continue;
+      this.#localNameOf.set(symbol, `${name.text}.${exported.name}`);
+      if (isTypeOnly) this.#typeOnly.add(symbol);
     }
   }
 

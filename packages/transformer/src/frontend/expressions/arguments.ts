@@ -3,8 +3,9 @@ import type ts from "typescript";
 import type { Element, ValueId } from "../../ir/ir.ts";
 import type { Type } from "../../ir/types.ts";
 import type { FunctionEntry, LoweredParameter } from "../file-lowering.ts";
-import { isUntyped } from "../lower-type.ts";
+import { isUntyped, optionalOf, withoutLiterals } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
+import type { FunctionNode } from "../syntax.ts";
 import { lowerElements } from "./elements.ts";
 
 /** The arguments of a call as written, for the parameters as written. */
@@ -72,4 +73,35 @@ function passed(cx: Lowering, value: ValueId, parameter: LoweredParameter, node:
     return cx.refuse("AD2001", node, `\`${node.getText()}\` is passed as ${type.text}`);
   }
   return cx.coerce(value, type, cx.origin(node));
+}
+
+export interface Overload {
+  readonly parameters: readonly (Type | undefined)[];
+  readonly result: Type;
+}
+
+/** What the overload that is called takes and gives: the function is specialised for it. */
+export function overloadAt(cx: Lowering, target: FunctionNode, node: ts.CallExpression): Overload | undefined {
+  const { oracle } = cx;
+  if (oracle.overloadsOf(target).length === 0) return undefined;
+  const signature = oracle.signatureOfCall(node);
+  if (!signature) return undefined;
+  const parameters = signature.getParameters().map((symbol) => {
+    const declaration = symbol.valueDeclaration;
+    const isPlain = declaration && cx.ts.isParameter(declaration) && !declaration.dotDotDotToken;
+    return isPlain ? cx.file.lowerType(oracle.typeOfSymbol(symbol)) : undefined;
+  });
+  const result = withoutLiterals(cx.file.lowerType(oracle.returnTypeOfSignature(signature)));
+  return { parameters, result };
+}
+
+export function overloaded(
+  parameters: readonly LoweredParameter[],
+  overload: Overload | undefined,
+): readonly LoweredParameter[] {
+  if (!overload) return parameters;
+  return parameters.map((parameter, i) => {
+    const type = parameter.rest ? undefined : overload.parameters[i];
+    return type && !isUntyped(type) ? { ...parameter, type: parameter.optional ? optionalOf(type) : type } : parameter;
+  });
 }

@@ -2,11 +2,8 @@
 import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
 import { tangentOf } from "../../ir/types.ts";
-import type { Type } from "../../ir/types.ts";
-import type { LoweredParameter } from "../file-lowering.ts";
 import { standIn } from "../function-join.ts";
 import type { ClosureValue, FunctionValue } from "../function-value.ts";
-import { isUntyped, optionalOf, withoutLiterals } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
 import { superCall } from "../lower-constructor.ts";
 import { targetOf } from "../static-target.ts";
@@ -14,7 +11,7 @@ import { substitutionFor } from "../substitution.ts";
 import type { FunctionNode } from "../syntax.ts";
 import { bare } from "../syntax.ts";
 import { applyFunction, callClosure, parametersOf } from "./apply.ts";
-import { argumentsFor, fitArguments, typeOfArgument } from "./arguments.ts";
+import { argumentsFor, fitArguments, overloadAt, overloaded, typeOfArgument } from "./arguments.ts";
 import { lowerArrayMethod } from "./array-method.ts";
 import { lowerElements } from "./elements.ts";
 import { keptMember } from "./function-field.ts";
@@ -188,35 +185,4 @@ function callWritten(cx: Lowering, fn: ClosureValue, node: ts.CallExpression): V
   const made = { ...fn, substitution: substitutionFor(cx, { node: fn.node, outer }, node, types) };
   const parameters = overloaded(parametersOf(cx, made), overload);
   return callClosure(cx, made, { args: fitArguments(cx, parameters, given, node), result: overload?.result }, node);
-}
-
-interface Overload {
-  readonly parameters: readonly (Type | undefined)[];
-  readonly result: Type;
-}
-
-/** What the overload that is called takes and gives: the function is specialised for it. */
-function overloadAt(cx: Lowering, target: FunctionNode, node: ts.CallExpression): Overload | undefined {
-  const { oracle } = cx;
-  if (oracle.overloadsOf(target).length === 0) return undefined;
-  const signature = oracle.signatureOfCall(node);
-  if (!signature) return undefined;
-  const parameters = signature.getParameters().map((symbol) => {
-    const declaration = symbol.valueDeclaration;
-    const isPlain = declaration && cx.ts.isParameter(declaration) && !declaration.dotDotDotToken;
-    return isPlain ? cx.file.lowerType(oracle.typeOfSymbol(symbol)) : undefined;
-  });
-  const result = withoutLiterals(cx.file.lowerType(oracle.returnTypeOfSignature(signature)));
-  return { parameters, result };
-}
-
-function overloaded(
-  parameters: readonly LoweredParameter[],
-  overload: Overload | undefined,
-): readonly LoweredParameter[] {
-  if (!overload) return parameters;
-  return parameters.map((parameter, i) => {
-    const type = parameter.rest ? undefined : overload.parameters[i];
-    return type && !isUntyped(type) ? { ...parameter, type: parameter.optional ? optionalOf(type) : type } : parameter;
-  });
 }

@@ -8,10 +8,11 @@ import { isStatic, nameOfClass } from "../classes.ts";
 import type { Lowering } from "../lowering.ts";
 import { noteName } from "../module-value.ts";
 import { specialise } from "../specialise.ts";
+import { substitutionFor } from "../substitution.ts";
 import { bare, hasModifier } from "../syntax.ts";
 import { lowerElements } from "./elements.ts";
 import { accessorOf } from "./bound-function.ts";
-import { capturedBy, fitArguments, typeOfArgument } from "./arguments.ts";
+import { capturedBy, fitArguments, overloadAt, overloaded, typeOfArgument } from "./arguments.ts";
 
 export function lowerThis(cx: Lowering, node: ts.Node): ValueId {
   const symbol = cx.file.classes.thisSymbol(node);
@@ -40,7 +41,9 @@ export function callMethod(
   const { ts } = cx;
   const callee = bare(ts, node.expression) as Access;
   const givenFor = (member: Member): readonly Element[] => {
-    const parameters = cx.file.parametersOf(member);
+    const substitution = substitutionFor(cx, { node: member, outer: undefined }, node, undefined);
+    const written = cx.file.typeLowering.under(substitution, () => cx.file.parametersOf(member));
+    const parameters = overloaded(written, overloadAt(cx, member, node));
     return lowerElements(cx, node.arguments, (i) => typeOfArgument(parameters, i));
   };
   if (isStatic(ts, method)) {
@@ -117,8 +120,14 @@ function callMember(
   { node, given }: { readonly node: ts.Expression; readonly given: readonly Element[] },
 ): ValueId {
   const { file } = cx;
+  const overload = cx.ts.isCallExpression(node) ? overloadAt(cx, member, node) : undefined;
+  const types = given.map(({ value }) => cx.typeOf(value));
+  const substitution = substitutionFor(cx, { node: member, outer: undefined }, node, types);
   const self = receiver === undefined ? undefined : file.receiverOf(member, exact);
-  const written = file.parametersOf(member);
+  const written = overloaded(
+    file.typeLowering.under(substitution, () => file.parametersOf(member)),
+    overload,
+  );
   const captures = file.captures.of(member);
   const origin = cx.origin(node);
   const passed: ValueId[] = [];
@@ -130,7 +139,8 @@ function callMember(
   const declared = [...(self ? [self] : []), ...written];
   const names = [...declared, ...captures].map(({ name }) => name);
   const mark = exact ? `.${nameOfClass(cx.ts, exact)}${exact.pos}` : "";
-  const special = specialise(cx, { node: member, substitution: undefined, mark, parameters: declared }, passed, names);
+  const target = { node: member, substitution, mark, result: overload?.result, parameters: declared };
+  const special = specialise(cx, target, passed, names);
   const entry = special
     ? file.specialEntryOf({ node: member, exact }, cx.entry.id, special.specialisation)
     : file.entryOf(member, cx.entry.id, exact);
