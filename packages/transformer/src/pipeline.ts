@@ -34,7 +34,9 @@ import { chooseFields } from "./transform/chosen-fields.ts";
 import { DerivedCalls } from "./transform/derived-calls.ts";
 import { writesRecursive } from "./transform/entry-check.ts";
 import { Derivatives } from "./transform/derivatives.ts";
+import { canTellApart } from "./transform/members.ts";
 import { isJacobianRecursive } from "./transform/rows.ts";
+import { typeText } from "./backend/type-text.ts";
 import { tangentOf } from "./ir/types.ts";
 import type { Lost } from "./transform/derivatives.ts";
 import { expandShadows } from "./transform/expand-shadows.ts";
@@ -112,6 +114,7 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
         ...refusedRepeats(all, request),
         ...refusedWrites(all, request),
         ...refusedShapes(all, request, lowered),
+        ...refusedUnions(all, request, lowered),
       ];
       diagnostics.push(...refused);
       if (refused.length > 0) continue;
@@ -310,6 +313,19 @@ function refusedRepeats(all: Derivatives<CalleeVariant>, request: Request): read
       span: spanOf(request.span),
     }),
   );
+}
+
+/** The shadow of a union has the shape of the member that the value is. */
+function refusedUnions(all: Derivatives<CalleeVariant>, request: Request, lowered: LoweredFile): readonly Diagnostic[] {
+  const fn = all.functionOf(request.function);
+  const source = lowered.sources.get(request.function);
+  const params = fn.params.filter((_, i) => source?.parameters[i]?.differentiable);
+  const found = [...params.map((param) => fn.values[param]!.type), fn.resultType].find(
+    (type) => tangentOf(type, all.types) && !canTellApart(type, all.types),
+  );
+  if (!found) return [];
+  const message = `the members of \`${typeText(found)}\` cannot be told apart`;
+  return [diagnostic("AD2039", "error", message, { fileName: fn.fileName, span: spanOf(request.span) })];
 }
 
 /** The Jacobian repeats one shape inside another: not where that contains itself. */

@@ -342,6 +342,11 @@ export const entries = {
     why: "`stopGradient(xs)` is the array `xs` itself, of which derivatives take no notice: what is written through it would change `xs` unnoticed.",
     fix: "Write through the array itself, or copy it: `stopGradient(xs.slice())`.",
   },
+  AD2039: {
+    title: "Members of a union cannot be told apart",
+    why: "An adjoint has the shape of its value, and nothing that a program could test says which member of the union that is.",
+    fix: "Give the members a field of literals, such as `kind`, or a field that only one of them has.",
+  },
 
   // -- notes -----------------------------------------------------------------------------------------------------------
   AD3001: {

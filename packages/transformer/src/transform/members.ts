@@ -7,7 +7,7 @@ import { InternalError } from "../base/internal-error.ts";
 import { resolve } from "../ir/assignable.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import type { Origin, ValueId } from "../ir/ir.ts";
-import { booleanType, fieldsOf, stringType, unionOf } from "../ir/types.ts";
+import { booleanType, fieldsOf, stringType, tangentOf, unionOf } from "../ir/types.ts";
 import type { Field, Type, TypeTable } from "../ir/types.ts";
 
 interface Branches {
@@ -30,21 +30,7 @@ export function byMember(value: ValueId, into: RegionBuilder, branches: Branches
   const { origin } = branches;
   const seen = shape === type ? value : into.cast(value, shape, origin);
   const ordered = inOrderOfTests(busy, into.fn.types);
-  const absence = busy.length > 1 && idle.length > 0 ? isNotAbsent(seen, idle, into, origin) : undefined;
-  if (absence === undefined) return chain(seen, into, { ...branches, all: members, busy: ordered, idle });
-  // What is not there answers no other test.
-  const then = into.fn.region();
-  const there = then.cast(seen, unionOf(busy), origin);
-  const made = chain(there, then, { ...branches, all: busy, busy: ordered, idle: [] });
-  const otherwise = into.fn.region();
-  const rest = branches.each(undefined, otherwise);
-  return into.if_({
-    condition: absence,
-    then: then.yields(made, origin),
-    else: otherwise.yields(rest, origin),
-    results: branches.results.map((result) => ({ type: result })),
-    origin,
-  });
+  return chain(seen, into, { ...branches, all: members, busy: ordered, idle });
 }
 
 interface Chain extends Branches {
@@ -54,20 +40,45 @@ interface Chain extends Branches {
 }
 
 function chain(value: ValueId, into: RegionBuilder, work: Chain): readonly ValueId[] {
-  const { origin, busy, idle, all, each, results } = work;
+  const { origin, busy, idle, all, each } = work;
   const [member, ...others] = busy;
   if (!member) return each(undefined, into);
   const left = [...others, ...idle];
   if (left.length === 0) return each(all.length === 1 ? value : into.cast(value, member, origin), into);
-  const isLast = others.length === 0;
-  const condition =
-    (isLast ? isNotAbsent(value, idle, into, origin) : undefined) ?? isOf(value, member, left, into, origin);
-  const then = into.fn.region();
-  const made = each(then.cast(value, member, origin), then);
-  const otherwise = into.fn.region();
-  const rest = chain(value, otherwise, { ...work, busy: others });
+  const isRecord = (type: Type): boolean => fieldsOf(type, into.fn.types) !== undefined;
+  const strangers = left.filter((other) => !isRecord(other));
+  const condition = (isMember: () => ValueId): ValueId =>
+    (others.length === 0 ? isNotAbsent(value, idle, into, origin) : undefined) ?? isMember();
+  if (isRecord(member) && strangers.length > 0 && strangers.length < left.length) {
+    // Only records can be asked for their fields.
+    const records = [member, ...left.filter(isRecord)];
+    return branch(into, work, {
+      condition: isNotAbsent(value, strangers, into, origin) ?? isObject(value, strangers, into, origin),
+      then: (body) => {
+        const inner = { ...work, all: records, idle: idle.filter(isRecord) };
+        return chain(body.cast(value, unionOf(records), origin), body, inner);
+      },
+      otherwise: (body) => each(undefined, body),
+    });
+  }
+  return branch(into, work, {
+    condition: condition(() => isOf(value, member, left, into, origin)),
+    then: (body) => each(body.cast(value, member, origin), body),
+    otherwise: (body) => chain(value, body, { ...work, busy: others }),
+  });
+}
+
+interface Branch {
+  readonly condition: ValueId;
+  readonly then: (body: RegionBuilder) => readonly ValueId[];
+  readonly otherwise: (body: RegionBuilder) => readonly ValueId[];
+}
+
+function branch(into: RegionBuilder, { results, origin }: Branches, work: Branch): readonly ValueId[] {
+  const [then, otherwise] = [into.fn.region(), into.fn.region()];
+  const [made, rest] = [work.then(then), work.otherwise(otherwise)];
   return into.if_({
-    condition,
+    condition: work.condition,
     then: then.yields(made, origin),
     else: otherwise.yields(rest, origin),
     results: results.map((type) => ({ type })),
@@ -121,17 +132,19 @@ function isOf(value: ValueId, member: Type, others: readonly Type[], into: Regio
 
 /** A record among what is none. */
 function isObject(value: ValueId, others: readonly Type[], into: RegionBuilder, origin: Origin): ValueId {
-  const kinds = new Set(others.map((other) => other.kind));
-  const test = (text: readonly [string, string], precedence: number): ValueId =>
-    into.opaque({ pieces: text, args: [value], effect: "pure", precedence, origin }, booleanType);
-  const isObjectType = ["array", "tuple", "typed-array", "opaque"].some((kind) => kinds.has(kind as Type["kind"]));
-  if (isObjectType) throw new InternalError("a record among other objects");
+  const kinds = new Set<Type["kind"]>(others.map((other) => (resolve(other, into.fn.types) ?? other).kind));
+  if (kinds.has("opaque")) throw new InternalError("a record among other objects");
+  const test = (before: string, after: string, precedence: number): ValueId =>
+    into.opaque({ pieces: [before, after], args: [value], effect: "pure", precedence, origin }, booleanType);
   const typeOf = into.opaque(
     { pieces: ["typeof ", ""], args: [value], effect: "pure", precedence: 14, origin },
     stringType,
   );
-  const is = into.prim("eq", [typeOf, into.const_("object", origin)], origin);
-  return kinds.has("null") ? into.prim("and", [is, test(["", " !== null"], 8)], origin) : is;
+  const tests = [into.prim("eq", [typeOf, into.const_("object", origin)], origin)];
+  if (kinds.has("null")) tests.push(test("", " !== null", 8));
+  if (kinds.has("array") || kinds.has("tuple")) tests.push(test("!Array.isArray(", ")", 14));
+  if (kinds.has("typed-array")) tests.push(test("!ArrayBuffer.isView(", ")", 14));
+  return tests.reduce((all, one) => into.prim("and", [all, one], origin));
 }
 
 interface LiteralField {
@@ -204,16 +217,21 @@ function check(type: Type, types: TypeTable, seen: Set<string>): boolean {
     }
     case "union": {
       const shapes = type.members.map((member) => resolve(member, types) ?? member);
-      const count = (kinds: readonly Type["kind"][]): number =>
-        shapes.filter((shape) => kinds.includes(shape.kind)).length;
-      if (count(["array", "tuple"]) > 1 || (count(["record"]) > 0 && count(["opaque"]) > 0)) return false;
+      const carrying = (member: Type): boolean => tangentOf(member, types) !== undefined;
+      const isMet = (kinds: readonly Type["kind"][], others: readonly Type["kind"][]): boolean => {
+        const own = shapes.filter((shape) => kinds.includes(shape.kind));
+        return (
+          own.some(carrying) && shapes.some((shape) => others.includes(shape.kind) && shape !== own.find(carrying))
+        );
+      };
+      if (isMet(["array", "tuple"], ["array", "tuple"]) || isMet(["record"], ["opaque"])) return false;
       let left = type.members.filter((member) => fieldsOf(member, types));
-      while (left.length > 1) {
-        const next = left.find((member) => isToldApart(member, left, types));
+      while (left.length > 1 && left.some(carrying)) {
+        const next = left.find((member) => carrying(member) && isToldApart(member, left, types));
         if (!next) return false;
         left = left.filter((member) => member !== next);
       }
-      return parts(type.members);
+      return parts(type.members.filter(carrying));
     }
     default:
       return true;
