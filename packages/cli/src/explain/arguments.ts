@@ -48,6 +48,7 @@ export function valueFrom(json: unknown, type: Type, path: string, table: TypeTa
       });
     case "typed-array":
       if (!Array.isArray(json) || !json.every((item) => typeof item === "number")) throw wrong("an array of numbers");
+      if (type.name === "ArrayBuffer") throw wrong("a typed array");
       return typedArrays[type.name].from(json);
     case "record":
       return recordFrom(json, type, path, table, wrong);

@@ -34,5 +34,5 @@ export function zerosOnPurpose(fn: IrFunction, { isVaried, isUseful }: Reach): r
 
 /** A typed array that is never differentiated: what is stored there loses its derivative. */
 export function isIntegerArray(type: Type): boolean {
-  return type.kind === "typed-array" && type.name !== "Float64Array" && type.name !== "Float32Array";
+  return type.kind === "typed-array" && !["Float64Array", "Float32Array", "ArrayBuffer"].includes(type.name);
 }

@@ -2,7 +2,7 @@
 import { assertNever } from "../base/assert-never.ts";
 import { InternalError } from "../base/internal-error.ts";
 import type { ConstOp, Element, FunctionId, IfOp, Key, LoadOp, Op, PrimOp, ValueId } from "../ir/ir.ts";
-import { fieldsOf, fieldType, sameType } from "../ir/types.ts";
+import { fieldsOf, fieldType, isBuffer, sameType } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { evaluateFormula } from "../rules/formula.ts";
 import { isPrimName, scalarRules } from "../rules/scalar.ts";
@@ -117,6 +117,9 @@ export class Expressions {
         return postfix(`${base(this.text(op.ref))}.pop()${this.#assertion(this.typeOf(op.result))}`);
       case "view": {
         const range = op.to === undefined ? [op.from] : [op.from, op.to];
+        if (isBuffer(resolveType(this.typeOf(op.ref), this.#cx.types))) {
+          return postfix(`new Float64Array(${[op.ref, ...range].map((part) => this.text(part).text).join(", ")})`);
+        }
         return postfix(`${base(this.text(op.ref))}.subarray(${range.map((at) => this.text(at).text).join(", ")})`);
       }
       case "if":

@@ -1,6 +1,6 @@
 /** The text of `zeros-like` and `clone`: fresh memory in the shape of a type. */
 import { InternalError } from "../base/internal-error.ts";
-import { tangentOf } from "../ir/types.ts";
+import { isBuffer, tangentOf } from "../ir/types.ts";
 import type { Field, RecordType, TupleType, Type, TypeTable, UnionType } from "../ir/types.ts";
 import { conditional, infix, primary } from "./operators.ts";
 import type { Text } from "./operators.ts";
@@ -61,6 +61,7 @@ class Shape {
   of(argument: string, type: Type, depth: number): Text {
     switch (type.kind) {
       case "number":
+        if (this.#what === "zeros" && isBuffer(type)) return primary(`new ArrayBuffer(${argument}.byteLength)`);
         return primary(this.#what === "zeros" ? "0" : argument);
       case "array":
         return this.#array(argument, type.element, depth);

@@ -102,11 +102,11 @@ export function compileOp(op: PlainOp, fn: IrFunction, machine: Machine): Step {
     }
     case "view": {
       const { result, ref, from, to } = op;
-      return (frame) =>
-        void (frame[result] = (frame[ref] as Float64Array).subarray(
-          frame[from] as number,
-          to === undefined ? undefined : (frame[to] as number),
-        ));
+      return (frame) => {
+        const memory = frame[ref] as Float64Array | ArrayBuffer;
+        const range = [frame[from] as number, to === undefined ? undefined : (frame[to] as number)] as const;
+        frame[result] = memory instanceof ArrayBuffer ? new Float64Array(memory, ...range) : memory.subarray(...range);
+      };
     }
     case "comment":
       return () => undefined;
@@ -213,6 +213,7 @@ function keyOf(key: Key): (frame: Frame) => PropertyKey {
 const typedArrays: { readonly [Name in TypedArrayName]: (length: number) => unknown } = {
   Float64Array: (n) => new Float64Array(n),
   Float32Array: (n) => new Float32Array(n),
+  ArrayBuffer: (n) => new ArrayBuffer(n),
   Int8Array: (n) => new Int8Array(n),
   Uint8Array: (n) => new Uint8Array(n),
   Uint8ClampedArray: (n) => new Uint8ClampedArray(n),

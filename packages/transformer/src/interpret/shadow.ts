@@ -16,6 +16,7 @@ export function zerosLike(value: unknown, type: Type, table: TypeTable): unknown
       if (!Array.isArray(value) || !tangentOf(type, table)) return undefined;
       return Array.from(value, (item: unknown) => zerosLike(item, type.element, table));
     case "typed-array":
+      if (value instanceof ArrayBuffer) return new ArrayBuffer(value.byteLength);
       return value instanceof Float64Array || value instanceof Float32Array
         ? new Float64Array(value.length)
         : undefined;
@@ -38,7 +39,7 @@ export function zerosLike(value: unknown, type: Type, table: TypeTable): unknown
 /** A deep copy of a shadow: numbers, undefined, arrays, typed arrays and plain records. */
 export function cloneShadow(shadow: unknown): unknown {
   if (Array.isArray(shadow)) return Array.from(shadow, cloneShadow);
-  if (shadow instanceof Float64Array) return shadow.slice();
+  if (shadow instanceof Float64Array || shadow instanceof ArrayBuffer) return shadow.slice();
   if (isRecord(shadow))
     return Object.fromEntries(Object.entries(shadow).map(([name, item]) => [name, cloneShadow(item)]));
   if (typeof shadow === "object" && shadow !== null) throw new InternalError("clone of what is no shadow");

@@ -303,9 +303,9 @@ export class RegionBuilder {
     this.append({ kind: "fill", ref, value, origin });
   }
 
-  /** `type` is that of `ref`. */
-  view(ref: ValueId, range: Pick<ViewOp, "from" | "to">, origin: Origin, name?: string): ValueId {
-    return this.#result(this.fn.typeOf(ref), name, (result) => ({ kind: "view", result, ref, ...range, origin }));
+  /** `type` is that of `ref`, unless that is a buffer. */
+  view(ref: ValueId, range: Pick<ViewOp, "from" | "to">, type: Type, origin: Origin, name?: string): ValueId {
+    return this.#result(type, name, (result) => ({ kind: "view", result, ref, ...range, origin }));
   }
 
   comment(text: string, origin: Origin, blank: boolean = false): void {

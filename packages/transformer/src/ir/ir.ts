@@ -237,7 +237,7 @@ export interface FillOp extends OpBase {
   readonly value: ValueId;
 }
 
-/** A second name for a part of a typed array: `ref.subarray(from, to)`. */
+/** A second name for a part of a typed array: `ref.subarray(from, to)`; of a buffer: `new Float64Array(ref, from, to)`, `to` being a length. */
 export interface ViewOp extends OpBase {
   readonly kind: "view";
   readonly result: ValueId;

@@ -31,6 +31,8 @@ export interface ArrayType {
 export type TypedArrayName =
   | "Float64Array"
   | "Float32Array"
+  /** No array: the memory that views share. It has no elements of its own. */
+  | "ArrayBuffer"
   | "Int8Array"
   | "Uint8Array"
   | "Uint8ClampedArray"
@@ -113,6 +115,10 @@ export const undefinedType: Type = { kind: "undefined" };
 export const nullType: Type = { kind: "null" };
 export const voidType: Type = { kind: "void" };
 export const float64ArrayType: TypedArrayType = { kind: "typed-array", name: "Float64Array" };
+
+export function isBuffer(type: Type): boolean {
+  return type.kind === "typed-array" && type.name === "ArrayBuffer";
+}
 
 export function arrayOf(element: Type): ArrayType {
   return { kind: "array", element };
@@ -288,6 +294,7 @@ export function tangentOf(type: Type, table: TypeTable): Type | undefined {
       return element && arrayOf(element);
     }
     case "typed-array":
+      if (type.name === "ArrayBuffer") return type;
       return type.name === "Float64Array" || type.name === "Float32Array" ? float64ArrayType : undefined;
     case "tuple": {
       const elements = type.elements.map((element) => tangentOf(element, table));

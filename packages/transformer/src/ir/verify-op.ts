@@ -5,7 +5,16 @@ import type { Assignable } from "./assignable.ts";
 import { booleanPrims } from "./build.ts";
 import type { FunctionId, Element, ForOp, IrFunction, Key, Op, Terminator, Unit, ValueId } from "./ir.ts";
 import { printType } from "./print-type.ts";
-import { booleanType, elementType, fieldType, numberType, tangentOf, voidType } from "./types.ts";
+import {
+  booleanType,
+  elementType,
+  fieldType,
+  float64ArrayType,
+  isBuffer,
+  numberType,
+  tangentOf,
+  voidType,
+} from "./types.ts";
 import type { Type, TypeTable } from "./types.ts";
 
 /** How many arguments a primitive takes; undefined for what is none. */
@@ -118,6 +127,7 @@ export class OpChecks {
         return this.#fit(booleanType, this.#type(op.result), "the answer", op);
       case "view":
         for (const value of [op.from, ...(op.to === undefined ? [] : [op.to])]) this.#number(this.#type(value), op);
+        if (isBuffer(this.#type(op.ref))) return this.#fit(float64ArrayType, this.#type(op.result), "the view", op);
         return this.#alike(this.#type(op.ref), this.#type(op.result), "the view", op);
       case "for":
         return this.#for(op);

@@ -298,9 +298,9 @@ class Tangent {
       }
       case "view":
         into.append(op);
-        return follow(op.result, (_, name) => {
+        return follow(op.result, (type, name) => {
           const range = op.to === undefined ? { from: op.from } : { from: op.from, to: op.to };
-          return into.view(this.#dot(op.ref, into, origin), range, origin, name);
+          return into.view(this.#dot(op.ref, into, origin), range, type, origin, name);
         });
       case "if":
         return this.#if(op, into);

@@ -234,5 +234,5 @@ export function itemsOf({ cx, element, origin }: MethodCall, nodes: readonly ts.
 export function subarray({ cx, node, ref, origin }: MethodCall): ValueId {
   const [from, to] = node.arguments.map((argument) => asNumber(cx, cx.expression(argument), argument));
   const start = from ?? cx.at.number(0, origin);
-  return cx.at.view(ref, to === undefined ? { from: start } : { from: start, to }, origin);
+  return cx.at.view(ref, to === undefined ? { from: start } : { from: start, to }, cx.typeOf(ref), origin);
 }

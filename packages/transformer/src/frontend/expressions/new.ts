@@ -1,7 +1,7 @@
 /** `new Array(n)`, `new Float64Array(…)` and errors. */
 import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
-import { arrayOf, elementType, isReference, numberType } from "../../ir/types.ts";
+import { arrayOf, elementType, float64ArrayType, isBuffer, isReference, numberType } from "../../ir/types.ts";
 import type { Type, TypedArrayName } from "../../ir/types.ts";
 import { isUntyped, nonNullish, typedArrayNames } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
@@ -17,6 +17,7 @@ export function lowerNew(cx: Lowering, node: ts.NewExpression, expected?: Type):
   const name = globalBehind(cx.oracle, node.expression);
   if (name === "Array") return lowerNewArray(cx, node, expected);
   if (name !== undefined && typedArrayNames.has(name)) return newTypedArray(cx, node, name as TypedArrayName);
+  if (name === "ArrayBuffer" && node.arguments?.length === 1) return newBuffer(cx, node.arguments[0]!, node);
   if (name !== undefined && name.endsWith("Error")) return newError(cx, node);
   if (name !== undefined && carriedAlong.has(name)) return hostCall(cx, node, "reads");
   const cls = cx.file.classes.classBehind(node.expression);
@@ -67,15 +68,37 @@ function elementOf(type: Type): Type {
   return type.kind === "array" ? type.element : numberType;
 }
 
+function newBuffer(cx: Lowering, size: ts.Expression, node: ts.NewExpression): ValueId {
+  const length = asNumber(cx, cx.expression(size), size);
+  return cx.at.allocate({ kind: "typed-array", name: "ArrayBuffer" }, { length }, cx.origin(node));
+}
+
+/** `new Float64Array(buffer, offset, length)`: the numbers of several views on one buffer are the same numbers. */
+function newView(cx: Lowering, node: ts.NewExpression, buffer: ValueId, more: readonly ts.Expression[]): ValueId {
+  const origin = cx.origin(node);
+  const [from, to] = more.map((argument) => asNumber(cx, cx.expression(argument), argument));
+  if (node.expression.getText() !== "Float64Array") {
+    return cx.refuse(
+      "AD2033",
+      node,
+      `\`${node.getText()}\` sees the bits of a buffer as other numbers`,
+      float64ArrayType,
+    );
+  }
+  const start = from ?? cx.at.number(0, origin);
+  return cx.at.view(buffer, to === undefined ? { from: start } : { from: start, to }, float64ArrayType, origin);
+}
+
 /** By length all elements are 0; from an array they are copied, and converted as the kind of array does. */
 function newTypedArray(cx: Lowering, node: ts.NewExpression, name: TypedArrayName): ValueId {
   const origin = cx.origin(node);
   const type: Type = { kind: "typed-array", name };
   const [first, ...more] = node.arguments ?? [];
-  if (more.length > 0) return cx.refuse("AD2017", node, "views on a buffer are not supported yet", type);
   if (!first) return cx.at.allocate(type, { length: cx.at.number(0, origin) }, origin);
   const literal = bare(cx.ts, first);
   const value = cx.expression(first, cx.ts.isArrayLiteralExpression(literal) ? arrayOf(numberType) : undefined);
+  if (isBuffer(cx.typeOf(value))) return newView(cx, node, value, more);
+  if (more.length > 0) return cx.refuse("AD2017", node, "only a view on a buffer that is made here is followed", type);
   if (cx.typeOf(value).kind === "number") return cx.at.allocate(type, { length: value }, origin);
   const element = elementType(nonNullish(cx.typeOf(value)), cx.fn.types);
   if (!element || element.kind === "opaque") {

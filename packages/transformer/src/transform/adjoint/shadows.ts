@@ -118,6 +118,7 @@ function make(cx: Reversal, op: Op, value: ValueId, into: RegionBuilder): ValueI
       return into.view(
         primalShadow(cx, op.ref),
         rangeOf(op, (at) => at),
+        type,
         origin,
         name,
       );
@@ -246,6 +247,7 @@ function findShadow(cx: Reversal, value: ValueId, scope: Scope): ValueId {
       return scope.prologue.view(
         adjointShadow(cx, op.ref),
         rangeOf(op, (at) => use(cx, at)),
+        type,
         origin,
         name,
       );
