@@ -213,14 +213,9 @@ export const entries = {
     fix: "Return the new value and assign it outside, or declare the variable in the loop's body.",
   },
   AD2013: {
-    title: "Writes into a parameter",
-    why: "The caller's memory would be changed, and its adjoint with it, which this version does not follow.",
-    fix: "Copy it first: `const own = [...xs]`.",
-  },
-  AD2014: {
-    title: "Writes to memory that may have a second name",
-    why: "The same array or record can be reached by another name, so that the write changes both.",
-    fix: "Write before the second name is given, or copy: `[...row]`, `{ ...point }`.",
+    title: "Writes into a parameter of a recursive type",
+    why: "Whether two of its parts are one, so that a write changes both, cannot be seen at the entry where it may be of any depth.",
+    fix: "Copy it first, or write into an array of records that hold each other's positions.",
   },
   AD2015: {
     title: "Type of a JavaScript parameter is not known",
