@@ -276,6 +276,11 @@ export class Lowering {
     const losesNullish = from.kind === "union" && from.members.some(isNullish) && !acceptsNullish(type);
     const isUnknown = from.kind === "opaque" && type.kind !== "opaque";
     const fits = this.file.fits(from, type) && !losesNullish && !isUnknown;
+    const standsFor = isOursAs(from, type);
+    if (standsFor !== undefined) {
+      const message = `\`${standsFor}\` is seen as another type, by which the record that stands for it could leave the function`;
+      this.file.refuseAt("AD2005", this.entry, origin, message);
+    }
     if (!fits && hidesFields(from, type, this.fn.types)) {
       const message =
         "a class has fields that the type of the value does not show; declare it as a union of the classes";
@@ -438,4 +443,15 @@ function hidesFields(from: Type, to: Type, types: TypeTable): boolean {
   if (from.kind !== "record" || to.kind !== "record" || to.class === undefined || from.class === to.class) return false;
   const shown = new Set(from.fields.map(({ name }) => name));
   return to.fields.some(({ name, type }) => !shown.has(name) && tangentOf(type, types) !== undefined);
+}
+
+/** The class of an instance for which a record of ours stands, where another type would hide that. */
+function isOursAs(from: Type, to: Type): string | undefined {
+  if (from.kind === "array" && to.kind === "array") return isOursAs(from.element, to.element);
+  if (from.kind === "union") return from.members.map((one) => isOursAs(one, to)).find((name) => name !== undefined);
+  if (from.kind !== "record" || from.class === undefined || from.text !== undefined) return undefined;
+  const others = to.kind === "union" ? to.members : [to];
+  const isPlain = (one: Type): boolean => one.kind === "record" && (one.class === undefined || one.text !== undefined);
+  const isKept = others.some((one) => one.kind === "record" && one.class === from.class);
+  return !isKept && others.some(isPlain) ? from.class : undefined;
 }

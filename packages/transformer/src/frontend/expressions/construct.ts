@@ -4,7 +4,7 @@ import { isPure } from "../../ir/effects.ts";
 import type { ConstOp, IrFunction, Op, Origin, RecordOp, Region, ValueId } from "../../ir/ir.ts";
 import { copyRegion, mapRegions } from "../../ir/visit.ts";
 import type { ClassNode, FieldNode } from "../classes.ts";
-import { isStatic } from "../classes.ts";
+import { isStatic, nameOfClass } from "../classes.ts";
 import { fieldNameOf, includesUndefined } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
 import { noteName } from "../module-value.ts";
@@ -56,6 +56,10 @@ export function lowerNewInstance(cx: Lowering, cls: ClassNode, node: ts.NewExpre
 export function constructInstance(cx: Lowering, cls: ClassNode, options: ConstructOptions): Instance {
   const { args, node, isBase } = options;
   const origin = cx.origin(node);
+  if (cls.typeParameters) {
+    const value = cx.refuse("AD2009", node, `the class \`${nameOfClass(cx.ts, cls)}\` is generic`);
+    return { value, fields: new Map() };
+  }
   const entry = cx.file.constructorOf(cls, cx.entry.id);
   const fn = cx.constructorOf(entry);
   const hasRest = entry.parameters.some(({ rest }) => rest);

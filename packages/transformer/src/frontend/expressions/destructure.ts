@@ -166,7 +166,8 @@ function otherFields(cx: Lowering, value: ValueId, taken: readonly string[], nod
 /** The fields of a record, of all members where it is a union; a field that not all have is optional. */
 export function fieldsOf(cx: Lowering, type: Type): readonly Field[] {
   const of = nonNullish(type);
-  if (of.kind === "record") return of.fields;
+  // Private names are no keys.
+  if (of.kind === "record") return of.class ? of.fields.filter(({ name }) => !name.startsWith("#")) : of.fields;
   if (of.kind === "named") {
     const definition = cx.fn.types.get(of.name);
     return definition ? fieldsOf(cx, definition.type) : [];

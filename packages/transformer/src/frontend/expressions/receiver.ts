@@ -120,6 +120,10 @@ function callMember(
   { node, given }: { readonly node: ts.Expression; readonly given: readonly Element[] },
 ): ValueId {
   const { file } = cx;
+  const owner = member.parent;
+  if (receiver !== undefined && cx.ts.isClassLike(owner) && owner.typeParameters) {
+    return cx.refuse("AD2009", node, `the class \`${nameOfClass(cx.ts, owner)}\` is generic`);
+  }
   const overload = cx.ts.isCallExpression(node) ? overloadAt(cx, member, node) : undefined;
   const types = given.map(({ value }) => cx.typeOf(value));
   const substitution = substitutionFor(cx, { node: member, outer: undefined }, node, types);
