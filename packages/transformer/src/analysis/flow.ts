@@ -356,10 +356,7 @@ class FlowBuilder {
       case "view":
         return places.unify(this.#node(op.ref), this.#node(op.result));
       case "store": {
-        if (isLengthStore(op)) {
-          this.resized.push({ node: this.#node(op.ref), op });
-          return;
-        }
+        if (isLengthStore(op)) return this.#shorten(op.ref, op);
         const cell = this.#cell(op.ref, keyName(op.key));
         this.writes.push({ cell, op });
         if (isIntegerArray(this.fn.values[op.ref]!.type)) return;
@@ -376,7 +373,7 @@ class FlowBuilder {
         for (const element of op.elements) this.#into(this.#cell(op.ref, elementKey), element, op);
         return;
       case "pop":
-        this.resized.push({ node: this.#node(op.ref), op });
+        this.#shorten(op.ref, op);
         return this.#flow(this.#cell(op.ref, elementKey), this.#node(op.result), this.#isReference(op.result));
       case "call":
         return this.#call(op);
@@ -430,6 +427,12 @@ class FlowBuilder {
     if (!this.#isReference(op.result)) return;
     const result = this.#node(op.result);
     this.places.unify(held, givesItem(op) ? result : this.places.cell(result, elementKey));
+  }
+
+  /** What is taken off the end cannot be read again. */
+  #shorten(ref: ValueId, op: Op): void {
+    this.resized.push({ node: this.#node(ref), op });
+    this.writes.push({ cell: this.#cell(ref, elementKey), op });
   }
 
   #cell(ref: ValueId, key: string): Node {

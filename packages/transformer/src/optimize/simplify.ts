@@ -10,6 +10,7 @@ import type { IrFunction, LoadOp, Op, PrimOp, Region, ValueId } from "../ir/ir.t
 import { isReference, sameType, typeKey } from "../ir/types.ts";
 import { eachOp, eachRegion, mapOperands, mapTerminator, operandsOf, terminatorOperands } from "../ir/visit.ts";
 import { computePrim, isPrimName, scalarRules } from "../rules/scalar.ts";
+import { noteWrites } from "./pass.ts";
 import type { Pass, WrittenFields } from "./pass.ts";
 
 export const simplify: Pass = {
@@ -51,7 +52,8 @@ class Simplifier {
     });
     // What a callee can reach it may write: its arguments, what they hold, and what has a name that is not followed.
     eachOp(fn.body, (op) => {
-      if (op.kind === "store") this.#storedFields.add(op.key.kind === "field" ? op.key.name : "[]");
+      if (op.kind === "store" || op.kind === "push" || op.kind === "pop" || op.kind === "fill")
+        noteWrites(op, this.#storedFields);
       if (op.kind === "opaque" && op.effect === "effect") this.#hasHostEffects = true;
       if (isFollowed(op)) return;
       for (const operand of operandsOf(op)) if (!("ref" in op) || operand !== op.ref) expose(operand);
