@@ -104,8 +104,9 @@ function orderOfNumbers({ cx, node, ref }: MethodCall): ValueId {
   const options = { type: placesType, effect: "reads" } as const;
   const all = cx.name(cx.opaque(["Array.from(", ref, ".keys())"], node, options), "places");
   const compared = [ref, `[${p}]! - `, ref, `[${q}]! || 1 / `, ref, `[${p}]! - 1 / `, ref, `[${q}]!`];
-  const numbers = [all, `.filter((${p}) => !isNaN(`, ref, `[${p}]!))`];
-  const sorted = cx.opaque([...numbers, `.sort((${p}, ${q}) => `, ...compared, ")"], node, options);
+  const numbers = cx.opaque([all, `.filter((${p}) => !isNaN(`, ref, `[${p}]!))`], node, options);
+  cx.name(numbers, "numbers");
+  const sorted = cx.opaque([numbers, `.sort((${p}, ${q}) => `, ...compared, ")"], node, options);
   cx.name(sorted, "sorted");
   const text = ["[...", sorted, ", ...", all, `.filter((${p}) => isNaN(`, ref, `[${p}]!))]`];
   return cx.name(cx.opaque(text, node, options), "order");
