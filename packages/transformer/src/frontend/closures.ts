@@ -250,11 +250,12 @@ export class Closures {
   }
 }
 
-/** Whether a node belongs to the head of the `for` that declares a variable: each turn of such a loop has its own. */
+/** Whether a node belongs to the head of the `for` that declares a variable with `let`: each turn of such a loop has its own. */
 function isStepOf(ts: Oracle["ts"], node: ts.Node, declaration: ts.Declaration): boolean {
   const list = declaration.parent;
   const loop = list?.parent;
   if (!loop || !ts.isVariableDeclarationList(list) || !ts.isForStatement(loop)) return false;
+  if ((list.flags & ts.NodeFlags.BlockScoped) === 0) return false;
   return [loop.incrementor, loop.condition].some((part) => part !== undefined && isInside(node, part));
 }
 

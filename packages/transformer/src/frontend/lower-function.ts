@@ -3,6 +3,7 @@ import type ts from "typescript";
 import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
 import { callClosure } from "./expressions/apply.ts";
 import { bindParameters } from "./expressions/parameters.ts";
+import { shareHoisted } from "./expressions/shared-variables.ts";
 import { lowerConstruction } from "./lower-constructor.ts";
 import { lowerExpression } from "./lower-expression.ts";
 import { lowerStatement } from "./lower-statement.ts";
@@ -39,6 +40,7 @@ function lowerBody(cx: Lowering, params: readonly ValueId[]): void {
   const { parameters, body, result, special } = cx.entry;
   if (special) bindGiven(cx, special, params);
   else bindParameters(cx, parameters, params);
+  shareHoisted(cx, cx.entry.node);
   if (cx.ts.isBlock(body)) lowerStatements(cx, body.statements);
   else returnValue(cx, cx.expression(body, result), body);
   if (!cx.isEnded) fallOff(cx);

@@ -36,7 +36,7 @@ import { applyDerived } from "./operator-call.ts";
 /** Nodes of syntax up to which a function is expanded wherever it is called. */
 const small = 24;
 /** Nodes that any function may gain by expansions, and those that none may exceed. */
-const roomy = 600;
+const roomy = 60;
 const largest = 40_000;
 
 /** The function that an expression gives, evaluated here; undefined where it is not known which. */
@@ -143,7 +143,7 @@ function isExpanded(cx: Lowering, { node, captured, isCheckpoint }: ClosureValue
   if (closures.writesOf(node).size > 0 || givesFunction(cx, node)) return true;
   if (captures.isRecursive(node) || isCheckpoint) return false;
   // The text stays in proportion to the source.
-  if (cx.expandedSize > 4 * sizeOf(cx.ts, cx.entry.node) + roomy) return false;
+  if (cx.expandedSize > 2 * sizeOf(cx.ts, cx.entry.node) + roomy) return false;
   const isSmall = sizeOf(cx.ts, node) <= small;
   if (!enclosingFunction(cx.ts, node)) return isSmall && args.some((value) => cx.functionOf.has(value));
   return closures.callsOf(node) === 1 || isSmall;

@@ -18,6 +18,7 @@ import type { Lowering } from "../lowering.ts";
 import type { FunctionNode } from "../syntax.ts";
 import { eachNode } from "../syntax.ts";
 import { bindParameters } from "./parameters.ts";
+import { shareHoisted, variablesOf } from "./shared-variables.ts";
 
 /** Lowers the body of a function here. `args` has one value for each parameter as written. */
 export function expandFunction(cx: Lowering, fn: ClosureValue, args: readonly ValueId[], call: ts.Node): ValueId {
@@ -45,6 +46,7 @@ function expand(cx: Lowering, fn: ClosureValue, args: readonly ValueId[], call: 
   const value = cx.expanding({ ...body, expansion: { origin, leave: () => undefined } }, () => {
     bindParameters(cx, cx.file.parametersOf(node), args);
     if (!node.body) return cx.undefined(origin);
+    shareHoisted(cx, node);
     if (!ts.isBlock(node.body)) return cx.expression(node.body, typed(body.result));
     const { statements } = node.body;
     if (!hasReturn(cx, node.body) && endsAlways(cx, node.body)) return throwingBody(cx, node.body, origin);
@@ -240,24 +242,4 @@ function endsAlways(cx: Lowering, node: ts.Statement): boolean {
   if (ts.isBlock(node)) return node.statements.some((one) => endsAlways(cx, one));
   if (!ts.isIfStatement(node) || !node.elseStatement) return false;
   return endsAlways(cx, node.thenStatement) && endsAlways(cx, node.elseStatement);
-}
-
-const variables = new WeakMap<FunctionNode, readonly ts.Symbol[]>();
-
-/** The parameters and variables that a function declares. */
-function variablesOf(cx: Lowering, root: FunctionNode): readonly ts.Symbol[] {
-  const { ts } = cx;
-  let found = variables.get(root);
-  if (!found) {
-    const all: ts.Symbol[] = [];
-    eachNode(ts, root, (node) => {
-      if (ts.isTypeNode(node) || (ts.isFunctionLike(node) && node !== root)) return false;
-      const isDeclaration = ts.isParameter(node) || ts.isVariableDeclaration(node) || ts.isBindingElement(node);
-      const symbol = isDeclaration && ts.isIdentifier(node.name) ? cx.oracle.symbolAt(node.name) : undefined;
-      if (symbol) all.push(symbol);
-      return undefined;
-    });
-    variables.set(root, (found = all));
-  }
-  return found;
 }

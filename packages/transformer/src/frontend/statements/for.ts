@@ -92,6 +92,7 @@ function lowerGeneral(cx: Lowering, node: ts.ForStatement): void {
 
 /** Every turn of a loop has its own variables of the head, so that a function which holds one would hold that of its turn. */
 function refuseSharedHead(cx: Lowering, list: ts.VariableDeclarationList): void {
+  if ((list.flags & cx.ts.NodeFlags.BlockScoped) === 0) return;
   for (const { name } of list.declarations) {
     const symbol = cx.ts.isIdentifier(name) ? cx.oracle.symbolAt(name) : undefined;
     if (symbol && cx.file.closures.isBoxed(symbol)) {
