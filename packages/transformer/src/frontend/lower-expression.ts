@@ -83,6 +83,7 @@ function refuseKind(cx: Lowering, node: ts.Expression): ValueId {
   const { SyntaxKind: K } = ts;
   switch (node.kind) {
     case K.ThisKeyword:
+    case K.SuperKeyword:
       return lowerThis(cx, node);
     case K.ClassExpression:
       return cx.refuse("AD2005", node, "a class is used as a value");

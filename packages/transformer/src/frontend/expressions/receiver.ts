@@ -230,7 +230,7 @@ function memberOf(
   const isSuper = receiver.kind === ts.SyntaxKind.SuperKeyword;
   const declaredClass = among?.of ?? cx.oracle.classAt(receiver) ?? owner;
   const isLast = classes.derivedOf(declaredClass).length === 0;
-  const exact = isSuper ? cx.entry.exact : (exactClass(cx, receiver) ?? (isLast ? declaredClass : undefined));
+  const exact = isSuper ? exactReceiver(cx) : (exactClass(cx, receiver) ?? (isLast ? declaredClass : undefined));
   const known = (member: Member | undefined): { member: Member; exact: ClassNode | undefined } | undefined => {
     if (!member?.body) return undefined;
     const from = member.parent as ClassNode;
@@ -241,6 +241,14 @@ function memberOf(
   if (exact) return known(classes.memberOf(exact, name, kind));
   if (classes.isOverridden(declaredClass, name, kind, among?.others)) return undefined;
   return known(classes.memberOf(declaredClass, name, kind) ?? declared);
+}
+
+/** The class of `this`, where it is certain. */
+function exactReceiver(cx: Lowering): ClassNode | undefined {
+  const { constructs, exact, node } = cx.entry;
+  const own = cx.ts.isClassLike(node.parent) ? node.parent : undefined;
+  const isLast = own !== undefined && cx.file.classes.derivedOf(own).length === 0;
+  return constructs ?? exact ?? (isLast ? own : undefined);
 }
 
 /** The class of which an expression certainly is an instance, and of none that extends it. */
