@@ -233,7 +233,10 @@ function differentiateFile(sourceText: string, options: CompileOptions): Compile
 }
 
 function clashOf(product: Product, lowered: LoweredFile): string | undefined {
-  return product.functions.map(({ fn }) => fn.name).find((name) => lowered.moduleNames.has(name));
+  return product.functions
+    .filter(({ fn }) => !lowered.sources.has(fn.id))
+    .map(({ fn }) => fn.name)
+    .find((name) => lowered.moduleNames.has(name));
 }
 
 function describe({ request, functions }: Product, text: string): CompiledFunction {
@@ -302,7 +305,10 @@ function emitModule(
     const isCallable = place === "append" || (source?.exported && !lowered.throwing.has(id));
     return isCallable ? source?.reference : undefined;
   };
-  const asked = products.flatMap(({ functions }) => functions.map(({ fn }) => fn));
+  // A rule of the user's under the name of the derivative is there already.
+  const asked = products.flatMap(({ functions }) =>
+    functions.map(({ fn }) => fn).filter(({ id }) => !lowered.sources.has(id)),
+  );
   const roots = [...asked, ...uses.map(({ fn }) => all.functionOf(fn))];
   const needed = reachable(roots, all.functions, (id) => referenceOf(id) !== undefined);
 

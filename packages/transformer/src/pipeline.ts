@@ -17,7 +17,7 @@ import type { LoweredFile } from "./frontend/lower.ts";
 import { functionId } from "./ir/ir.ts";
 import type { FunctionId, IrFunction, Op, Origin, Unit, ValueId } from "./ir/ir.ts";
 import type { DerivedFunction } from "./ir/derived.ts";
-import type { Mode, OperatorUse, Request } from "./ir/request.ts";
+import type { Mode, OperatorUse, OwnRule, Request } from "./ir/request.ts";
 import { eachOp } from "./ir/visit.ts";
 import { verify } from "./ir/verify.ts";
 import { carriedInvariants } from "./optimize/carried-invariants.ts";
@@ -94,14 +94,18 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
   const runner = new Runner(options, (id) => derived.has(id));
   const { types } = lowered.unit;
   const context: PassContext = { types, writtenFields: writtenFieldsOf(lowered.unit.functions.values()) };
-  const prepared = inlineCalls(lowered.unit, { tidy: (fn) => runner.run(prepare, fn, context, lowered.unit) });
-  const all = new Derivatives<CalleeVariant>({ functions: prepared, types });
+  const prepared = inlineCalls(lowered.unit, {
+    tidy: (fn) => runner.run(prepare, fn, context, lowered.unit),
+    kept: new Set(lowered.rules.keys()),
+  });
+  const all = new Derivatives<CalleeVariant>({ functions: prepared, types }, lowered.rules);
+  const given = new Set(all.functions.keys());
   const now = (): PassContext => ({ types: all.types, writtenFields: writtenFieldsOf(all.functions.values()) });
   const calls = new DerivedCalls(all, {
     derived,
     nameOf: options.nameOf,
-    prepare: (fn) => runner.run(prepare, inlineSmall(fn, all.unit), now(), all.unit),
-    tidy: (fn) => runner.run(tidy, inlineSmall(fn, all.unit), now(), all.unit),
+    prepare: (fn) => runner.run(prepare, inlineSmall(fn, all.unit, lowered.rules), now(), all.unit),
+    tidy: (fn) => runner.run(tidy, inlineSmall(fn, all.unit, lowered.rules), now(), all.unit),
   });
   const products: Product[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -134,7 +138,8 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
       const chosen = chooseFields(all, functions, source);
       for (const { fn } of chosen)
         all.add(inlineBodies(fn, chosen === functions ? [] : functions.map((made) => made.fn), all.unit));
-      products.push({ request, functions: chosen, notes });
+      const rule = lowered.rules.get(request.function);
+      products.push({ request, functions: chosen.map((one) => underItsName(one, rule, all)), notes });
     } catch (error) {
       // What is lost is the user's to know; what comes of going on all the same is not.
       const problems = problemsOf(request.function, before, { lowered, all, calls });
@@ -149,13 +154,13 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
   // What only lost derivatives led to makes no sense, and is not printed.
   const left = all.lost.length === 0 ? undefined : reachableFrom(products, uses, all);
   const isSenseless = (id: FunctionId): boolean => left !== undefined && !left.has(id);
-  const made = [...all.functions.keys()].filter((id) => !prepared.has(id) && !isSenseless(id));
+  const made = [...all.functions.keys()].filter((id) => !given.has(id) && !isSenseless(id));
   const senseless = new Set([...all.functions.keys()].filter(isSenseless));
   for (const id of made) all.functions.set(id, expandShadows(all, all.functionOf(id)));
   const tidying = now();
   for (const [id, fn] of all.functions) {
     // Functions that expansions added come here too.
-    if (!prepared.has(id) && !senseless.has(id)) all.functions.set(id, runner.run(tidy, fn, tidying, all.unit));
+    if (!given.has(id) && !senseless.has(id)) all.functions.set(id, runner.run(tidy, fn, tidying, all.unit));
   }
   const tidied = products.map((product) => ({
     ...product,
@@ -202,13 +207,14 @@ function zeroMessage(fn: IrFunction, op: Op): string {
 }
 
 /** The functions that derivatives of a function are made of. */
-function reachedFrom(id: FunctionId, { unit, derived }: LoweredFile): ReadonlySet<FunctionId> {
+function reachedFrom(id: FunctionId, { unit, derived, rules }: LoweredFile): ReadonlySet<FunctionId> {
   const reached = new Set([id]);
   for (const next of reached) {
     const fn = unit.functions.get(next);
     if (fn) eachOp(fn.body, (op) => void (op.kind === "call" && reached.add(op.callee)));
     const made = derived.get(next);
     if (made) reached.add(made.of);
+    for (const rule of Object.values(rules.get(next) ?? {})) reached.add(rule);
   }
   return reached;
 }
@@ -251,7 +257,8 @@ function problemsOf(id: FunctionId, before: number, { lowered, all, calls }: Wor
   const lost = new Set([...all.lost.slice(before), ...all.lost.filter(isReached), ...within]);
   const repeated = calls.repeated.filter((derived) => reached.has(derived.id)).map((derived) => repeats(derived, all));
   const writing = calls.writing.filter((derived) => reached.has(derived.id)).map((derived) => writes(derived, all));
-  const found = [...lostDerivatives([...lost]), ...repeated, ...writing];
+  const ruled = [...reached].filter((one) => lowered.rules.has(one)).flatMap((one) => writtenUnderRule(one, all));
+  const found = [...lostDerivatives([...lost]), ...repeated, ...writing, ...ruled];
   // Where something could not be made, its callers have no flow to look at.
   if (found.length > 0) return found;
   return [...reached].filter((one) => calls.isWhole(one)).flatMap((one) => stoppedWrites(one, all));
@@ -260,6 +267,21 @@ function problemsOf(id: FunctionId, before: number, { lowered, all, calls }: Wor
 function writes({ of, fileName, origin }: DerivedFunction, all: Derivatives<CalleeVariant>): Diagnostic {
   const message = `\`${all.functionOf(of).name}\` writes into memory that it is given or captures: mark it, and call its derivatives by name`;
   return diagnostic("AD2016", "error", message, { fileName, span: spanOf(origin) });
+}
+
+/** A rule that has the name of the derivative is that derivative. */
+function underItsName(made: ModeFunction, rule: OwnRule | undefined, all: Derivatives<CalleeVariant>): ModeFunction {
+  const id = made.mode === "jvp" || made.mode === "vjp" ? rule?.[made.mode] : undefined;
+  const own = id && all.functionOf(id);
+  return own?.name === made.fn.name ? { ...made, fn: own, defaults: new Map() } : made;
+}
+
+/** A rule has no place for the adjoint of what is written. */
+function writtenUnderRule(id: FunctionId, all: Derivatives<CalleeVariant>): readonly Diagnostic[] {
+  if (!all.writtenParameters(id).includes(true)) return [];
+  const { name, fileName, origin } = all.functionOf(id);
+  const message = `\`${name}\` writes into a parameter, and no rule says what becomes of its adjoint`;
+  return [diagnostic("AD2040", "error", message, { fileName, span: spanOf(origin) })];
 }
 
 function stoppedWrites(id: FunctionId, all: Derivatives<CalleeVariant>): readonly Diagnostic[] {

@@ -342,6 +342,11 @@ export const entries = {
     why: "An adjoint has the shape of its value, and nothing that a program could test says which member of the union that is.",
     fix: "Give the members a field of literals, such as `kind`, or a field that only one of them has.",
   },
+  AD2040: {
+    title: "Rule that does not fit",
+    why: "`// @derivative of f` stands in front of a function that takes the place of `f_jvp` or `f_vjp`, so it must have its signature.",
+    fix: "Give it the parameters and the result of `f_jvp` or of `f_vjp`, for all parameters of f that hold numbers.",
+  },
 
   // -- notes -----------------------------------------------------------------------------------------------------------
   AD3001: {

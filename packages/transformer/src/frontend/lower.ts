@@ -8,7 +8,7 @@ import type { Code } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { DerivedFunction } from "../ir/derived.ts";
 import type { FunctionId, IrFunction, Unit } from "../ir/ir.ts";
-import type { FunctionSource, Mode, OperatorUse, Request } from "../ir/request.ts";
+import type { FunctionSource, Mode, OperatorUse, OwnRule, Request } from "../ir/request.ts";
 import { fieldType, isReference, tangentOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import { FileLowering } from "./file-lowering.ts";
@@ -19,6 +19,7 @@ import { checkModuleState } from "./module-state.ts";
 import type { Word } from "./marker-text.ts";
 import { dependenciesOf, localNames, moduleNames } from "./module-names.ts";
 import type { Opened } from "./open.ts";
+import { enterOwnRules, ownRulesOf } from "./own-rules.ts";
 import { findOperatorUses } from "./operator-uses.ts";
 import { findMarked } from "./requests.ts";
 import type { Marked } from "./requests.ts";
@@ -36,6 +37,8 @@ export interface LoweredFile {
   readonly unit: Unit;
   readonly requests: readonly Request[];
   readonly sources: ReadonlyMap<FunctionId, FunctionSource>;
+  /** Own rules, by the function that each is of. */
+  readonly rules: ReadonlyMap<FunctionId, OwnRule>;
   /** What operators make of functions of the unit, by what calls name it. */
   readonly derived: ReadonlyMap<FunctionId, DerivedFunction>;
   /** How many variables each function captures: its last parameters. */
@@ -67,6 +70,7 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
   const entries = marked.map((one) => file.entryOf(one.node));
   for (const entry of entries) refuseShared(file, entry);
   const uses = findOperatorUses(file, marked);
+  const found = enterOwnRules(file);
   const lowered = new Map<FunctionId, IrFunction>();
   for (let entry = file.queue.shift(); entry; entry = file.queue.shift()) {
     const fn = lowerOne(file, entry);
@@ -77,6 +81,7 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
   const memory = pointsTo({ functions: lowered });
   checkModuleState(file, lowered, memory);
   refuseCircles(file);
+  const rules = ownRulesOf(file, found);
 
   const requests: Request[] = [];
   const sources = new Map<FunctionId, FunctionSource>();
@@ -109,6 +114,7 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
     requests,
     sources,
     derived: file.derived,
+    rules,
     captured: new Map([...file.entries.values()].map(({ id, captures }) => [id, captures.length])),
     throwing: throwing(file),
     localNames: localNames(ts, sourceFile),

@@ -28,6 +28,12 @@ export class Oracle {
     return found && this.aliased(found);
   }
 
+  /** What a name means at a place. */
+  namedAt(name: string, at: ts.Node): ts.Symbol | undefined {
+    const found = this.#checker.getSymbolsInScope(at, this.ts.SymbolFlags.Value).find((one) => one.name === name);
+    return found && this.aliased(this.#checker.getExportSymbolOfSymbol(found));
+  }
+
   /** The import or export that a name stands for, unresolved. */
   importAt(node: ts.Node): ts.Symbol | undefined {
     return this.#checker.getSymbolAtLocation(node);

@@ -31,7 +31,7 @@ export function findMarked({ ts, sourceFile, text, fileName }: Opened): MarkedFi
     diagnostics.push(diagnostic(code, "error", message, { fileName, span }));
   };
   const byNode = new Map<FunctionNode, Marked>();
-  for (const comment of markerComments(ts, sourceFile, text)) {
+  for (const comment of markerComments(ts, sourceFile, text, word)) {
     const at: Word = { text: word, start: comment.start };
     const marker = parseMarker(comment.rest, comment.start + word.length);
     for (const finding of marker.findings) report(finding.code, finding.message, finding.word);
@@ -44,7 +44,7 @@ export function findMarked({ ts, sourceFile, text, fileName }: Opened): MarkedFi
 }
 
 interface MarkerComment {
-  /** Where `@differentiable` begins. */
+  /** Where the word begins. */
   readonly start: number;
   /** What follows it on its line. */
   readonly rest: string;
@@ -53,7 +53,12 @@ interface MarkerComment {
 }
 
 /** The comments that begin, or in JSDoc have a line that begins, with the word. */
-function markerComments(ts: Opened["ts"], sourceFile: ts.SourceFile, text: string): readonly MarkerComment[] {
+export function markerComments(
+  ts: Opened["ts"],
+  sourceFile: ts.SourceFile,
+  text: string,
+  word: string,
+): readonly MarkerComment[] {
   const found: MarkerComment[] = [];
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
     const after = text[at + word.length] ?? "";
@@ -98,7 +103,7 @@ function commentsFrom(ts: Opened["ts"], text: string, pos: number): readonly ts.
 }
 
 /** The function whose text begins behind a comment: other comments, decorators and modifiers may stand between. */
-function functionBehind(ts: Opened["ts"], sourceFile: ts.SourceFile, end: number): FunctionNode | undefined {
+export function functionBehind(ts: Opened["ts"], sourceFile: ts.SourceFile, end: number): FunctionNode | undefined {
   let node: ts.Node = sourceFile;
   for (;;) {
     const inner: ts.Node | undefined = childrenOf(ts, node).find(

@@ -43,6 +43,12 @@ export interface Request {
   readonly span: Origin;
 }
 
+/** The functions of the user that take the place of generated derivatives of another. */
+export interface OwnRule {
+  readonly jvp?: FunctionId;
+  readonly vjp?: FunctionId;
+}
+
 /** A call of an operator in the text, such as `grad(f)`: a function is made that stands in its place. */
 export interface OperatorUse {
   readonly operator: string;

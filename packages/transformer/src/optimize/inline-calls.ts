@@ -48,11 +48,11 @@ function hasOneReturn(fn: IrFunction): boolean {
 }
 
 /** A function with those of its callees put in that are small. */
-export function inlineSmall(fn: IrFunction, unit: Unit): IrFunction {
+export function inlineSmall(fn: IrFunction, unit: Unit, kept: ReadonlyMap<FunctionId, unknown>): IrFunction {
   const small = new Map<FunctionId, IrFunction>();
   for (const id of calleesOf(fn)) {
     const callee = unit.functions.get(id);
-    if (callee && id !== fn.id && isSmall(callee)) small.set(id, callee);
+    if (callee && id !== fn.id && !kept.has(id) && isSmall(callee)) small.set(id, callee);
   }
   return small.size > 0 ? withInlined(fn, small, unit) : fn;
 }

@@ -18,7 +18,9 @@ import { functionEffects } from "../ir/effects.ts";
 import type { Effects } from "../ir/effects.ts";
 import { functionId } from "../ir/ir.ts";
 import type { FunctionId, IrFunction, Op, Unit, ValueId } from "../ir/ir.ts";
+import type { OwnRule } from "../ir/request.ts";
 import { GrowingTypes, tangentOf } from "../ir/types.ts";
+import { bodyId, standIn } from "./own-rules.ts";
 
 /** One bit a parameter: whether it is differentiated; a further one where the returned memory needs a shadow (call-mask.ts). */
 export type Mask = readonly boolean[];
@@ -45,10 +47,18 @@ export class Derivatives<Variant = unknown> {
   /** Differentiated callees of the reverse mode, by what is active at the call. */
   readonly variants: Map<string, Variant> = new Map();
 
-  constructor(unit: Unit) {
+  /** Own rules, by the function that each is of. */
+  readonly rules: ReadonlyMap<FunctionId, OwnRule>;
+
+  constructor(unit: Unit, rules: ReadonlyMap<FunctionId, OwnRule> = new Map()) {
     this.types = new GrowingTypes(unit.types);
     this.functions = new Map(unit.functions);
     this.#written = new Set(unit.functions.keys());
+    this.rules = rules;
+    for (const id of rules.keys()) {
+      const fn = unit.functions.get(id);
+      if (fn) this.addForm({ ...fn, id: bodyId(id) }, id);
+    }
   }
 
   get unit(): Unit {
@@ -94,10 +104,19 @@ export class Derivatives<Variant = unknown> {
         return flowWith(this.functionOf(id), this.#flows, aliases);
       });
     }
-    if (!this.#flows.has(id)) flowsOf(this.#reach(id, this.#flows), this.#flows);
+    if (!this.#flows.has(id)) flowsOf(this.#withStandIns(this.#reach(id, this.#flows)), this.#flows);
     const flow = this.#flows.get(id);
     if (!flow) throw new InternalError(`no function ${id}`);
     return flow;
+  }
+
+  /** What flows through a function with a rule is the rule's to say: everything may. */
+  #withStandIns(unit: Unit): Unit {
+    if (this.rules.size === 0) return unit;
+    const functions = [...unit.functions].map(
+      ([id, fn]) => [id, this.rules.has(id) ? standIn(fn, this.types) : fn] as const,
+    );
+    return { ...unit, functions: new Map(functions) };
   }
 
   /** For each parameter of a function of the user's: whether memory that hangs on it is written. */

@@ -6,6 +6,7 @@
  * `jacobian` calls `jvp` for each of those or `vjp` for each number of the result, whichever are fewer.
  */
 import { assertNever } from "../base/assert-never.ts";
+import { InternalError } from "../base/internal-error.ts";
 import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import type { FunctionId, IrFunction, Origin, ValueId } from "../ir/ir.ts";
@@ -17,6 +18,8 @@ import type { Type } from "../ir/types.ts";
 import type { CalleeVariant, Note } from "./adjoint/context.ts";
 import { gradIntoFunction, vjpFunction } from "./adjoint/vjp.ts";
 import type { Vjp } from "./adjoint/vjp.ts";
+import { bodyId } from "./own-rules.ts";
+import { ruledVjp } from "./ruled-vjp.ts";
 import { variantId, variantKey } from "./derivatives.ts";
 import type { Derivatives, Mask } from "./derivatives.ts";
 import { withEntryCheck } from "./entry-check.ts";
@@ -136,6 +139,8 @@ class Modes {
       case "hessian":
         return { mode, fn: this.#hessian(), defaults: none };
       case "into":
+        if (this.#all.rules.has(this.#source.id))
+          throw new InternalError("`into` of a function with a rule of its own");
         return {
           mode,
           fn: this.#checked(gradIntoFunction(this.#all, this.#source.id, this.nameOf(mode), this.#mask)),
@@ -154,10 +159,13 @@ class Modes {
 
   #reverse(): Vjp {
     if (!this.#vjp) {
-      this.#vjp = vjpFunction(this.#all, this.#source.id, this.nameOf("vjp"), {
-        mask: this.#mask,
-        written: this.#written,
-      });
+      const { id } = this.#source;
+      const rule = this.#all.rules.get(id);
+      const wanted = { mask: this.#mask, written: this.#written };
+      const name = this.nameOf("vjp");
+      this.#vjp = rule?.vjp
+        ? ruledVjp(this.#all, id, name, { mask: this.#mask, rule: rule.vjp })
+        : vjpFunction(this.#all, rule ? bodyId(id) : id, name, wanted);
       this.notes = this.#vjp.notes;
     }
     return this.#vjp;

@@ -32,6 +32,8 @@ import type { Field, Type } from "../ir/types.ts";
 import { contribution, elementPullback } from "../rules/derive.ts";
 import { evaluateFormula } from "../rules/formula.ts";
 import type { PrimName } from "../rules/formula.ts";
+import { jvpType, shapeOf } from "../ir/derivative-types.ts";
+import { bodyId } from "./own-rules.ts";
 import type { Derivatives, Mask } from "./derivatives.ts";
 import { maskOfCall } from "./call-mask.ts";
 import { variantId, variantKey, variantName } from "./derivatives.ts";
@@ -59,6 +61,8 @@ export interface TangentVariant {
 
 /** The tangent of a callee for what is active at a call. */
 export function tangentVariant(all: Derivatives, callee: FunctionId, mask: Mask): TangentVariant {
+  const rule = all.rules.get(callee);
+  if (rule && all.activity(callee, mask).resultIsActive) return ruledTangent(all, callee, mask, rule.jvp);
   const key = `tangent:${variantKey(callee, mask)}`;
   const fn = all.functionOf(callee);
   const resultIsActive = all.activity(callee, mask).resultIsActive;
@@ -83,6 +87,44 @@ export function tangentVariant(all: Derivatives, callee: FunctionId, mask: Mask)
     all.add(tangentFunction(all, fn, { id, name: variantName(fn, "jvp", mask, full), mask, resultType, finish }));
   }
   return { id, resultType, resultIsActive };
+}
+
+/** The tangent of a function with rules of its own: by its rule, or else by its body, in which the result need not be active. */
+function ruledTangent(all: Derivatives, callee: FunctionId, mask: Mask, rule: FunctionId | undefined): TangentVariant {
+  const fn = all.functionOf(callee);
+  const resultType = jvpType(shapeOf(fn), all.types);
+  const id = variantId("tangent", callee, mask);
+  const made: TangentVariant = { id, resultType, resultIsActive: true };
+  if (all.functions.has(id)) return made;
+  const { name, fileName, origin } = fn;
+  const builder = new FunctionBuilder({ id, name: `${name}_jvp`, fileName, origin }, all.types);
+  const like = (param: ValueId, type: Type, suffix: string): ValueId => {
+    const own = fn.values[param]!.name;
+    return builder.value(type, own && `${own}${suffix}`);
+  };
+  const params = fn.params.map((param) => like(param, fn.values[param]!.type, ""));
+  const tangents = fn.params.map((param) => tangentOf(fn.values[param]!.type, all.types));
+  const dots = fn.params.map((param, i) => (mask[i] && tangents[i] ? like(param, tangents[i], "Dot") : undefined));
+  const into = builder.region();
+  const given = [...params, ...dots.filter((dot) => dot !== undefined)];
+  const zero = (i: number): ValueId =>
+    isReference(tangents[i]!) ? into.zerosLike(params[i]!, origin) : into.number(0, origin);
+  if (rule) {
+    const everyDot = params.flatMap((_, i) => (tangents[i] ? [dots[i] ?? zero(i)] : []));
+    const result = into.call(rule, [...params, ...everyDot], resultType, origin);
+    all.add(builder.finish(given, resultType, into.returns(result, origin)));
+    return made;
+  }
+  const body = tangentVariant(all, bodyId(callee), mask);
+  const result = into.call(body.id, given, body.resultType, origin);
+  if (body.resultIsActive) all.add(builder.finish(given, resultType, into.returns(result, origin)));
+  else {
+    const type = tangentOf(fn.resultType, all.types)!;
+    const tangent = isReference(type) ? into.zerosLike(result, origin) : into.number(0, origin);
+    const both = into.record({ value: result, tangent }, origin, resultType);
+    all.add(builder.finish(given, resultType, into.returns(both, origin)));
+  }
+  return made;
 }
 
 /** `fn` with the tangents of the parameters in `mask` as further parameters. */

@@ -6,12 +6,15 @@
  */
 import { aliasKey } from "../../analysis/alias-pattern.ts";
 import type { Node } from "../../analysis/places.ts";
+import { FunctionBuilder } from "../../ir/build.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
+import { gradType, shapeOf, vjpType } from "../../ir/derivative-types.ts";
 import type { FunctionId, IrFunction, Op, ValueId } from "../../ir/ir.ts";
 import { holdsNumber, isReference, numberType, tangentOf, voidType } from "../../ir/types.ts";
 import type { Field, Type } from "../../ir/types.ts";
 import type { Derivatives } from "../derivatives.ts";
 import { variantId, variantName } from "../derivatives.ts";
+import { addAdjoint, bodyId } from "../own-rules.ts";
 import { addBar, takeBar } from "./context.ts";
 import type { CalleeVariant, CallShape, Parts, Reversal, ShadowPlan } from "./context.ts";
 import { isOwnResult, startReversal, structured } from "./reversal.ts";
@@ -48,6 +51,12 @@ export function calleeVariant(
   shape: CallShape,
   parts: Parts,
 ): CalleeVariant {
+  const rule = all.rules.get(callee);
+  if (rule?.vjp) return ruledCallee(all, callee, shape, rule.vjp);
+  if (rule) {
+    const variant = calleeVariant(all, bodyId(callee), shape, parts);
+    return variant.primal === bodyId(callee) ? { ...variant, primal: callee } : variant;
+  }
   const known = all.variants.get(keyOf(callee, shape));
   return known ?? new CalleeBuilder(all, callee, shape, parts).build();
 }
@@ -319,4 +328,104 @@ class CalleeBuilder {
     });
     return variant;
   }
+}
+
+/** A callee whose adjoint is a rule of the user's. What the caller overwrites later is copied before. */
+function ruledCallee(
+  all: Derivatives<CalleeVariant>,
+  callee: FunctionId,
+  call: CallShape,
+  rule: FunctionId,
+): CalleeVariant {
+  const { mask, unstable } = call;
+  const key = `rule:${keyOf(callee, call)}`;
+  const known = all.variants.get(key);
+  if (known) return known;
+  const fn = all.functionOf(callee);
+  const { fileName, origin } = fn;
+  const bits = unstable.map((bit) => (bit ? "1" : "0")).join("");
+  const typeOf = (i: number): Type => fn.values[fn.params[i]!]!.type;
+  const nameOf = (i: number): string => fn.values[fn.params[i]!]!.name ?? `arg${i + 1}`;
+  const indices = fn.params.map((_, i) => i);
+  const copied = indices.filter((i) => unstable[i] && isReference(typeOf(i)));
+  const recordType: Type | undefined =
+    copied.length === 0
+      ? undefined
+      : { kind: "record", fields: copied.map((i) => ({ name: nameOf(i), type: typeOf(i) })) };
+  const primalType: Type = recordType
+    ? {
+        kind: "record",
+        fields: [
+          { name: "value", type: fn.resultType },
+          { name: "record", type: recordType },
+        ],
+      }
+    : fn.resultType;
+  const primal = recordType ? variantId(`ruled-primal${bits}`, callee, mask) : callee;
+  if (recordType) {
+    const head = { id: primal, name: `${fn.name}_primal`, fileName, origin };
+    const builder = new FunctionBuilder(head, all.types);
+    const params = indices.map((i) => builder.value(typeOf(i), nameOf(i)));
+    const into = builder.region();
+    const record = into.record(
+      Object.fromEntries(copied.map((i) => [nameOf(i), into.clone(params[i]!, origin)])),
+      origin,
+      recordType,
+    );
+    const value = into.call(callee, params, fn.resultType, origin);
+    const both = into.record({ value, record }, origin, primalType);
+    all.add(builder.finish(params, primalType, into.returns(both, origin)));
+  }
+  const takes = indices.map((i) => !copied.includes(i));
+  const masked = indices.filter((i) => mask[i]);
+  const scalars = masked.filter((i) => !isReference(typeOf(i))).map((i) => ({ param: i, name: `${nameOf(i)}Bar` }));
+  const adjointType: Type =
+    scalars.length === 0
+      ? voidType
+      : scalars.length === 1
+        ? numberType
+        : { kind: "record", fields: scalars.map(({ name }) => ({ name, type: numberType })) };
+  const isMemory = isReference(fn.resultType);
+  const variant: CalleeVariant = {
+    primal,
+    primalType,
+    hasValue: true,
+    recordType,
+    resultShadow: isMemory ? "given" : "none",
+    shadowType: isMemory ? tangentOf(fn.resultType, all.types) : undefined,
+    earlyShadows: indices.map(() => false),
+    adjoint: variantId(`ruled-adjoint${bits}`, callee, mask),
+    takes,
+    scalars,
+    adjointType,
+  };
+  all.variants.set(key, variant);
+
+  const builder = new FunctionBuilder({ id: variant.adjoint, name: `${fn.name}_adjoint`, fileName, origin }, all.types);
+  const into = builder.region();
+  const taken = new Map(indices.filter((i) => takes[i]).map((i) => [i, builder.value(typeOf(i), nameOf(i))]));
+  const record = recordType && builder.value(recordType, "record");
+  const bar = builder.value(tangentOf(fn.resultType, all.types)!, "bar");
+  const shadowed = masked.filter((i) => isReference(typeOf(i)));
+  const shadows = shadowed.map((i) => builder.value(tangentOf(typeOf(i), all.types)!, `${nameOf(i)}Bar`));
+  const args = indices.map((i) => taken.get(i) ?? into.load(record!, nameOf(i), typeOf(i), origin));
+  const full = indices.map((i) => tangentOf(typeOf(i), all.types) !== undefined);
+  const shape = shapeOf(fn);
+  const both = into.call(rule, [...args, bar], vjpType(shape, full, all.types), origin);
+  const gradsType = gradType(shape, full, all.types);
+  const grads = into.load(both, "grad", gradsType, origin);
+  const carrying = indices.filter((i) => full[i]);
+  const partOf = (i: number): ValueId => {
+    if (carrying.length === 1) return grads;
+    return into.load(grads, String(carrying.indexOf(i)), tangentOf(typeOf(i), all.types)!, origin);
+  };
+  for (const [k, i] of shadowed.entries()) addAdjoint(into, shadows[k]!, partOf(i), origin);
+  const bars = scalars.map(({ param }) => partOf(param));
+  const result =
+    bars.length <= 1
+      ? bars[0]
+      : into.record(Object.fromEntries(bars.map((value, k) => [scalars[k]!.name, value])), origin, adjointType);
+  const params = [...taken.values(), ...(record === undefined ? [] : [record]), bar, ...shadows];
+  all.add(builder.finish(params, adjointType, into.returns(result, origin)));
+  return variant;
 }
