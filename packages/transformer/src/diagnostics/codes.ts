@@ -228,8 +228,8 @@ export const entries = {
     fix: "Name the function, or write it as an arrow; where it is a parameter, pass the derivative in.",
   },
   AD2017: {
-    title: "Built-in is not supported yet",
-    why: "This built-in function is not differentiated in this version.",
+    title: "Built-in in a form that is not followed",
+    why: "What this built-in does here depends on more than its types and its text say.",
     fix: "Write it as a loop.",
   },
   AD2018: {
