@@ -1,5 +1,5 @@
 /** Writing whole files or nothing. */
-import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { CommandError, reasonOf } from "./command-error.ts";
 
@@ -7,7 +7,7 @@ import { CommandError, reasonOf } from "./command-error.ts";
 export function writeAtomically(fileName: string, text: string, shown: string): void {
   const temporary = join(dirname(fileName), `.${basename(fileName)}.${process.pid}.tmp`);
   try {
-    mkdirSync(dirname(fileName), { recursive: true });
+    makeFolder(dirname(fileName));
     writeFileSync(temporary, text, { flag: "wx" });
     const old = lstatSync(fileName, { throwIfNoEntry: false });
     if (old?.isFile()) chmodSync(temporary, old.mode);
@@ -20,6 +20,13 @@ export function writeAtomically(fileName: string, text: string, shown: string): 
       "choose a folder with --out-dir",
     );
   }
+}
+
+/** One folder at a time: where one cannot be made, Node's recursive form may try for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function removeQuietly(fileName: string): void {
