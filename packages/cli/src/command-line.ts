@@ -64,7 +64,11 @@ function rootCommand(io: Io, tell: (line: Line) => void): Command {
     .option("--in-place", "append the derivatives to the file itself")
     .option("--project <tsconfig>", "the tsconfig.json of all files; without files, all files of it")
     .addOption(names("--fn <names>", "only these functions"))
-    .addOption(new Option("--modes <modes>", "which derivatives: jvp, vjp, grad, hvp, hessian").argParser(modesParser))
+    .addOption(
+      new Option("--modes <modes>", "which derivatives: jvp, vjp, grad, hvp, into, jacobian, hessian").argParser(
+        modesParser,
+      ),
+    )
     .option("--source-map", "write a source map too")
     .addOption(new Option("--watch", "go on and compile what changes").conflicts("check"))
     .addOption(new Option("--emit <what>", "ts writes; the others print").choices(emissions).default("ts"))

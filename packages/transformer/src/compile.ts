@@ -300,6 +300,7 @@ function emitModule(
   place: "append" | "sibling",
 ): EmittedModule {
   const { all } = result;
+  const isListed = ({ name }: IrFunction): boolean => lowered.listedExports.has(name);
   const referenceOf = (id: FunctionId): string | undefined => {
     const source = lowered.sources.get(id);
     const isCallable = place === "append" || (source?.exported && !lowered.throwing.has(id));
@@ -345,7 +346,7 @@ function emitModule(
     const own = lowered.sources.get(used?.like ?? fn.id);
     const signature: Signature = {
       name: nameOf.get(fn.id)!,
-      exported: request !== undefined && (place === "sibling" || source!.exported),
+      exported: request !== undefined && (place === "sibling" || (source!.exported && !isListed(fn))),
       parameters: parametersOf(fn, source ?? own, {
         defaults: request?.defaults ?? used?.defaults ?? new Map(),
         optional: request?.optional,

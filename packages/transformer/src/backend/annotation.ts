@@ -27,6 +27,7 @@ export function annotationOf(about: {
   if (isConst && !constant)
     return by &&
       (isWidened(by, type, structure) ||
+        (by.kind === "load" && type.kind === "number" && holdsLiterals(structure.fn.values[by.ref]?.type)) ||
         (by.kind !== "allocate" && isNarrowed(value, type, cx.flow)) ||
         isCarried(by, cx.flow) ||
         isCircular(by, cx.flow))
@@ -89,15 +90,30 @@ function isMissing(structure: Structure, value: ValueId): boolean {
   return constant !== undefined && (constant.value === undefined || constant.value === null);
 }
 
+/** `readonly [1, 2, 4]`: what is read has a literal's type. */
+function holdsLiterals(type: Type | undefined): boolean {
+  return type?.text !== undefined && /(?:^|[^\w$])\d/.test(type.text);
+}
+
+/** The parameters of a function's text get their types from what it is assigned to. */
+function isFunction(type: Type): boolean {
+  return type.kind === "opaque" && type.text.includes("=>");
+}
+
 function isWidened(op: Op, type: Type, structure: Structure): boolean {
   switch (op.kind) {
+    case "opaque":
+      // A constant of the module has a literal's type there, of which a test against 0 makes no sense.
+      return type.kind === "number" && type.text === undefined && /^[\w$.]+(?:\[\w*\]!?)*$/.test(op.pieces.join(""));
     case "array":
       return op.elements.length === 0 || needsAnnotation(type);
     case "record":
       if (op.construct) return op.construct.args === undefined;
       // A field that is missing now may be written later.
       return (
-        needsAnnotation(type) || (type.kind === "named" && op.fields.some(({ value }) => isMissing(structure, value)))
+        needsAnnotation(type) ||
+        (type.kind === "record" && type.fields.some((field) => isFunction(field.type))) ||
+        (type.kind === "named" && op.fields.some(({ value }) => isMissing(structure, value)))
       );
     case "zeros-like":
     case "clone":

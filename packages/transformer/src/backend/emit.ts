@@ -115,7 +115,8 @@ class Emitter {
     const unread = this.#signature.parameters.filter(({ value }) => !read.has(flow.classes.of(value)));
     const origin = structure.fn.origin;
     const touched = isTyped ? unread.map(({ name }): Line => ({ depth: 1, text: `void ${name};`, origin })) : [];
-    const lines = closed(signatureLines(this.#signature, isTyped), [...touched, ...printed.lines]);
+    const body = withoutUnread([...touched, ...printed.lines]);
+    const lines = closed(signatureLines(this.#signature, isTyped), body);
     return { ...printed, lines, flow };
   }
 
@@ -196,6 +197,18 @@ function operandsIn(statement: Op | Terminator, flow: Flow): readonly ValueId[] 
         : own;
     }
   }
+}
+
+/** Leaves out declarations of variables that nothing mentions: all that would have written them turned out to be empty. */
+function withoutUnread(lines: readonly Line[]): readonly Line[] {
+  const mentioned = new Map<string, number>();
+  for (const { text } of lines)
+    for (const word of new Set(text.match(/[\p{ID_Continue}$]+/gu)))
+      mentioned.set(word, (mentioned.get(word) ?? 0) + 1);
+  return lines.filter(({ text }) => {
+    const name = /^let ([\p{ID_Continue}$]+)(?:: [^={]*)?;$/u.exec(text)?.[1];
+    return name === undefined || (mentioned.get(name) ?? 0) > 1;
+  });
 }
 
 function closed(head: readonly Line[], body: readonly Line[]): readonly Line[] {

@@ -6,7 +6,7 @@ import type { Op, ValueId } from "../ir/ir.ts";
 import { closingBracket, splitAt } from "./brackets.ts";
 import type { Expressions } from "./expression.ts";
 import { fieldText, instanceText } from "./expression.ts";
-import { openType } from "./type-layout.ts";
+import { membersOf, openType, unionLines } from "./type-layout.ts";
 import { fieldKey } from "./type-text.ts";
 import { width } from "./width.ts";
 import type { Piece } from "./width.ts";
@@ -68,6 +68,8 @@ export function layoutOfOp(expressions: Expressions, op: Op): Layout {
       return layoutOfNew(text);
     case "opaque":
       return layoutOfHost(text);
+    case "cast":
+      return layoutOfCast(text);
     default:
       return flat(text);
   }
@@ -91,6 +93,14 @@ function bracesOf(className: string | undefined): { readonly open: string; reado
 function layoutOfNew(text: string): Layout {
   const [, type, argument] = /^new Array<(.*)>\((.*)\)$/s.exec(text) ?? [];
   if (type === undefined || argument === undefined) return flat(text);
+  if (membersOf(type).length > 1) {
+    const broken: Layout["broken"] = (prefix, suffix, depth) => [
+      { depth, text: `${prefix}new Array<` },
+      ...unionLines(type, depth + 1),
+      { depth, text: `>(${argument})${suffix}` },
+    ];
+    return { flat: text, broken, isForced: false };
+  }
   if (type.startsWith("{ ") && type.endsWith("}")) {
     const broken: Layout["broken"] = (prefix, suffix, depth) =>
       openType(`${prefix}new Array<`, type, `>(${argument})${suffix}`, depth);
@@ -98,6 +108,14 @@ function layoutOfNew(text: string): Layout {
   }
   const items = [{ prefix: "", layout: flat(argument) }];
   return { flat: text, group: { open: `new Array<${type}>(`, close: ")", items, isFilled: false }, isForced: false };
+}
+
+/** `x as T`: the type opens. */
+function layoutOfCast(text: string): Layout {
+  const [, head, type] = /^([\w$.]+ as )(.*)$/s.exec(text) ?? [];
+  if (head === undefined || type === undefined) return flat(text);
+  const broken: Layout["broken"] = (prefix, suffix, depth) => openType(`${prefix}${head}`, type, suffix, depth);
+  return { flat: text, broken, isForced: false };
 }
 
 /** Host code that ends in a callback of one expression: the expression moves to lines of its own. */

@@ -2,7 +2,7 @@
 import type { ValueId } from "../ir/ir.ts";
 import { width } from "./width.ts";
 import type { Line } from "./statements.ts";
-import { arrangeType, literalOf, openType } from "./type-layout.ts";
+import { arrangeType, literalOf, membersOf, openType } from "./type-layout.ts";
 
 export interface SignatureParameter {
   readonly value: ValueId;
@@ -35,7 +35,8 @@ export function signatureLines(signature: Signature, isTyped: boolean): readonly
   if (alone && isTyped && alone.default === undefined) {
     const isLiteral = alone.type.startsWith("{ ") && literalOf(alone.type) !== undefined;
     const before = `${head}${items[0]}): `;
-    if (result.startsWith("{ ") && literalOf(result) && before.length + 1 <= width) {
+    const isOpening = membersOf(result).length > 1 || (result.startsWith("{ ") && literalOf(result) !== undefined);
+    if (isOpening && before.length + 1 <= width) {
       return [...doc, ...arrangeType(before, result, " {", 0)];
     }
     if (isLiteral) {

@@ -27,7 +27,7 @@ import type { AccessContext } from "./order.ts";
 import { resultOf, statementsOf } from "./schedule.ts";
 import { constOf, definingOp, placeOf } from "./structure.ts";
 import type { Place, Target } from "./structure.ts";
-import { arrangeType, openType } from "./type-layout.ts";
+import { arrangeType, membersOf, openType } from "./type-layout.ts";
 import { typeText } from "./type-text.ts";
 import type { Variable, Variables } from "./variables.ts";
 import { width } from "./width.ts";
@@ -73,6 +73,9 @@ function arrangeDeclaration(prefix: string, layout: Layout, depth: number): read
   const [, head, type] = /^((?:const|let) [\p{ID_Continue}$]+: )(.*) = $/su.exec(prefix) ?? [];
   const [first] = pieces;
   if (head === undefined || type === undefined || !first || 2 * depth + first.text.length <= width) return pieces;
+  if (membersOf(type).length > 1) {
+    return [{ depth, text: prefix.trimEnd() }, ...arrange("", layout, ";", depth + 1)];
+  }
   const opened = openType(head, type, " = ", depth);
   const last = opened.at(-1);
   return last ? [...opened.slice(0, -1), ...arrange(last.text, layout, ";", depth)] : pieces;

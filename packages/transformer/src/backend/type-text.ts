@@ -45,7 +45,7 @@ function elementText(type: Type): string {
   const text = typeText(type);
   const isReadonlyList = (type.kind === "array" || type.kind === "tuple") && type.readonly === true;
   const isLoose = type.text === undefined && (type.kind === "union" || isReadonlyList);
-  const isShut = type.text === undefined && (type.kind === "tuple" || type.kind === "record");
+  const isShut = type.text === undefined && (type.kind === "tuple" || type.kind === "record" || type.kind === "array");
   const isOpen = !isShut && (isFunctionText(text) || / [|&] |^(?:readonly|keyof|typeof) /.test(text));
   return isLoose || isOpen ? `(${text})` : text;
 }

@@ -17,7 +17,7 @@ import { lowerFunction } from "./lower-function.ts";
 import { hiddenClassIn, nonNullish } from "./lower-type.ts";
 import { checkModuleState } from "./module-state.ts";
 import type { Word } from "./marker-text.ts";
-import { dependenciesOf, localNames, moduleNames } from "./module-names.ts";
+import { dependenciesOf, listedExports, localNames, moduleNames } from "./module-names.ts";
 import type { Opened } from "./open.ts";
 import { enterOwnRules, ownRulesOf } from "./own-rules.ts";
 import { findOperatorUses } from "./operator-uses.ts";
@@ -56,6 +56,8 @@ export interface LoweredFile {
   readonly dependencies: readonly string[];
   /** Every name declared at or imported into module level. */
   readonly moduleNames: ReadonlySet<string>;
+  /** Every name that a list `export { … }` exports: also of functions that are yet to be generated. */
+  readonly listedExports: ReadonlySet<string>;
   /** The names of marked functions with errors. */
   readonly failed: readonly string[];
   /** What each function names at module level. */
@@ -123,6 +125,7 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
     diagnostics: inOrder(file.diagnostics, opened.fileName),
     dependencies: marked.length + uses.length > 0 ? dependenciesOf(file.oracle, sourceFile) : [],
     moduleNames: moduleNames(ts, sourceFile),
+    listedExports: listedExports(ts, sourceFile),
     failed,
     moduleReferences: new Map([...file.referencesOf].map(([id, references]) => [id, [...references.values()]])),
   };

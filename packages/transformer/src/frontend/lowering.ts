@@ -407,8 +407,11 @@ export class Lowering {
   /** The type in which a variable joins: what its values have in common, else its own. */
   joinType(symbol: ts.Symbol, types: readonly Type[]): Type {
     const [first] = types;
-    if (first && types.every((type) => sameType(type, first))) return first;
+    const isOne = first !== undefined && types.every((type) => sameType(type, first));
+    if (isOne && types.every((type) => type.text === first.text)) return first;
     const declared = this.file.variableType(symbol);
+    // One type under several names, as a union of literals and one of them: the variable's own name for it.
+    if (isOne) return sameType(declared, first) ? declared : first;
     return isUntyped(declared) ? unionOf(types) : declared;
   }
 }

@@ -34,6 +34,17 @@ export function moduleNames(ts: TypeScript, sourceFile: ts.SourceFile): Readonly
   return names;
 }
 
+/** Every name that a list `export { … }` of the module exports. */
+export function listedExports(ts: TypeScript, sourceFile: ts.SourceFile): ReadonlySet<string> {
+  const lists = sourceFile.statements.flatMap((statement) => {
+    if (!ts.isExportDeclaration(statement) || statement.moduleSpecifier) return [];
+    return statement.exportClause && ts.isNamedExports(statement.exportClause) ? [statement.exportClause] : [];
+  });
+  return new Set(
+    lists.flatMap(({ elements }) => elements.map(({ name, propertyName }) => (propertyName ?? name).text)),
+  );
+}
+
 /** Every name that is declared inside of functions. */
 export function localNames(ts: TypeScript, sourceFile: ts.SourceFile): ReadonlySet<string> {
   const names = new Set<string>();

@@ -13,6 +13,9 @@ import { computePrim, isPrimName, scalarRules } from "../rules/scalar.ts";
 import { noteWrites } from "./pass.ts";
 import type { Pass, WrittenFields } from "./pass.ts";
 
+/** What compares any values. */
+const equalities: ReadonlySet<string> = new Set(["eq", "ne", "looseEq", "looseNe"]);
+
 export const simplify: Pass = {
   name: "simplify",
   run(fn, { writtenFields }) {
@@ -201,7 +204,7 @@ class Simplifier {
       rule.pure &&
       rule.cost !== "costly" &&
       typeof rule.source !== "string" &&
-      known.every((value) => typeof value === "number" || typeof value === "boolean")
+      (equalities.has(prim) || known.every((value) => typeof value === "number" || typeof value === "boolean"))
     ) {
       const value = computePrim(prim, known) as Scalar;
       this.#constants.set(op.result, value);
