@@ -92,7 +92,7 @@ function isMissing(structure: Structure, value: ValueId): boolean {
 
 /** `readonly [1, 2, 4]`: what is read has a literal's type. */
 function holdsLiterals(type: Type | undefined): boolean {
-  return type?.text !== undefined && /(?:^|[^\w$])\d/.test(type.text);
+  return type !== undefined && /(?:^|[^\w$])\d/.test(typeText(type));
 }
 
 /** The parameters of a function's text get their types from what it is assigned to. */
