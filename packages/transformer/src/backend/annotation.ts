@@ -24,10 +24,11 @@ export function annotationOf(about: {
   if (!type || type.kind === "void") return "";
   const text = `: ${typeText(type)}`;
   const constant = from === undefined ? undefined : constOf(structure, from);
+  const isLiteral = by?.kind === "load" && type.kind === "number" && holdsLiterals(structure.fn.values[by.ref]?.type);
+  if (isConst && isLiteral) return ": number";
   if (isConst && !constant)
     return by &&
       (isWidened(by, type, structure) ||
-        (by.kind === "load" && type.kind === "number" && holdsLiterals(structure.fn.values[by.ref]?.type)) ||
         (by.kind !== "allocate" && isNarrowed(value, type, cx.flow)) ||
         isCarried(by, cx.flow) ||
         isCircular(by, cx.flow))
