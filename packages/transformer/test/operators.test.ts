@@ -76,6 +76,21 @@ test("compiling the output changes nothing", () => {
   expect(compile(code, { fileName: "/use.ts" }).code).toBe(code);
 });
 
+test("operators under the name of a namespace", () => {
+  const text = `import * as ad from "@adgen/runtime";
+// @differentiable
+export function f(x: number): number {
+  return ad.grad((t: number) => t * t * x)(x);
+}
+`;
+  const result = compile(text, { fileName: "/use.ts", verify: true });
+  expect(result.diagnostics).toEqual([]);
+  const { exports } = loadModule("/use.ts", () => result.code);
+  // 2 x², and its slope 4 x.
+  expect((exports["f"] as (x: number) => unknown)(3)).toBe(18);
+  expect((exports["f_grad"] as (x: number) => unknown)(3)).toBe(12);
+});
+
 test("a file that stays as it is: an error, but a note inside a marked function", () => {
   const text = `import { grad } from "@adgen/runtime";
 const square = (x: number): number => x * x;

@@ -91,6 +91,7 @@ function targetOfMember(
   const nameNode = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
   const name = ts.isPropertyAccessExpression(node) ? node.name.text : literalKey(ts, node.argumentExpression);
   if (name === undefined) return { kind: "unknown" };
+  if (isRuntime(oracle, node.expression)) return { kind: "operator", name };
   const global = globalBehind(oracle, node.expression);
   if (global === "Math") return { kind: "math", name };
   const symbol = oracle.symbolAt(nameNode) ?? oracle.propertyOf(oracle.typeAt(node.expression), name);
@@ -199,6 +200,15 @@ export function operatorBehind(oracle: Oracle, node: ts.Identifier): string | un
   const { moduleSpecifier } = declaration.parent.parent.parent;
   if (!ts.isStringLiteral(moduleSpecifier) || moduleSpecifier.text !== runtimePackage) return undefined;
   return (declaration.propertyName ?? declaration.name).text;
+}
+
+/** `ad` of `import * as ad from "@adgen/runtime"`. */
+function isRuntime(oracle: Oracle, node: ts.Expression): boolean {
+  const { ts } = oracle;
+  const declaration = ts.isIdentifier(node) ? oracle.importAt(node)?.declarations?.[0] : undefined;
+  if (!declaration || !ts.isNamespaceImport(declaration)) return false;
+  const { moduleSpecifier } = declaration.parent.parent;
+  return ts.isStringLiteral(moduleSpecifier) && moduleSpecifier.text === runtimePackage;
 }
 
 export function isAmbient(oracle: Oracle, node: ts.Node): boolean {
