@@ -198,9 +198,9 @@ export const entries = {
     fix: "Give the type parameter a constraint (`T extends number`), or mark the function that calls this one.",
   },
   AD2010: {
-    title: "Overloads are not supported yet",
-    why: "Which signature a derivative belongs to is not decided in this version.",
-    fix: "Write one signature with a union or optional parameters.",
+    title: "Overloads of a marked function",
+    why: "A function with overloads is specialised for the one that each call means; a marked one is called from outside, by any of them.",
+    fix: "Mark a function with one signature that calls this one.",
   },
   AD2011: {
     title: "Function that cannot be followed",
