@@ -34,7 +34,16 @@ import { booleanType, isReference, numberType, sameType, unionOf } from "../ir/t
 import type { Type, TypeTable } from "../ir/types.ts";
 import { attempt, errorType, isAttempt, mayThrow } from "./attempt.ts";
 import type { Callees, LookUps } from "./attempt.ts";
-import { eachOp, mapOperands, mapRegionValues, mapTerminator, regionsOf, resultsOf, walkValues } from "../ir/visit.ts";
+import {
+  eachOp,
+  mapOperands,
+  mapRegionValues,
+  mapTerminator,
+  regionsOf,
+  resultsOf,
+  terminatorOperands,
+  walkValues,
+} from "../ir/visit.ts";
 
 export function structureExits(fn: IrFunction, types: TypeTable, callees: Callees = noCallees): IrFunction {
   if (!needsStructure(fn, callees)) return fn;
@@ -206,7 +215,65 @@ class Structurer {
 
   /** Puts the ops of a region into `into`; `self` is the label of the loop whose body this is. */
   region(region: Region, into: RegionBuilder, self?: Label): Outcome | Left {
+    const chunks = this.#catching.length > 0 ? this.#chunksOf(region) : [];
+    if (chunks.length > 1) return this.#inChunks(chunks, region.end, into, self);
     return this.#sequence(region.ops, 0, region.end, into, self);
+  }
+
+  /** Cuts a region behind every few places that may throw; constants, which everybody may read, are a chunk in front. */
+  #chunksOf(region: Region): readonly (readonly Op[])[] {
+    const isConstant = ({ kind }: Op): boolean => kind === "const" || kind === "undef";
+    const chunks: Op[][] = [region.ops.filter(isConstant), []];
+    let sites = 0;
+    for (const op of region.ops) {
+      if (isConstant(op)) continue;
+      if (sites >= sitesOfChunk) {
+        chunks.push([]);
+        sites = 0;
+      }
+      chunks.at(-1)!.push(op);
+      sites += this.#sites({ params: [], ops: [op], end: { kind: "yield", values: [], origin: op.origin } });
+    }
+    return chunks.length > 2 ? chunks : [];
+  }
+
+  /**
+   * What follows a throw that did not happen, one chunk behind the other instead of one inside the other, so that size stays linear:
+   *   a ; if threw { … } else { b ; if threw { … } else { c } }     =>   a ; if going { b } ; if going { c }
+   */
+  #inChunks(
+    [constants, ...chunks]: readonly (readonly Op[])[],
+    end: Terminator,
+    into: RegionBuilder,
+    self: Label | undefined,
+  ): Outcome | Left {
+    for (const op of constants ?? []) {
+      for (const result of resultsOf(op)) this.#definition.set(result, op);
+      into.append(op);
+    }
+    const usedAfter = usesBehind(chunks, end);
+    let before: Outcome | undefined;
+    for (const [i, ops] of chunks.entries()) {
+      const isLast = i === chunks.length - 1;
+      const handed = isLast ? [] : ops.flatMap(resultsOf).filter((value) => usedAfter[i]!.has(value));
+      const { origin } = ops.at(-1) ?? end;
+      const chunkEnd: Terminator = isLast ? end : { kind: "yield", values: handed, origin };
+      const target = before ? this.fn.region() : into;
+      const own = this.#sequence(ops, 0, chunkEnd, target, isLast ? self : undefined);
+      let outcome: Outcome | Left = own;
+      if (before) {
+        const going = this.#isExit(before, "yield", into, origin);
+        const left = { into: this.fn.region(), outcome: without(before, "yield") };
+        outcome = this.#join(going, { into: target, outcome: own }, left, origin, into);
+      }
+      if (isLast || outcome.kind === "left" || !outcome.exits.includes("yield")) return outcome;
+      for (const [k, value] of handed.entries()) {
+        const now = outcome.values.get(`yield:${k}`)!;
+        if (now !== value) this.#now.set(value, now);
+      }
+      before = outcome.exits.length > 1 ? outcome : undefined;
+    }
+    throw new InternalError("a region without an end");
   }
 
   #sequence(
@@ -218,7 +285,11 @@ class Structurer {
   ): Outcome | Left {
     for (let i = from; i < ops.length; i++) {
       const op = ops[i]!;
-      for (const result of resultsOf(op)) this.#definition.set(result, op);
+      for (const result of resultsOf(op)) {
+        this.#definition.set(result, op);
+        // A region may be gone through again, when the first way turned out not to fit.
+        this.#now.delete(result);
+      }
       const rest = (target: RegionBuilder): Outcome | Left => this.#sequence(ops, i + 1, end, target, self);
       const left = this.#op(op, into, rest);
       if (left) return left;
@@ -365,13 +436,7 @@ class Structurer {
     const threw = this.#isExit(body, exit, into, origin);
     const handler = this.fn.region();
     const handled = this.region(op.handler, handler);
-    const exits = body.exits.filter((other) => other !== exit);
-    const passed: Outcome = {
-      kind: "falls",
-      exits,
-      path: exits.length > 1 ? body.path : undefined,
-      values: new Map([...body.values].filter(([name]) => exits.some((other) => slotsOf(other, name)))),
-    };
+    const passed = without(body, exit);
     const joined = this.#join(
       threw,
       { into: handler, outcome: handled },
@@ -782,6 +847,32 @@ class Structurer {
   #copied(region: Region): Region {
     return mapRegionValues(region, { use: this.#use });
   }
+}
+
+/** How many places that may throw stand one inside the other at most. */
+const sitesOfChunk = 4;
+
+/** For each chunk, what is used behind it. */
+function usesBehind(chunks: readonly (readonly Op[])[], end: Terminator): readonly ReadonlySet<ValueId>[] {
+  const behind: ReadonlySet<ValueId>[] = [];
+  const used = new Set<ValueId>(terminatorOperands(end));
+  for (const ops of chunks.toReversed()) {
+    behind.unshift(new Set(used));
+    const region: Region = { params: [], ops, end: { kind: "yield", values: [], origin: end.origin } };
+    walkValues(region, { use: (value) => void used.add(value) });
+  }
+  return behind;
+}
+
+/** The outcome where it is certain that one exit was not taken. */
+function without(outcome: Outcome, exit: string): Outcome {
+  const exits = outcome.exits.filter((other) => other !== exit);
+  return {
+    kind: "falls",
+    exits,
+    path: exits.length > 1 ? outcome.path : undefined,
+    values: new Map([...outcome.values].filter(([name]) => exits.some((other) => slotsOf(other, name)))),
+  };
 }
 
 interface EarlyLoop {
