@@ -233,7 +233,9 @@ function typedArrayClass({ name, size, convert }: Kind): unknown {
         if (index !== undefined)
           return index >= 0 && index < target.length && Number.isInteger(index) ? target.at_(index) : undefined;
         const value: unknown = Reflect.get(target, key, target);
-        return typeof value === "function" ? (value as (...args: unknown[]) => unknown).bind(target) : value;
+        return typeof value === "function" && key !== "constructor"
+          ? (value as (...args: unknown[]) => unknown).bind(target)
+          : value;
       },
       set(target, key, value: Num) {
         const index = indexOf(key);

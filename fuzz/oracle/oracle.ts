@@ -41,10 +41,10 @@ export function lift(
   const known = seen.get(value);
   if (known !== undefined) return known;
   const along = (key: string | number): unknown => (direction as Record<string | number, unknown> | undefined)?.[key];
-  if (ArrayBuffer.isView(value)) {
+  if (ArrayBuffer.isView(value) || "subarray" in value) {
     const name = value.constructor.name;
     const make = typedArrays[name] as new (items: readonly unknown[]) => object;
-    const made = new make([...(value as Float64Array)].map((x, i) => lift(x, along(i), level)));
+    const made = new make([...(value as unknown as Iterable<Num>)].map((x, i) => lift(x, along(i), level)));
     seen.set(value, made);
     return made;
   }

@@ -196,7 +196,7 @@ function guarded<T>(fileName: string, nothing: (diagnostics: readonly Diagnostic
     }
     const message =
       error instanceof InternalError
-        ? `${error.message}${error.pass ? ` after ${error.pass}` : ""}`
+        ? `${error.message}${error.pass ? ` after ${error.pass}` : ""}${error.functionName ? ` (in ${error.functionName})` : ""}`
         : String(error instanceof Error ? error.stack : error);
     return nothing([diagnostic("AD9001", "error", message, { fileName, span })]);
   }

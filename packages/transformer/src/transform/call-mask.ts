@@ -13,7 +13,25 @@ import type { Derivatives, Mask } from "./derivatives.ts";
 /** The mask of a call; undefined where no derivative passes through it. */
 export function maskOfCall(all: Derivatives, fn: IrFunction, activity: Activity, op: CallOp): Mask | undefined {
   const mask = activeAtCall(all, fn, activity, op);
-  return mask && bounded(all, op, mask);
+  return mask && withTouched(all, op, bounded(all, op, mask));
+}
+
+/**
+ * Memory that the callee itself makes active comes with a shadow too, though the caller has no use for it: what passes through it inside
+ * the callee has to find its way.
+ */
+function withTouched(all: Derivatives, { callee }: CallOp, mask: Mask): Mask {
+  const { params, values } = all.functionOf(callee);
+  let now = mask;
+  for (;;) {
+    const activity = all.activity(callee, now);
+    const next = now.map((bit, i) => {
+      const param = params[i];
+      return bit || (param !== undefined && isReference(values[param]!.type) && activity.isActive(param));
+    });
+    if (next.every((bit, i) => bit === now[i])) return now;
+    now = next;
+  }
 }
 
 /** So many masks of one callee get a variant of their own. */

@@ -9,7 +9,7 @@
 import { InternalError } from "../../base/internal-error.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
 import type { Element, ForOp, IfOp, Op, Origin, ValueId, ViewOp, WhileOp } from "../../ir/ir.ts";
-import { fieldsOf, isReference, tangentOf } from "../../ir/types.ts";
+import { elementType, fieldsOf, isReference, tangentOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { resultsOf } from "../../ir/visit.ts";
 import { isResized, use } from "./availability.ts";
@@ -33,7 +33,16 @@ export function shadowElements(
   into: RegionBuilder,
   origin: Origin,
 ): Element[] {
-  return elements.map((element) => ({ kind: element.kind, value: shadowOrZero(cx, element.value, into, origin) }));
+  return elements.map(({ kind, value }) => {
+    // Numbers that are spread are copied: the copy's shadow starts at 0, whether or not theirs is there yet.
+    const isCopy = kind === "spread" && !holdsReferences(cx, value);
+    return { kind, value: isCopy ? into.zerosLike(value, origin) : shadowOrZero(cx, value, into, origin) };
+  });
+}
+
+function holdsReferences(cx: Reversal, value: ValueId): boolean {
+  const element = elementType(cx.builder.typeOf(value), cx.all.types);
+  return element === undefined || isReference(element) || tangentTypeOf(cx, value) === undefined;
 }
 
 function shadowOrZero(cx: Reversal, value: ValueId, into: RegionBuilder, origin: Origin): ValueId {
