@@ -333,6 +333,8 @@ class Folder {
     }
     if (chosen.length === 0) return chosen;
     for (const waiting of chosen) if (!this.#suits(user, waiting)) this.#settle(waiting, queue);
+    // The text reads what is spread before it comes to the items behind; the op reads it last.
+    for (const waiting of behindSpread(user, chosen)) if (waiting.writes !== 0) this.#settle(waiting, queue);
     chosen = chosen.filter((waiting) => !waiting.isSettled);
     this.#keepOrder(chosen, queue);
     chosen = chosen.filter((waiting) => !waiting.isSettled);
@@ -625,4 +627,13 @@ function isLoose(op: Op): boolean {
 function occurrences(formula: Formula, index: number): number {
   if (formula.kind === "param") return formula.index === index ? 1 : 0;
   return formula.kind === "prim" ? sum(formula.args.map((arg) => occurrences(arg, index))) : 0;
+}
+
+/** The operands that stand behind the first spread of an op. */
+function behindSpread(user: Op | Place["region"]["end"], waiting: readonly Waiting[]): readonly Waiting[] {
+  const items = user.kind === "array" || user.kind === "push" ? user.elements : user.kind === "fold" ? user.args : [];
+  const first = items.findIndex(({ kind }) => kind === "spread");
+  if (first < 0) return [];
+  const behind = new Set(items.slice(first + 1).map(({ value }) => value));
+  return waiting.filter(({ value }) => behind.has(value));
 }

@@ -6,6 +6,7 @@ import type { Type } from "../../ir/types.ts";
 import { arrayOfView } from "../built-ins/source.ts";
 import { nonNullish } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
+import { eachNode, isAssignmentOperator, isIncrement } from "../syntax.ts";
 
 export function lowerElements(
   cx: Lowering,
@@ -14,10 +15,12 @@ export function lowerElements(
 ): readonly Element[] {
   const { ts } = cx;
   const elements: Element[] = [];
-  for (const node of nodes) {
+  const lastWriting = nodes.findLastIndex((node) => mayWrite(cx, node));
+  for (const [i, node] of nodes.entries()) {
     if (ts.isSpreadElement(node)) {
       const view = arrayOfView(cx, node.expression);
-      elements.push(...spreadOf(cx, view ?? cx.expression(node.expression), node));
+      const spread = spreadOf(cx, view ?? cx.expression(node.expression), node);
+      elements.push(...(i < lastWriting ? spread.map((element) => copied(cx, element, node)) : spread));
     } else if (ts.isOmittedExpression(node)) {
       elements.push({ kind: "value", value: cx.refuse("AD2027", node.parent, "a hole in an array literal") });
     } else {
@@ -25,6 +28,28 @@ export function lowerElements(
     }
   }
   return elements;
+}
+
+/** Whether evaluating an item may change memory: it calls, assigns or counts. */
+function mayWrite({ ts }: Lowering, item: ts.Expression): boolean {
+  let writes = false;
+  eachNode(ts, item, (node) => {
+    if (ts.isFunctionLike(node)) return false;
+    writes ||=
+      ts.isCallExpression(node) ||
+      ts.isNewExpression(node) ||
+      isIncrement(ts, node) ||
+      (ts.isBinaryExpression(node) && isAssignmentOperator(ts, node.operatorToken.kind));
+    return writes ? false : undefined;
+  });
+  return writes;
+}
+
+/** What is spread is read before the items behind it are evaluated, which may write it. */
+function copied(cx: Lowering, element: Element, node: ts.SpreadElement): Element {
+  const item = elementType(nonNullish(cx.typeOf(element.value)), cx.fn.types);
+  if (element.kind !== "spread" || item === undefined) return element;
+  return { kind: "spread", value: cx.at.array([element], arrayOf(item), cx.origin(node)) };
 }
 
 function spreadOf(cx: Lowering, value: ValueId, node: ts.SpreadElement): readonly Element[] {
