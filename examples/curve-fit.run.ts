@@ -21,6 +21,7 @@ const differences = levenbergMarquardt(data, curve, settings);
 
 console.log(`by adgen        ${exact.iterations} iterations, error ${exact.parameterError}`);
 console.log(`by differences  ${differences.iterations} iterations, error ${differences.parameterError}`);
+console.log(`amplitude, rate, frequency, offset: ${exact.parameterValues.map((value) => value.toFixed(8)).join(", ")}`);
 // The data come from the model, so the parameters that they were made of are the optimum.
 for (const [i, value] of truth.entries()) closeTo(exact.parameterValues[i]!, value, 1e-10);
 assert.ok(exact.parameterError <= differences.parameterError);

@@ -1,5 +1,6 @@
 /** A text lowered to IR, beside the text itself: both run, on the same host. */
 import { dirname, join } from "node:path";
+import * as runtime from "@adgen/runtime";
 import ts from "typescript";
 import { lowerFile } from "../../src/frontend/lower.ts";
 import type { LoweredFile } from "../../src/frontend/lower.ts";
@@ -143,6 +144,7 @@ function loadModule(fileName: string, text: string, files: Files, log: string[])
   const console = { log: print, warn: print, error: print, info: print };
   const math = Object.create(Math, { random: { value: nextRandom } }) as typeof Math;
   const require = (specifier: string): unknown => {
+    if (specifier === "@adgen/runtime") return runtime;
     const name = join(dirname(fileName), specifier);
     return loadModule(name, files[name] ?? "", files, log).exports;
   };
