@@ -4,14 +4,16 @@
  * A value needs what defines it; a parameter or result needs what is passed to it; whatever is needed needs the conditions
  * and loops around it, and a loop or block the jumps that leave it.
  */
-import type { Op, PrimOp, ValueId } from "../ir/ir.ts";
+import type { Op, PrimOp, RecordOp, ValueId } from "../ir/ir.ts";
+import { fieldsOf } from "../ir/types.ts";
+import type { TypeTable } from "../ir/types.ts";
 import { operandsOf } from "../ir/visit.ts";
 import { isPrimName, scalarRules } from "../rules/scalar.ts";
 import { endCopies, entryCopies } from "./copies.ts";
 import { mentionedArguments } from "./expansion.ts";
 import { accessOf } from "./order.ts";
 import type { AccessContext } from "./order.ts";
-import { constOf, isStructured } from "./structure.ts";
+import { constOf, definingOp, isStructured } from "./structure.ts";
 import type { Place, Structure } from "./structure.ts";
 import { mentionsArgument } from "./zeros.ts";
 
@@ -26,6 +28,7 @@ export function demandOf(structure: Structure, cx: AccessContext, idle: Readonly
   const ops = new Set<Op>();
   const work: ValueId[] = [];
   const { placeOfOp, sourcesOf, places } = surroundings(structure);
+  const storesInto = new Map<ValueId, Op[]>();
 
   const needValue = (value: ValueId): void => {
     if (values.has(value)) return;
@@ -50,6 +53,7 @@ export function demandOf(structure: Structure, cx: AccessContext, idle: Readonly
   };
   const needDefinition = (value: ValueId): void => {
     for (const source of sourcesOf.get(value) ?? []) needValue(source);
+    for (const store of storesInto.get(value) ?? []) needOp(store);
     const definition = structure.definitions[value];
     if (definition?.kind === "op") {
       const { op, index } = definition;
@@ -64,7 +68,10 @@ export function demandOf(structure: Structure, cx: AccessContext, idle: Readonly
 
   for (const place of places) {
     for (const op of place.ops) {
-      if (!isStructured(op) && accessOf(op, cx).writes !== 0) needOp(op);
+      if (isStructured(op) || accessOf(op, cx).writes === 0) continue;
+      // What a variable holds concerns only those who read it.
+      if (op.kind === "store" && structure.cells.has(op.ref)) addTo(storesInto, op.ref, op);
+      else needOp(op);
     }
     const { end } = place.region;
     const last = place.ops.at(-1);
@@ -98,10 +105,23 @@ export function ownOperands(op: Op, structure: Structure, cx: AccessContext): re
     case "prim":
       return mentionedOperands(op, structure);
     case "record":
-      return op.construct?.args ?? operandsOf(op);
+      return op.construct?.args ?? printedFields(op, structure, cx.types).map(({ value }) => value);
     default:
       return operandsOf(op);
   }
+}
+
+/** The fields that a literal is printed with: an optional one without a value at run time, such as a function, is left out. */
+export function printedFields(op: RecordOp, structure: Structure, types: TypeTable): RecordOp["fields"] {
+  if (structure.cells.has(op.result)) return op.fields;
+  const known = fieldsOf(structure.fn.values[op.result]!.type, types);
+  const isOptional = (name: string): boolean => known?.find((field) => field.name === name)?.optional === true;
+  return op.fields.filter(({ name, value }) => !(hasNoValue(structure, value) && isOptional(name)));
+}
+
+function hasNoValue(structure: Structure, value: ValueId): boolean {
+  const op = definingOp(structure, value);
+  return op?.kind === "undef" || (op?.kind === "cast" && hasNoValue(structure, op.arg));
 }
 
 /** The arguments of a primitive that its text mentions. */
@@ -122,11 +142,7 @@ function surroundings(structure: Structure): {
   const placeOfOp = new Map<Op, Place>();
   const sourcesOf = new Map<ValueId, ValueId[]>();
   const places = [...structure.placeOf.values()];
-  const add = ({ to, from }: { readonly to: ValueId; readonly from: ValueId }): void => {
-    const list = sourcesOf.get(to);
-    if (list) list.push(from);
-    else sourcesOf.set(to, [from]);
-  };
+  const add = ({ to, from }: { readonly to: ValueId; readonly from: ValueId }): void => addTo(sourcesOf, to, from);
   for (const place of places) {
     for (const op of place.ops) {
       placeOfOp.set(op, place);
@@ -135,4 +151,10 @@ function surroundings(structure: Structure): {
     if (place.reachesEnd) endCopies(structure, place).forEach(add);
   }
   return { placeOfOp, sourcesOf, places };
+}
+
+function addTo<T>(lists: Map<ValueId, T[]>, key: ValueId, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }

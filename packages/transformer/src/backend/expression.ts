@@ -1,13 +1,13 @@
 /** The text of expressions: a folded value is its op's text, any other its variable's name. */
 import { assertNever } from "../base/assert-never.ts";
 import { InternalError } from "../base/internal-error.ts";
-import type { ConstOp, Element, FunctionId, IfOp, Key, LoadOp, Op, PrimOp, ValueId } from "../ir/ir.ts";
+import type { ConstOp, Element, FunctionId, IfOp, Key, LoadOp, Op, PrimOp, RecordOp, ValueId } from "../ir/ir.ts";
 import { fieldsOf, fieldType, isBuffer, sameType } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { evaluateFormula } from "../rules/formula.ts";
 import { isPrimName, scalarRules } from "../rules/scalar.ts";
 import type { Operator } from "../rules/rule.ts";
-import { mentionedOperands } from "./demand.ts";
+import { mentionedOperands, printedFields } from "./demand.ts";
 import { formulaMeaning } from "./expansion.ts";
 import type { Part } from "./expansion.ts";
 import type { Flow } from "./loops.ts";
@@ -94,7 +94,7 @@ export class Expressions {
         if (construct?.args) {
           return postfix(`new ${construct.text}(${construct.args.map((arg) => this.text(arg).text).join(", ")})`);
         }
-        const fields = op.fields.map(({ name, value }) => fieldText(name, this.text(value).text));
+        const fields = this.printedFields(op).map(({ name, value }) => fieldText(name, this.text(value).text));
         const literal = fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
         return construct ? postfix(instanceText(construct.text, literal)) : primary(literal);
       }
@@ -138,6 +138,10 @@ export class Expressions {
       default:
         return assertNever(op, "op");
     }
+  }
+
+  printedFields(op: RecordOp): RecordOp["fields"] {
+    return printedFields(op, this.#cx.flow.structure, this.#cx.types);
   }
 
   /** `ref[index]` or `ref.name`, as a place to write to. */
