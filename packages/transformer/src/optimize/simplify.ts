@@ -4,10 +4,13 @@
  *   x * 1, x - 0, x / 1, +x              =>   x         (and free 0 + x)
  *   mul %0, %1 ; mul %0, %1              =>   the first one, twice
  *   load (record { a: %1 }).a            =>   %1          (where nobody writes the field)
+ *   zeros-like undefined                 =>   undefined   (an optional that is known to be absent)
  * Nothing here may change a result in a single bit: no x + 0 (−0), no x * 0 (NaN), no reassociation. Needs: ssa. Linear.
  */
-import type { IrFunction, LoadOp, Op, PrimOp, Region, ValueId } from "../ir/ir.ts";
+import { resolve } from "../ir/assignable.ts";
+import type { CloneOp, IrFunction, LoadOp, Op, PrimOp, Region, ValueId, ZerosLikeOp } from "../ir/ir.ts";
 import { isReference, sameType, typeKey } from "../ir/types.ts";
+import type { Type, TypeTable } from "../ir/types.ts";
 import { eachOp, eachRegion, mapOperands, mapTerminator, operandsOf, terminatorOperands } from "../ir/visit.ts";
 import { computePrim, isPrimName, scalarRules } from "../rules/scalar.ts";
 import { noteWrites } from "./pass.ts";
@@ -18,8 +21,8 @@ const equalities: ReadonlySet<string> = new Set(["eq", "ne", "looseEq", "looseNe
 
 export const simplify: Pass = {
   name: "simplify",
-  run(fn, { writtenFields }) {
-    return new Simplifier(fn, writtenFields).run();
+  run(fn, { types, writtenFields }) {
+    return new Simplifier(fn, types, writtenFields).run();
   },
 };
 
@@ -27,8 +30,11 @@ type Scalar = number | boolean | string | bigint | null | undefined;
 
 class Simplifier {
   readonly #fn: IrFunction;
+  readonly #types: TypeTable;
   readonly #now = new Map<ValueId, ValueId>();
   readonly #constants = new Map<ValueId, Scalar>();
+  /** Values of any type that are not there: undefined, null, or the slot of a path not taken. They have no shape. */
+  readonly #absent = new Set<ValueId>();
   readonly #records = new Map<ValueId, ReadonlyMap<string, ValueId>>();
   /** Pure expressions by their text, innermost region last. */
   readonly #scopes: Map<string, ValueId>[] = [];
@@ -40,8 +46,9 @@ class Simplifier {
   /** Host code that may write anything. */
   #hasHostEffects = false;
 
-  constructor(fn: IrFunction, writtenFields: WrittenFields) {
+  constructor(fn: IrFunction, types: TypeTable, writtenFields: WrittenFields) {
     this.#fn = fn;
+    this.#types = types;
     this.#writtenFields = writtenFields;
     const heldBy = new Map<ValueId, readonly ValueId[]>();
     const expose = (value: ValueId): void => {
@@ -89,11 +96,20 @@ class Simplifier {
     switch (op.kind) {
       case "const":
         this.#constants.set(op.result, op.value);
+        if (isAbsent(op.value)) this.#absent.add(op.result);
         into.push(op);
         return;
       case "prim":
         return this.#prim(op, into);
+      case "zeros-like":
+      case "clone":
+        return this.#shadow(op, into);
+      case "undef":
+        this.#absent.add(op.result);
+        into.push(op);
+        return;
       case "cast":
+        if (this.#absent.has(op.arg)) this.#absent.add(op.result);
         if (
           sameType(this.#fn.values[op.arg]!.type, this.#fn.values[op.result]!.type) &&
           !isNamed(this.#fn, op.result)
@@ -151,6 +167,15 @@ class Simplifier {
       default:
         into.push(op);
     }
+  }
+
+  /** What is not there has no shadow either; where the type has no place for that, nobody reads it. */
+  #shadow(op: ZerosLikeOp | CloneOp, into: Op[]): void {
+    const { result, origin } = op;
+    if (!this.#absent.has(op.arg)) into.push(op);
+    else if (mayBeUndefined(this.#fn.values[result]!.type, this.#types))
+      this.#op({ kind: "const", result, value: undefined, origin }, into);
+    else this.#op({ kind: "undef", result, origin }, into);
   }
 
   #load(op: LoadOp, into: Op[]): void {
@@ -230,6 +255,16 @@ class Simplifier {
     if (typeof known === "number") return `#${Object.is(known, -0) ? "-0" : known}`;
     return `%${value}`;
   }
+}
+
+function isAbsent(value: Scalar): boolean {
+  return value === undefined || value === null;
+}
+
+function mayBeUndefined(type: Type, types: TypeTable): boolean {
+  const found = resolve(type, types);
+  if (found?.kind === "union") return found.members.some((member) => mayBeUndefined(member, types));
+  return found?.kind === "undefined";
 }
 
 function isNamed(fn: IrFunction, value: ValueId): boolean {
