@@ -142,7 +142,7 @@ function orderTwo(
     a.reduce((sum, value, i) => sum + Math.abs(value * left[i]!), 0) +
     b.reduce((sum, value, i) => sum + Math.abs(value * right[i]!), 0) +
     // Second derivatives that cancel below the rounding of first ones carry no digits.
-    1e-7 * (1 + Math.abs((hv.value as { readonly value: number }).value));
+    1e-5 * (1 + Math.abs((hv.value as { readonly value: number }).value));
   const [wHv, vHw] = [dot(left, a), dot(right, b)];
   if (Math.abs(wHv - vHw) > 1e-9 * size) return `the Hessian is not symmetric: ${wHv}, ${vHw}`;
   const nested = args().map((arg, i) => lift(lift(arg, v[i], 1), liftable(w[i]), 2));
