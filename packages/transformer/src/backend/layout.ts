@@ -186,13 +186,21 @@ export function arrange(prefix: string, layout: Layout, suffix: string, depth: n
   if (!layout.isForced && 2 * depth + line.length <= width) return [{ depth, text: line }];
   if (broken) return broken(prefix, suffix, depth);
   if (!group) return [{ depth, text: line }];
+  const start = `${prefix}${group.open}`;
+  if (isAssignedCall(prefix, group.open) && 2 * depth + start.length > width)
+    return [{ depth, text: prefix.trimEnd() }, ...arrange("", layout, suffix, depth + 1)];
   const inside = group.isFilled
     ? fill(
         group.items.map((item) => item.layout.flat),
         depth + 1,
       )
     : group.items.flatMap((item) => arrange(item.prefix, item.layout, ",", depth + 1));
-  return [{ depth, text: `${prefix}${group.open}` }, ...inside, { depth, text: `${group.close}${suffix}` }];
+  return [{ depth, text: start }, ...inside, { depth, text: `${group.close}${suffix}` }];
+}
+
+/** Where the name of the callee alone is too wide behind the `=`, the call moves below it. */
+function isAssignedCall(prefix: string, open: string): boolean {
+  return /^[^:]* [-+]?= $/.test(prefix) && /^[\p{ID_Continue}$.]+\($/u.test(open);
 }
 
 function fill(items: readonly string[], depth: number): readonly Piece[] {
