@@ -39,6 +39,18 @@ describe("adgen explain FILE --at", () => {
     expect(out).toMatch(/^ {2}v2 = x1 \* x2 +10 +9$/m);
   });
 
+  test("what the marker leaves out is inactive", async () => {
+    const { run } = world({
+      "a.ts":
+        "// @differentiable wrt: w\nexport function f(w: number, x: number): number {\n  return w * x + Math.sin(x);\n}\n",
+    });
+    const { code, out } = await run("explain", "a.ts", "--at", "[2, 5]");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}∂\/∂w 5$/m);
+    expect(out).not.toContain("∂/∂x");
+    expect(out).not.toContain("xBar");
+  });
+
   test("loops show their first and last three iterations, --all every one; what is inactive is marked", async () => {
     const { run } = world({
       "a.ts": `// @differentiable

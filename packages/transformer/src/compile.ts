@@ -79,6 +79,8 @@ export interface Analysed {
   readonly forward: IrFunction | undefined;
   readonly reverse: IrFunction | undefined;
   readonly unit: Unit;
+  /** The parameters that derivatives are taken with respect to, or the fields of them: `x`, `options.rate`. */
+  readonly wrt: readonly string[];
   /** What is active, recorded or recomputed, and why. */
   readonly notes: readonly string[];
 }
@@ -179,6 +181,9 @@ export function analyse(
         forward: of("jvp"),
         reverse: of("vjp"),
         unit: result.all.unit,
+        wrt: (lowered.sources.get(request.function)?.parameters ?? []).flatMap(({ name, differentiable, fields }) =>
+          !differentiable ? [] : (fields?.map((field) => `${name}.${field}`) ?? [name]),
+        ),
         notes: kept,
       };
     });

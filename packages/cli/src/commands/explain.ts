@@ -7,7 +7,6 @@ import {
   InternalError,
   interpret,
   NotEvaluated,
-  tangentOf,
   TooManySteps,
 } from "@adgen/transformer";
 import type { Analysed, Evaluation, TraceNode } from "@adgen/transformer";
@@ -100,7 +99,8 @@ function explanation(analysed: Analysed, line: ExplainLine, place: string): stri
 function traces(analysed: Analysed, parameters: readonly string[], line: ExplainLine, at: string): string {
   const { lowered, unit } = analysed;
   const values = argumentsOf(analysed, parameters, at);
-  const evaluation = guarded(() => evaluate(unit, lowered.id, values(), { maxSteps }), analysed);
+  const isInput = (path: string): boolean => isWithin(path, analysed.wrt);
+  const evaluation = guarded(() => evaluate(unit, lowered.id, values(), { maxSteps, isInput }), analysed);
   const labels = labelsOf(evaluation);
   const options = { labels, ends: line.all ? Infinity : ends };
   const directions = directionsOf(evaluation, analysed, parameters, line.dot);
@@ -116,6 +116,11 @@ function traces(analysed: Analysed, parameters: readonly string[], line: Explain
       : []),
   ];
   return parts.join("\n\n");
+}
+
+/** Whether an input, such as `options.rate` or `w[3]`, is one of those, or part of one. */
+function isWithin(path: string, wrt: readonly string[]): boolean {
+  return wrt.some((whole) => path === whole || (path.startsWith(whole) && /^[.[]/.test(path.slice(whole.length))));
 }
 
 /** The arguments, made anew each time since the function may write into them. */
@@ -138,7 +143,7 @@ function argumentsOf({ lowered, unit }: Analysed, parameters: readonly string[],
 
 function directionsOf(
   { inputs }: Evaluation,
-  { lowered, unit }: Analysed,
+  { wrt }: Analysed,
   parameters: readonly string[],
   dot: string | undefined,
 ): readonly Direction[] {
@@ -147,10 +152,7 @@ function directionsOf(
     return inputs.map(({ path, node }) => ({ heading: `∂/∂${path}`, of: new Map([[node, 1]]) }));
   }
   const given = parseList(dot, "--dot");
-  const active = parameters.filter((_, i) => {
-    const type = lowered.values[lowered.params[i] ?? -1]?.type;
-    return type !== undefined && tangentOf(type, unit.types) !== undefined;
-  });
+  const active = parameters.filter((name) => wrt.some((path) => path === name || path.startsWith(`${name}.`)));
   if (given.length !== active.length) {
     throw new UsageError(`--dot takes one entry for each of ${active.join(", ")}, and has ${given.length}`, "AD1020");
   }

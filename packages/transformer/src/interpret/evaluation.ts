@@ -81,18 +81,24 @@ export interface Evaluation {
   readonly outputs: readonly NamedNode[];
 }
 
+export interface EvaluationOptions extends Pick<InterpretOptions, "evaluateOpaque" | "maxSteps"> {
+  /** Which numbers of the arguments are varied, by their paths; all of them where nothing is said. */
+  readonly isInput?: (path: string) => boolean;
+}
+
 /** Evaluates a call and writes its trace. What the program throws, and `NotEvaluated`, pass through. */
 export function evaluate(
   unit: Unit,
   id: FunctionId,
   args: readonly unknown[],
-  options: Pick<InterpretOptions, "evaluateOpaque" | "maxSteps"> = {},
+  options: EvaluationOptions = {},
 ): Evaluation {
   const fn = unit.functions.get(id);
   if (!fn) throw new InternalError(`no function ${id} in the unit`);
-  const tracer = new Tracer(unit, fn, args);
+  const { isInput = () => true, ...interpreting } = options;
+  const tracer = new Tracer(unit, fn, args, isInput);
   const interpreter = new Interpreter(unit, {
-    ...options,
+    ...interpreting,
     observe: (op, results, fn) => tracer.afterOp(op, results, fn),
     observeRegion: (region, params, fn) => tracer.enter(region, params, fn),
   });
@@ -121,6 +127,7 @@ class Tracer {
   readonly nodes: TraceNode[] = [];
   readonly inputs: readonly NamedNode[];
   readonly #unit: Unit;
+  readonly #isInput: (path: string) => boolean;
   readonly #rootCells: readonly Cell[];
   readonly #frames: Frame[] = [];
   readonly #nodesOfMemory = new WeakMap<object, Map<PropertyKey, TraceNode>>();
@@ -128,8 +135,9 @@ class Tracer {
   #returned: Cell = { value: undefined, node: undefined };
   #runs = 0;
 
-  constructor(unit: Unit, fn: IrFunction, args: readonly unknown[]) {
+  constructor(unit: Unit, fn: IrFunction, args: readonly unknown[], isInput: (path: string) => boolean) {
     this.#unit = unit;
+    this.#isInput = isInput;
     const inputs: NamedNode[] = [];
     this.#rootCells = fn.params.map((param, i) => {
       const { name = `arg${i + 1}`, type } = valueOf(fn, param);
@@ -143,8 +151,9 @@ class Tracer {
   #input(path: string, value: unknown, type: Type, into: NamedNode[]): TraceNode | undefined {
     if (tangentOf(type, this.#unit.types) === undefined) return undefined;
     if (typeof value === "number") {
-      const node = this.#add({ value, name: path, made: undefined, place: [], isVaried: true });
-      into.push({ path, node });
+      const isVaried = this.#isInput(path);
+      const node = this.#add({ value, name: path, made: undefined, place: [], isVaried });
+      if (isVaried) into.push({ path, node });
       return node;
     }
     for (const { key, path: part, inner, item } of this.#parts(value, type)) {
