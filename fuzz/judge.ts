@@ -146,7 +146,7 @@ function orderTwo(
     1e-5 * (1 + Math.abs((hv.value as { readonly value: number }).value));
   const [wHv, vHw] = [dot(left, a), dot(right, b)];
   if (Math.abs(wHv - vHw) > 1e-9 * size) return `the Hessian is not symmetric: ${wHv}, ${vHw}`;
-  const nested = args().map((arg, i) => lift(lift(arg, v[i], 1), liftable(w[i]), 2));
+  const nested = args().map((arg, i) => lift(lift(arg, v[i], 1), w[i], 2));
   const result = dual["f"]!(...nested);
   const [outer] = numbersOf(result, 2);
   const [inner] = numbersOf(outer?.tangent ?? 0, 1);
@@ -154,10 +154,6 @@ function orderTwo(
   if (Number.isFinite(exact) && Math.abs(exact - wHv) > 1e-8 * Math.max(size, Math.abs(exact)))
     return `<w, H v> is ${wHv}, by duals ${exact}`;
   return undefined;
-}
-
-function liftable(direction: unknown): unknown {
-  return direction;
 }
 
 /** Tangents of written parameters are updated in place. */

@@ -6,6 +6,7 @@ import type { RegionBuilder } from "../ir/build.ts";
 import type { Origin, ValueId } from "../ir/ir.ts";
 import { numberType, opaqueType, tangentOf } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
+import { refuseIf } from "./refuse-if.ts";
 import { overElements } from "./spread.ts";
 
 export interface Buffer {
@@ -33,22 +34,6 @@ function refuseShared(into: RegionBuilder, bar: ValueId, other: ValueId, origin:
     isView ? into.load(value, "buffer", opaqueType("ArrayBufferLike"), origin) : value;
   const isShared = into.prim("eq", [memory(bar), memory(other)], origin);
   refuseIf(into, isShared, `${barName} and ${otherName} share memory`, origin);
-}
-
-function refuseIf(into: RegionBuilder, condition: ValueId, message: string, origin: Origin): void {
-  const then = into.fn.region();
-  const text = `new RangeError(${JSON.stringify(message)})`;
-  const error = then.opaque(
-    { pieces: [text], args: [], effect: "pure", precedence: 20, origin },
-    opaqueType("RangeError"),
-  );
-  into.if_({
-    condition,
-    then: then.finish({ kind: "throw", value: error, origin }),
-    else: into.fn.region().yields([], origin),
-    results: [],
-    origin,
-  });
 }
 
 interface Clearing {

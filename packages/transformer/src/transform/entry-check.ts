@@ -14,6 +14,7 @@ import type { IrFunction, ValueId } from "../ir/ir.ts";
 import { booleanType, isReference, mayBeOne, opaqueType } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import type { Derivatives } from "./derivatives.ts";
+import { refuseIf } from "./refuse-if.ts";
 
 /** A place where memory hangs on an argument: `p`, `p.v`, `m[…]`. */
 interface Spot {
@@ -144,19 +145,7 @@ function refuse(
   const { origin } = fn;
   const [first, second] = spots.map((spot) => nameOf(fn, spot));
   const what = second === undefined ? `two of ${first}` : `${first} and ${second}`;
-  const then = into.fn.region();
-  const text = `new RangeError(${JSON.stringify(`${what} share memory that is written`)})`;
-  const error = then.opaque(
-    { pieces: [text], args: [], effect: "pure", precedence: 20, origin },
-    opaqueType("RangeError"),
-  );
-  into.if_({
-    condition,
-    then: then.finish({ kind: "throw", value: error, origin }),
-    else: into.fn.region().yields([], origin),
-    results: [],
-    origin,
-  });
+  refuseIf(into, condition, `${what} share memory that is written`, origin);
 }
 
 function nameOf(fn: IrFunction, { param, keys }: Spot): string {
