@@ -70,6 +70,11 @@ export class Derivatives<Variant = unknown> {
     return functionEffects(this.#reach(id, new Map())).get(id);
   }
 
+  /** A function and everything that it calls. */
+  calledBy(id: FunctionId): readonly IrFunction[] {
+    return [...this.#reach(id, new Map()).functions.values()];
+  }
+
   functionOf(id: FunctionId): IrFunction {
     const fn = this.functions.get(id);
     if (!fn) throw new InternalError(`no function ${id}`);

@@ -19,10 +19,11 @@ export function callShape(cx: Known, op: CallOp): CallShape | undefined {
     mask,
     unstable: [...op.args, op.result].map((value) => isChangedAfter(cx, value, op)),
     aliases: aliasesOf(cx.all.flow(op.callee), cx.flow.places, nodeOf),
+    isLoose: cx.isLoose,
   };
 }
 
-type Known = Pick<Reversal, "all" | "fn" | "flow" | "activity" | "tree" | "isUnstable">;
+type Known = Pick<Reversal, "all" | "fn" | "flow" | "activity" | "tree" | "isUnstable" | "isLoose">;
 
 /** Whether memory below a value may be written after the call, here or by whoever called this. A circle through a loop counts. */
 function isChangedAfter(cx: Known, value: ValueId, call: CallOp): boolean {

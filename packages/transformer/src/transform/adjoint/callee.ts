@@ -25,7 +25,7 @@ import { primalShadow } from "./shadows.ts";
 
 function keyOf(callee: FunctionId, shape: CallShape): string {
   const bits = (list: readonly boolean[]): string => list.map((bit) => (bit ? "1" : "0")).join("");
-  return `callee:${callee}/${bits(shape.mask)}/${bits(shape.unstable)}/${aliasKey(shape.aliases)}`;
+  return `callee:${callee}/${bits(shape.mask)}/${bits(shape.unstable)}/${aliasKey(shape.aliases)}${shape.isLoose ? "/loose" : ""}`;
 }
 
 /** Which shadows pass at a call; of a recursive callee known before it is reversed: all that there are. */
@@ -61,12 +61,14 @@ export function calleeVariant(
   return known ?? new CalleeBuilder(all, callee, shape, parts).build();
 }
 
-function resizedParameters({ fn, flow }: Pick<Reversal, "fn" | "flow">): readonly Node[] {
+function resizedParameters({ fn, flow, looseNodes }: Pick<Reversal, "fn" | "flow" | "looseNodes">): readonly Node[] {
   const { places, nodeOf } = flow;
   const resized = new Set(flow.resized.map(({ node }) => places.find(node)));
   return fn.params.flatMap((param) => {
     if (!isReference(fn.values[param]!.type)) return [];
-    return [...places.tree(places.find(nodeOf[param]!))].filter((node) => resized.has(places.find(node)));
+    return [...places.tree(places.find(nodeOf[param]!))].filter((node) => {
+      return resized.has(places.find(node)) && !looseNodes.has(places.find(node));
+    });
   });
 }
 
@@ -103,6 +105,7 @@ class CalleeBuilder {
       isJoined: false,
       unstable: shape.unstable,
       aliases: shape.aliases,
+      isLoose: shape.isLoose,
       paramShadow: (context, param, where) => this.#paramShadow(context, param, where),
       early: (shared, callee) => {
         // The caller's shadow may be there in the primal sweep: it must grow with its memory.
@@ -183,7 +186,8 @@ class CalleeBuilder {
   ): CalleeVariant {
     const { fn } = cx;
     const { unstable, mask } = this.#shape;
-    const bits = `${unstable.map((bit) => (bit ? "1" : "0")).join("")}${aliasKey(this.#shape.aliases)}`;
+    const loose = this.#shape.isLoose ? "loose" : "";
+    const bits = `${unstable.map((bit) => (bit ? "1" : "0")).join("")}${aliasKey(this.#shape.aliases)}${loose}`;
     const primal = isChanged ? variantId(`primal${bits}`, this.#callee, mask) : this.#callee;
     const adjoint = variantId(`adjoint${bits}`, this.#callee, mask);
     const hasValue = fn.resultType.kind !== "void";
@@ -215,6 +219,7 @@ class CalleeBuilder {
       takes,
       scalars,
       adjointType,
+      loosens: this.#shape.isLoose,
     };
   }
 
@@ -251,7 +256,8 @@ class CalleeBuilder {
     const isChanged = needsRecord || made !== undefined || this.#early.size > 0;
     const takes = declared?.takes ?? fn.params.map((param) => cx.takes.has(param));
     const early = declared?.earlyShadows ?? fn.params.map((param) => this.#early.has(param));
-    const variant = declared ?? this.#variant(cx, kind, takes, early, recordType, isChanged);
+    const loosens = cx.loosened.size > 0;
+    const variant = declared ?? { ...this.#variant(cx, kind, takes, early, recordType, isChanged), loosens };
 
     const names = {
       mask: this.#shape.mask,
@@ -398,6 +404,7 @@ function ruledCallee(
     takes,
     scalars,
     adjointType,
+    loosens: false,
   };
   all.variants.set(key, variant);
 

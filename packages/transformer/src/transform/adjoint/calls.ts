@@ -7,7 +7,7 @@ import type { CallOp, Origin, ValueId } from "../../ir/ir.ts";
 import { holdsNumber, isReference, numberType, tangentOf } from "../../ir/types.ts";
 import { use } from "./availability.ts";
 import { callShape } from "./call-shape.ts";
-import { addAt, addBar, takeBar } from "./context.ts";
+import { addAt, addBar, nodeOf, takeBar } from "./context.ts";
 import type { CalleeVariant, CallShape, Reversal } from "./context.ts";
 import type { Scope } from "./scope.ts";
 import { adjointShadow, isShadowedReference, primalShadow } from "./shadows.ts";
@@ -23,6 +23,7 @@ export function reverseCall(cx: Reversal, op: CallOp, scope: Scope, into: Region
   if (!isMemory && bar === undefined && summary.written.size === 0) return;
   const variant = cx.parts.calleeVariant(cx.all, op.callee, shape);
   const isAgain = isComputedAgain(cx, op, shape, variant);
+  if (variant.loosens) loosenArguments(cx, op, shape);
   const kept = isAgain ? undefined : augment(cx, op, variant);
   const args: ValueId[] = op.args.filter((_, i) => variant.takes[i]).map((arg) => use(cx, arg));
   const recording = isAgain ? computedAgain(cx, op, variant, into) : kept && use(cx, kept);
@@ -43,6 +44,14 @@ export function reverseCall(cx: Reversal, op: CallOp, scope: Scope, into: Region
     // A variant may be made for more than is active here.
     if (cx.activity.isActive(op.args[param]!)) addBar(scope, op.args[param]!, own);
   }
+}
+
+/** Shadows that the callee may leave longer. */
+function loosenArguments(cx: Reversal, op: CallOp, { mask }: CallShape): void {
+  const { places } = cx.flow;
+  for (const [i, arg] of op.args.entries())
+    if (mask[i] && isReference(cx.builder.typeOf(arg)))
+      for (const node of places.tree(nodeOf(cx, arg))) cx.loosened.add(places.find(node));
 }
 
 /**

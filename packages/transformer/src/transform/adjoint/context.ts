@@ -37,6 +37,11 @@ export interface Reversal {
   readonly early: ReadonlySet<Node>;
   /** Whether memory of the caller may have changed by the time of the adjoint sweep. */
   isUnstable(node: Node): boolean;
+  /** Whether shadows of arrays of numbers may be longer than these (loose.ts), and the nodes whose shadows may. */
+  readonly isLoose: boolean;
+  readonly looseNodes: ReadonlySet<Node>;
+  /** Nodes whose shadows may have become longer. */
+  readonly loosened: Set<Node>;
   /** Nodes of memory that the caller or a callee knows too. */
   readonly outer: ReadonlySet<Node>;
   /** What the adjoint sweep takes back: by the op, the shadow (or shadows) that stood there, the length that the array had. */
@@ -71,6 +76,8 @@ export interface CallShape {
   readonly unstable: readonly boolean[];
   /** Which memory of the arguments may be one. */
   readonly aliases: Aliases;
+  /** Whether shadows of arrays of numbers may be longer than these (loose.ts). */
+  readonly isLoose: boolean;
 }
 
 /** Which shadows pass between a callee and its caller in the primal sweep. */
@@ -94,6 +101,8 @@ export interface CalleeVariant {
   /** Scalars in the mask: their adjoints are returned, one alone or as a record by these names. */
   readonly scalars: readonly { readonly param: number; readonly name: string }[];
   readonly adjointType: Type;
+  /** Whether shadows that the adjoint function takes may become longer than their memory. */
+  readonly loosens: boolean;
 }
 
 export function nodeOf(cx: Reversal, value: ValueId): Node {

@@ -12,6 +12,7 @@ import { eachOp } from "../../ir/visit.ts";
 import { use } from "./availability.ts";
 import { addAt, nodeOf } from "./context.ts";
 import type { Reversal } from "./context.ts";
+import { isLoose } from "./loose.ts";
 import { adjointShadow, isShadowedReference, primalShadow, shadowElements } from "./shadows.ts";
 
 /** Adds to the primal sweep what early shadows need; what taking back needs is remembered in `cx.before`. */
@@ -76,6 +77,10 @@ function lengthOf(cx: Reversal, ref: ValueId, into: RegionBuilder, origin: Origi
 /** Whether the length of the shadow matters later on: other ops change it too, or someone outside uses it. */
 function isLengthUsed(cx: Reversal, ref: ValueId): boolean {
   const node = nodeOf(cx, ref);
+  if (isLoose(cx, ref)) {
+    cx.loosened.add(node);
+    return false;
+  }
   if (cx.outer.has(node)) return true;
   return cx.flow.resized.some(({ node: other, op }) => !cx.flow.growing.has(op) && cx.flow.places.find(other) === node);
 }

@@ -13,6 +13,7 @@ import type { CalleeVariant } from "./context.ts";
 import { calleesIn } from "../attempt.ts";
 import { structureExits, structureOutcome } from "../structure-exits.ts";
 import { callShape } from "./call-shape.ts";
+import { looseNodes } from "./loose.ts";
 import type { Parts, Reversal } from "./context.ts";
 import { scopeTree } from "./scope.ts";
 import { earlyNodes } from "./early.ts";
@@ -41,17 +42,18 @@ export interface ReversalOptions {
   /** For each parameter, and last for the result. */
   readonly unstable: readonly boolean[];
   readonly aliases: Aliases;
+  readonly isLoose: boolean;
   readonly paramShadow: (cx: Reversal, param: ValueId, where: "primal" | "adjoint") => ValueId;
   /** References whose shadows must be there in the primal sweep. */
   readonly early: (
-    cx: Pick<Reversal, "all" | "fn" | "tree" | "flow" | "activity">,
+    cx: Pick<Reversal, "all" | "fn" | "tree" | "flow" | "activity" | "looseNodes">,
     earlyAtCall: (op: CallOp) => readonly ValueId[],
   ) => AlsoEarly;
   readonly parts: Parts;
 }
 
 export function startReversal(options: ReversalOptions): Reversal {
-  const { all, fn, mask, isJoined, unstable, aliases, parts } = options;
+  const { all, fn, mask, isJoined, unstable, aliases, isLoose, parts } = options;
   const flow = all.flow(fn.id, aliases);
   const activity = all.activity(fn.id, mask, aliases);
   const { places } = flow;
@@ -66,7 +68,8 @@ export function startReversal(options: ReversalOptions): Reversal {
   }
   if (unstable[fn.params.length]) for (const node of places.tree(flow.result)) unstableNodes.add(node);
   const isUnstable = (node: Node): boolean => unstableNodes.has(places.find(node));
-  const shared = { all, fn, flow, activity, tree, isUnstable };
+  const loose = isLoose ? looseNodes(fn, find) : new Set<Node>();
+  const shared = { all, fn, flow, activity, tree, isUnstable, isLoose, looseNodes: loose };
   const earlyAtCall = (op: CallOp): readonly ValueId[] => {
     const shape = callShape(shared, op);
     if (!shape) return [];
@@ -81,6 +84,7 @@ export function startReversal(options: ReversalOptions): Reversal {
     builder,
     early,
     outer: outerNodes(fn, flow),
+    loosened: new Set(),
     before: new Map(),
     isJoined,
     paramShadow: (param, where) => options.paramShadow(cx, param, where),

@@ -46,9 +46,11 @@ import { addAt, addBar, barValue, cellOf, counterpart, sum, takeBar } from "./co
 import type { Reversal } from "./context.ts";
 import { reverseCall } from "./calls.ts";
 import { reverseFor, reverseWhile } from "./loops.ts";
+import { isLooselyThere } from "./loose.ts";
 import { eachIndex, reverseLength, reverseMirroredFill, reverseMirroredStore, reversePop } from "./mirror.ts";
 import type { Scope } from "./scope.ts";
 import { adjointShadow, isShadowedReference } from "./shadows.ts";
+import { updateOf } from "./updates.ts";
 
 /** Puts the adjoint of a region's ops into `into`; adjoints of what it yields are in `scope.bars` already. */
 export function reverseRegion(cx: Reversal, scope: Scope, into: RegionBuilder): void {
@@ -194,7 +196,8 @@ function contentOf(cx: Reversal, ref: ValueId, op: FoldOp): ValueId {
 
 /** Whether an element at the key is there for certain, or an access that is not does no harm. */
 function isThere(cx: Reversal, op: LoadOp | StoreOp): boolean {
-  return op.key.kind === "field" || cx.facts.isInRange(op.ref, op.key.index);
+  if (op.key.kind === "field" || cx.facts.isInRange(op.ref, op.key.index)) return true;
+  return isLooselyThere(cx, op.ref, op.key.index);
 }
 
 /** Whether the region itself goes on with what was read as with a number: then it is one. */
@@ -255,15 +258,19 @@ function reverseNumberStore(cx: Reversal, op: StoreOp, scope: Scope, into: Regio
   if (op.key.kind === "field" && !hasField(cx, shadow, op.key.name)) return;
   const key = adjointKey(cx, op.key);
   const isActive = cx.activity.isActive(op.value);
+  const update = isActive ? updateOf(cx, op, scope) : undefined;
+  if (update?.length === 0) return;
   const take = (body: RegionBuilder): ValueId[] => {
     const bar = isActive ? [numberAt(body, shadow, key, origin)] : [];
-    body.store(shadow, key, body.number(0, origin), origin);
+    if (!update) body.store(shadow, key, body.number(0, origin), origin);
     return bar;
   };
-  if (key.kind === "field" || isThere(cx, op)) {
-    for (const bar of take(into)) addBar(scope, op.value, bar);
-    return;
-  }
+  const terms = update ?? [{ value: op.value, isNegative: false }];
+  const add = (bar: ValueId): void => {
+    for (const { value, isNegative } of terms)
+      addBar(scope, value, isNegative ? into.prim("neg", [bar], origin) : bar);
+  };
+  if (key.kind === "field" || isThere(cx, op)) return take(into).forEach(add);
   const then = cx.builder.region();
   const otherwise = cx.builder.region();
   const bars = take(then);
@@ -277,7 +284,7 @@ function reverseNumberStore(cx: Reversal, op: StoreOp, scope: Scope, into: Regio
     results: bars.map(() => ({ type: numberType })),
     origin,
   });
-  for (const bar of results) addBar(scope, op.value, bar);
+  results.forEach(add);
 }
 
 function hasField(cx: Reversal, shadow: ValueId, name: string): boolean {

@@ -13,7 +13,8 @@ import type { Derivatives, Mask } from "../derivatives.ts";
 import { calleeVariant, shadowPlan } from "./callee.ts";
 import { addBar, takeBar } from "./context.ts";
 import type { CalleeVariant, Note, Parts, Reversal } from "./context.ts";
-import { addAtStart } from "./context.ts";
+import { addAtStart, nodeOf } from "./context.ts";
+import { allowsLoose, cutToLength, lengthsAtStart } from "./loose.ts";
 import { ParameterShadows } from "./parameters.ts";
 import { isOwnResult, startReversal, structured } from "./reversal.ts";
 import { enterBuffers } from "../buffers.ts";
@@ -58,6 +59,7 @@ export function vjpFunction(all: Derivatives<CalleeVariant>, id: FunctionId, nam
     isJoined: true,
     unstable: [],
     aliases: [],
+    isLoose: allowsLoose(all, id),
     early: () => ({ values: [], nodes: [] }),
     parts,
     paramShadow: (context, param, where) => shadows.of(context, param, where),
@@ -67,6 +69,7 @@ export function vjpFunction(all: Derivatives<CalleeVariant>, id: FunctionId, nam
   const trailing = shadows.declare(cx);
   const params = [...fn.params, ...(seed === undefined ? [] : [seed]), ...trailing];
   mirrorStores(cx);
+  const lengths = lengthsAtStart(cx);
   const out = builder.region();
   const { end } = fn.body;
   const { origin } = end;
@@ -84,6 +87,7 @@ export function vjpFunction(all: Derivatives<CalleeVariant>, id: FunctionId, nam
   if (seed !== undefined && end.value !== undefined) seedResult(cx, end.value, seed, out);
   shadows.addTrailing(cx, out);
   reverseRegion(cx, cx.tree.body, out);
+  cutShadows(cx, lengths, out);
   const grads = fn.params.flatMap((param, i) => (mask[i] ? [gradOf(cx, param, out, origin)] : []));
   const grad = grads.length === 1 ? grads[0]! : out.array(grads, gradType, origin, "grad");
   if (end.value !== undefined && builder.nameOf(end.value) === undefined) builder.rename(end.value, "value");
@@ -121,6 +125,7 @@ export function gradIntoFunction(
     isJoined: true,
     unstable: [],
     aliases: [],
+    isLoose: allowsLoose(all, id),
     early: () => ({ values: [], nodes: [] }),
     parts,
     paramShadow: (context, param) => {
@@ -152,12 +157,14 @@ export function gradIntoFunction(
   enterBuffers(entry, buffers, all.types, fn.origin);
   addAtStart(cx, tree.body, entry.ops);
   mirrorStores(cx);
+  const lengths = lengthsAtStart(cx);
   const out = builder.region();
   const { end } = fn.body;
   const isActive = end.kind === "return" && end.value !== undefined && cx.activity.isActive(end.value);
   if (isActive) {
     addBar(tree.body, end.value!, out.number(1, end.origin));
     reverseRegion(cx, tree.body, out);
+    cutShadows(cx, lengths, out);
   }
   const primal = rebuild(tree.body, tree);
   const comment = builder.region();
@@ -166,6 +173,17 @@ export function gradIntoFunction(
   const body = { ...primal, ops: [...primal.ops, ...(sweep.length > 0 ? comment.ops : []), ...sweep] };
   const made = builder.finish([...fn.params, ...barOf.values()], fn.resultType, body);
   return { ...made, id: variantId("into", id, mask), name };
+}
+
+/** Shadows of parameters that may have become longer than these get their length back. */
+function cutShadows(cx: Reversal, lengths: ReadonlyMap<ValueId, ValueId>, out: RegionBuilder): void {
+  const { places } = cx.flow;
+  for (const [i, param] of cx.fn.params.entries()) {
+    const isAsked = cx.mask[i] === true && isReference(cx.builder.typeOf(param)) && cx.activity.isActive(param);
+    if (!isAsked || ![...places.tree(nodeOf(cx, param))].some((node) => cx.loosened.has(places.find(node)))) continue;
+    const cut = { shadow: adjointShadow(cx, param), value: param, length: lengths.get(param) };
+    cutToLength(out, cut, cx.all.types, cx.fn.body.end.origin);
+  }
 }
 
 /** "line 4" or "lines 4–9": where the ops of the primal stand. */
