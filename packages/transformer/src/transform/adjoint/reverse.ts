@@ -267,8 +267,7 @@ function reverseNumberStore(cx: Reversal, op: StoreOp, scope: Scope, into: Regio
   };
   const terms = update ?? [{ value: op.value, isNegative: false }];
   const add = (bar: ValueId): void => {
-    for (const { value, isNegative } of terms)
-      addBar(scope, value, isNegative ? into.prim("neg", [bar], origin) : bar);
+    for (const { value, isNegative } of terms) addBar(scope, value, isNegative ? into.prim("neg", [bar], origin) : bar);
   };
   if (key.kind === "field" || isThere(cx, op)) return take(into).forEach(add);
   const then = cx.builder.region();
