@@ -10,10 +10,31 @@ export interface LoopChanges {
   readonly assigned: ReadonlySet<ts.Symbol>;
   /** Names of fields that are stored to. */
   readonly fields: ReadonlySet<string>;
-  /** Variables whose arrays may become longer or shorter. */
-  readonly grown: ReadonlySet<ts.Symbol>;
+  /** Variables from which one gets to arrays that may become longer or shorter. */
+  readonly grown: Grown;
   /** Code that is not at hand gets hold of memory. */
   readonly unknown: boolean;
+}
+
+/** By the variable: how many arrays deep the types of those are that change. A row that grows is no matrix that does. */
+type Grown = ReadonlyMap<ts.Symbol, ReadonlySet<number>>;
+
+/** A type that does not tell. */
+const anyDepth = 0;
+
+/** How many arrays deep the type of an expression is. */
+function depthOf({ ts, oracle }: Lowering, ref: ts.Expression): number {
+  let depth = 0;
+  let type = oracle.typeAt(ref);
+  for (; oracle.isArray(type); type = oracle.typeArgumentsOf(type)[0]!) depth++;
+  const tellsNothing = ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter | ts.TypeFlags.Union;
+  return (type.flags & tellsNothing) === 0 ? depth : anyDepth;
+}
+
+function grow(grown: Map<ts.Symbol, Set<number>>, root: ts.Symbol, depths: Iterable<number>): void {
+  const known = grown.get(root) ?? new Set();
+  for (const depth of depths) known.add(depth);
+  grown.set(root, known);
 }
 
 const growing: ReadonlySet<string> = new Set(["push", "pop", "shift", "unshift", "splice"]);
@@ -25,7 +46,7 @@ export function changesIn(
   counter: ts.Symbol | undefined,
 ): LoopChanges {
   const assigned = new Set<ts.Symbol>();
-  const changes: Changes = { fields: new Set(), grown: new Set(), unknown: false };
+  const changes: Changes = { fields: new Set(), grown: new Map(), unknown: false };
   for (const part of parts) {
     if (!part) continue;
     for (const symbol of cx.assignedIn(part)) assigned.add(symbol);
@@ -34,10 +55,11 @@ export function changesIn(
       const effects = effectsOf(cx, named);
       if (!effects) continue;
       for (const field of effects.fields) changes.fields.add(field);
-      for (const root of effects.grown) changes.grown.add(root);
+      for (const [root, depths] of effects.grown) grow(changes.grown, root, depths);
       changes.unknown ||= effects.unknown;
-      if (!effects.growsOwn) continue;
-      for (const argument of call.arguments) rootsOf(cx.oracle, argument).forEach((root) => changes.grown.add(root));
+      if (effects.growsOwn.size === 0) continue;
+      for (const argument of call.arguments)
+        for (const root of rootsOf(cx.oracle, argument)) grow(changes.grown, root, effects.growsOwn);
     }
   }
   return { assigned, ...changes };
@@ -45,7 +67,7 @@ export function changesIn(
 
 interface Changes {
   readonly fields: Set<string>;
-  readonly grown: Set<ts.Symbol>;
+  readonly grown: Map<ts.Symbol, Set<number>>;
   unknown: boolean;
 }
 
@@ -64,18 +86,20 @@ function collect(
   const { ts, oracle } = cx;
   const { fields, grown } = changes;
   const callees: NamedCallee[] = [];
-  const grow = (ref: ts.Expression): void => rootsOf(oracle, ref).forEach((root) => grown.add(root));
+  const growAt = (ref: ts.Expression): void => {
+    for (const root of rootsOf(oracle, ref)) grow(grown, root, [depthOf(cx, ref)]);
+  };
   const store = (target: ts.Expression): void => {
     const node = bare(ts, target);
     if (ts.isPropertyAccessExpression(node)) {
       fields.add(node.name.text);
-      if (node.name.text === "length") grow(node.expression);
+      if (node.name.text === "length") growAt(node.expression);
     } else if (ts.isElementAccessExpression(node)) {
       const name = literalKey(ts, node.argumentExpression);
       if (name !== undefined) fields.add(name);
       const key = bare(ts, node.argumentExpression);
       const isCounter = ts.isIdentifier(key) && counter !== undefined && oracle.symbolAt(key) === counter;
-      if (!isCounter) grow(node.expression);
+      if (!isCounter) growAt(node.expression);
     } else if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node)) {
       eachNode(ts, node, (inner) => {
         if (inner !== node && (ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner)))
@@ -89,7 +113,7 @@ function collect(
     else if (isIncrement(ts, node)) store(node.operand);
     else if (ts.isCallExpression(node)) {
       const callee = bare(ts, node.expression);
-      if (ts.isPropertyAccessExpression(callee) && growing.has(callee.name.text)) grow(callee.expression);
+      if (ts.isPropertyAccessExpression(callee) && growing.has(callee.name.text)) growAt(callee.expression);
       else changes.unknown ||= reachesUnknownCode(cx, node, isHere);
       for (const named of [callee, ...node.arguments]) callees.push({ named, call: node });
     }
@@ -100,8 +124,8 @@ function collect(
 
 /** What calling a function changes. */
 interface Effects extends Changes {
-  /** Whether something that the function itself names may grow: what is passed to it, above all. */
-  growsOwn: boolean;
+  /** How deep what grows is, of what the function itself names: what is passed to it, above all. */
+  readonly growsOwn: Set<number>;
 }
 
 /** The effects of the function that an expression names; undefined where it names none. A literal stands where it is looked at anyway. */
@@ -137,16 +161,16 @@ const allEffectsOf = new WeakMap<FunctionNode, Effects>();
 function effectsOfNode(cx: Lowering, node: FunctionNode): Effects {
   let all = allEffectsOf.get(node);
   if (all) return all;
-  all = { fields: new Set(), grown: new Set(), unknown: false, growsOwn: false };
+  all = { fields: new Set(), grown: new Map(), unknown: false, growsOwn: new Set() };
   const reached = new Set([node]);
   for (const one of reached) {
     const { changes, callees } = ownEffects(cx, one);
     for (const field of changes.fields) all.fields.add(field);
     all.unknown ||= changes.unknown;
-    for (const root of changes.grown) {
+    for (const [root, depths] of changes.grown) {
       const isOwn = [...reached].some((at) => root.valueDeclaration && isInside(root.valueDeclaration, at));
-      if (isOwn) all.growsOwn = true;
-      all.grown.add(root);
+      if (isOwn) for (const depth of depths) all.growsOwn.add(depth);
+      grow(all.grown, root, depths);
     }
     for (const callee of callees) reached.add(callee);
   }
@@ -157,7 +181,7 @@ function effectsOfNode(cx: Lowering, node: FunctionNode): Effects {
 function ownEffects(cx: Lowering, node: FunctionNode): OwnEffects {
   let own = ownEffectsOf.get(node);
   if (!own) {
-    const changes: Changes = { fields: new Set(), grown: new Set(), unknown: false };
+    const changes: Changes = { fields: new Set(), grown: new Map(), unknown: false };
     const named = node.body ? collect(cx, node.body, { counter: undefined, isHere: false }, changes) : [];
     const callees = named.flatMap((one) => functionNamedBy(cx, bare(cx.ts, one.named)) ?? []);
     own = { changes, callees };
@@ -178,7 +202,11 @@ function reachesUnknownCode(cx: Lowering, node: ts.CallExpression, isHere: boole
 export function keepsLength(cx: Lowering, ref: ts.Expression, changes: LoopChanges): boolean {
   if (changes.unknown) return false;
   if (changes.grown.size === 0) return true;
-  for (const root of rootsOf(cx.oracle, ref)) if (changes.grown.has(root)) return false;
+  const depth = depthOf(cx, ref);
+  for (const root of rootsOf(cx.oracle, ref)) {
+    const depths = changes.grown.get(root);
+    if (depths && (depth === anyDepth || depths.has(depth) || depths.has(anyDepth))) return false;
+  }
   return true;
 }
 

@@ -9,7 +9,7 @@ import type { FunctionBuilder, RegionBuilder } from "../../ir/build.ts";
 import { resultsOf } from "../../ir/visit.ts";
 import { numberType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
-import type { FunctionId, IrFunction, Key, Op, Origin, Region, ValueId } from "../../ir/ir.ts";
+import type { CallOp, FunctionId, IrFunction, Key, Op, Origin, Region, ValueId } from "../../ir/ir.ts";
 import type { Derivatives, Mask } from "../derivatives.ts";
 import { addTo } from "./scope.ts";
 import type { Scope, ScopeTree } from "./scope.ts";
@@ -44,6 +44,7 @@ export interface Reversal {
   readonly loosened: Set<Node>;
   /** Nodes of memory that the caller or a callee knows too. */
   readonly outer: ReadonlySet<Node>;
+  readonly calls: readonly CallOp[];
   /** What the adjoint sweep takes back: by the op, the shadow (or shadows) that stood there, the length that the array had. */
   readonly before: Map<Op, { readonly old: ValueId | undefined; readonly length: ValueId | undefined }>;
   /** Joined: the adjoint sweep stands behind the primal sweep in one function. */

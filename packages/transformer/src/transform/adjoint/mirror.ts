@@ -5,7 +5,7 @@
  */
 import type { RegionBuilder } from "../../ir/build.ts";
 import { isLengthStore, label } from "../../ir/ir.ts";
-import type { FillOp, Origin, PopOp, PushOp, StoreOp, ValueId } from "../../ir/ir.ts";
+import type { FillOp, Op, Origin, PopOp, PushOp, StoreOp, ValueId } from "../../ir/ir.ts";
 import { discreteType, elementType, isReference, numberType, tangentOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { eachOp } from "../../ir/visit.ts";
@@ -13,6 +13,7 @@ import { use } from "./availability.ts";
 import { addAt, nodeOf } from "./context.ts";
 import type { Reversal } from "./context.ts";
 import { isLoose } from "./loose.ts";
+import type { Scope } from "./scope.ts";
 import { adjointShadow, isShadowedReference, primalShadow, shadowElements } from "./shadows.ts";
 
 /** Adds to the primal sweep what early shadows need; what taking back needs is remembered in `cx.before`. */
@@ -37,9 +38,27 @@ function isEarly(cx: Reversal, ref: ValueId): boolean {
   return cx.activity.isActive(ref) && cx.early.has(nodeOf(cx, ref));
 }
 
-/** Whether what is done to a shadow in the primal sweep has to be taken back. */
-function isSeenOutside(cx: Reversal, ref: ValueId): boolean {
-  return cx.outer.has(nodeOf(cx, ref));
+/**
+ * Whether what an op does to a shadow in the primal sweep has to be taken back: for the caller, and for callees whose adjoint functions run
+ * after that, those of calls that may run before the op.
+ */
+function isSeenOutside(cx: Reversal, ref: ValueId, op: Op): boolean {
+  const { places, nodeOf: nodes } = cx.flow;
+  const node = nodeOf(cx, ref);
+  if (!cx.outer.has(node)) return false;
+  const { position, scopeOfOp } = cx.tree;
+  const holds = (value: ValueId): boolean =>
+    isReference(cx.fn.values[value]!.type) && places.tree(places.find(nodes[value]!)).has(node);
+  if (cx.fn.params.some(holds)) return true;
+  const loops = new Set<Scope>();
+  for (let scope = scopeOfOp.get(op); scope; scope = scope.parent)
+    if (scope.kind === "loop" || scope.kind === "test") loops.add(scope);
+  const mayRunBefore = (call: Op): boolean => {
+    if (position.get(call)! < position.get(op)!) return true;
+    for (let scope = scopeOfOp.get(call); scope; scope = scope.parent) if (loops.has(scope)) return true;
+    return false;
+  };
+  return cx.calls.some((call) => mayRunBefore(call) && [...call.args, call.result].some(holds));
 }
 
 function mirrorStore(cx: Reversal, op: StoreOp): void {
@@ -55,7 +74,7 @@ function mirrorStore(cx: Reversal, op: StoreOp): void {
     const shadow = primalShadow(cx, op.ref);
     const type = tangentOf(cx.builder.typeOf(op.value), cx.all.types);
     if (type !== undefined) {
-      if (isSeenOutside(cx, op.ref)) old = before.load(shadow, op.key, type, origin);
+      if (isSeenOutside(cx, op.ref, op)) old = before.load(shadow, op.key, type, origin);
       const [own] = shadowElements(cx, [{ kind: "value", value: op.value }], after, origin);
       after.store(shadow, op.key, own!.value, origin);
     }
@@ -154,7 +173,7 @@ function mirrorFill(cx: Reversal, op: FillOp): void {
   const { origin } = op;
   const shadow = primalShadow(cx, op.ref);
   const before = cx.builder.region();
-  if (isSeenOutside(cx, op.ref)) {
+  if (isSeenOutside(cx, op.ref, op)) {
     const old = before.array([{ kind: "spread", value: shadow }], cx.builder.typeOf(shadow), origin);
     cx.before.set(op, { old, length: undefined });
   }

@@ -84,6 +84,7 @@ export function startReversal(options: ReversalOptions): Reversal {
     builder,
     early,
     outer: outerNodes(fn, flow),
+    calls: callsIn(fn),
     loosened: new Set(),
     before: new Map(),
     isJoined,
@@ -96,6 +97,14 @@ export function startReversal(options: ReversalOptions): Reversal {
     parts,
   };
   return cx;
+}
+
+function callsIn(fn: IrFunction): readonly CallOp[] {
+  const calls: CallOp[] = [];
+  eachOp(fn.body, (op) => {
+    if (op.kind === "call") calls.push(op);
+  });
+  return calls;
 }
 
 /** Memory that comes from outside, or that a callee gets or gives. */
