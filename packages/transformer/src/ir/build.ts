@@ -281,6 +281,11 @@ export class RegionBuilder {
     this.append({ kind: "store", ref, key: keyOf(key), value, origin });
   }
 
+  /** `ref.length = length`. */
+  resize(ref: ValueId, length: ValueId, origin: Origin): void {
+    this.append({ kind: "store", ref, key: keyOf("length"), value: length, origin, resizes: true });
+  }
+
   length(ref: ValueId, origin: Origin, name?: string): ValueId {
     return this.#result(numberType, name, (result) => ({ kind: "length", result, ref, origin }));
   }

@@ -193,12 +193,13 @@ export interface LoadOp extends OpBase {
   readonly key: Key;
 }
 
-/** With the field `length` of an array: it is cut, or lengthened by holes. */
 export interface StoreOp extends OpBase {
   readonly kind: "store";
   readonly ref: ValueId;
   readonly key: Key;
   readonly value: ValueId;
+  /** The field is the `length` of an array, which is cut, or lengthened by holes: not a field of a record that is called so. */
+  readonly resizes?: true;
 }
 
 export interface LengthOp extends OpBase {
@@ -374,9 +375,9 @@ export interface ThrowEnd extends OpBase {
 }
 export type Terminator = YieldEnd | ConditionEnd | ReturnEnd | BreakEnd | ContinueEnd | ThrowEnd;
 
-/** `ref.length = value`. */
+/** `ref.length = value` of an array. */
 export function isLengthStore(op: Op): boolean {
-  return op.kind === "store" && op.key.kind === "field" && op.key.name === "length";
+  return op.kind === "store" && op.resizes === true;
 }
 
 export function valueId(index: number): ValueId {

@@ -138,6 +138,12 @@ class FunctionParser {
       scanner.expect("with");
       return { kind: "fill", ref, value: this.#value(), origin: this.#at() };
     }
+    if (scanner.takes("resize")) {
+      const ref = this.#value();
+      scanner.expect("to");
+      const key = { kind: "field", name: "length" } as const;
+      return { kind: "store", ref, key, value: this.#value(), origin: this.#at(), resizes: true };
+    }
     if (scanner.takes("comment")) {
       const text = scanner.takeString();
       return { kind: "comment", text, blank: scanner.takes("blank"), origin: this.#at() };

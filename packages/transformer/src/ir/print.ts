@@ -184,7 +184,7 @@ class Printer {
       case "load":
         return place(op.ref, op.key);
       case "store":
-        return `${place(op.ref, op.key)} = %${op.value}`;
+        return op.resizes ? `resize %${op.ref} to %${op.value}` : `${place(op.ref, op.key)} = %${op.value}`;
       case "length":
       case "pop":
         return `${op.kind} %${op.ref}`;

@@ -315,7 +315,7 @@ class Tangent {
       case "store":
         into.append(op);
         if (isLengthStore(op)) {
-          if (this.#isActive(op.ref)) into.store(this.#dot(op.ref, into, origin), op.key, op.value, origin);
+          if (this.#isActive(op.ref)) into.resize(this.#dot(op.ref, into, origin), op.value, origin);
         } else if (this.#isWritten(op.ref, op.value))
           into.store(this.#dot(op.ref, into, origin), op.key, this.#dot(op.value, into, origin), origin);
         return;

@@ -175,6 +175,7 @@ class Generator {
         return add(region.pop(array(), unionOf([numberType, undefinedType]), origin, name));
       case 20: {
         region.fill(array(), number(), origin);
+        region.resize(array(), number(), origin);
         const record = this.#ofType(region, scope, point);
         region.store(record, "x", region.load(record, "y", numberType, origin), origin);
         return region.comment('adjoint of "lines" 3-4', origin, dice.below(2) === 0);

@@ -103,7 +103,7 @@ export function writeMember(cx: Lowering, ref: ValueId, name: string, value: Val
   const type = nonNullish(cx.typeOf(ref));
   const element = elementType(type, cx.fn.types);
   if (element && name === "length") {
-    cx.at.store(ref, "length", value, origin);
+    cx.at.resize(ref, value, origin);
     return;
   }
   const field = fieldType(type, name, cx.fn.types);

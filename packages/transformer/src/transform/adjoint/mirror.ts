@@ -111,7 +111,7 @@ export function reverseMirroredStore(cx: Reversal, op: StoreOp, into: RegionBuil
   const shadow = adjointShadow(cx, op.ref);
   const key = op.key.kind === "index" ? { kind: "index" as const, index: use(cx, op.key.index) } : op.key;
   if (before.old !== undefined) into.store(shadow, key, use(cx, before.old), op.origin);
-  if (before.length !== undefined) into.store(shadow, "length", use(cx, before.length), op.origin);
+  if (before.length !== undefined) into.resize(shadow, use(cx, before.length), op.origin);
 }
 
 function mirrorLength(cx: Reversal, op: StoreOp): void {
@@ -125,7 +125,7 @@ function mirrorLength(cx: Reversal, op: StoreOp): void {
     if (holdsReferences(cx, op.ref))
       old = before.array([{ kind: "spread", value: shadow }], cx.builder.typeOf(shadow), origin);
     const after = cx.builder.region();
-    after.store(shadow, "length", op.value, origin);
+    after.resize(shadow, op.value, origin);
     addAt(cx, op, "after", after.ops);
   }
   addAt(cx, op, "before", before.ops);
@@ -145,7 +145,7 @@ export function reverseLength(cx: Reversal, op: StoreOp, into: RegionBuilder): v
     if (saved !== undefined) body.push(shadow, [body.load(saved, index, element, origin)], origin);
     else if (!isReference(element)) body.push(shadow, [body.number(0, origin)], origin);
   });
-  into.store(shadow, "length", length, origin);
+  into.resize(shadow, length, origin);
 }
 
 /** for (let i = from; i < to; i++) */
