@@ -26,7 +26,7 @@ import { inOriginalPlaces } from "./frontend/original-places.ts";
 import { open } from "./frontend/open.ts";
 import type { Opened, Resolve } from "./frontend/open.ts";
 import { functionEffects } from "./ir/effects.ts";
-import type { FunctionId, IrFunction, Origin, Unit } from "./ir/ir.ts";
+import type { FunctionId, IrFunction, Origin } from "./ir/ir.ts";
 import type { Mode } from "./ir/request.ts";
 import { runPipeline } from "./pipeline.ts";
 import type { PipelineResult, Product, ResolvedUse } from "./pipeline.ts";
@@ -72,19 +72,6 @@ export interface CompileResult {
   readonly dependencies: readonly string[];
 }
 
-/** A marked function with its IR at each stage: what `explain` and `--emit` show. */
-export interface Analysed {
-  readonly name: string;
-  readonly lowered: IrFunction;
-  readonly forward: IrFunction | undefined;
-  readonly reverse: IrFunction | undefined;
-  readonly unit: Unit;
-  /** The parameters that derivatives are taken with respect to, or the fields of them: `x`, `options.rate`. */
-  readonly wrt: readonly string[];
-  /** What is active, recorded or recomputed, and why. */
-  readonly notes: readonly string[];
-}
-
 const suffixes: Record<Mode, string> = {
   jvp: "{name}_jvp",
   vjp: "{name}_vjp",
@@ -95,7 +82,7 @@ const suffixes: Record<Mode, string> = {
   hessian: "{name}_hessian",
 };
 
-interface Compiled {
+export interface Compiled {
   readonly text: string;
   readonly opened: Opened | undefined;
   readonly lowered: LoweredFile | undefined;
@@ -158,40 +145,8 @@ export function compile(sourceText: string, options: CompileOptions = {}): Compi
   });
 }
 
-/** The IR of every marked function, before and after differentiation; nothing is emitted. */
-export function analyse(
-  sourceText: string,
-  options: CompileOptions = {},
-): { functions: readonly Analysed[]; diagnostics: readonly Diagnostic[] } {
-  const fileName = options.fileName ?? "module.ts";
-  const nothing = (
-    diagnostics: readonly Diagnostic[],
-  ): { functions: Analysed[]; diagnostics: readonly Diagnostic[] } => ({ functions: [], diagnostics });
-  return guarded(fileName, nothing, () => {
-    const { lowered, result, diagnostics } = differentiateFile(sourceText, { modes: ["jvp", "vjp"], ...options });
-    if (!lowered || !result) return nothing(diagnostics);
-    const functions = result.products.map(({ request, functions: made, notes }): Analysed => {
-      const of = (mode: Mode): IrFunction | undefined => made.find((one) => one.mode === mode)?.fn;
-      const kept = notes.map(
-        (note) => `line ${note.origin.line}  ${note.name ?? "a value"} is ${note.how}: ${note.because}`,
-      );
-      return {
-        name: request.name,
-        lowered: result.all.functionOf(request.function),
-        forward: of("jvp"),
-        reverse: of("vjp"),
-        unit: result.all.unit,
-        wrt: (lowered.sources.get(request.function)?.parameters ?? []).flatMap(({ name, differentiable, fields }) =>
-          !differentiable ? [] : (fields?.map((field) => `${name}.${field}`) ?? [name]),
-        ),
-        notes: kept,
-      };
-    });
-    return { functions, diagnostics };
-  });
-}
-
-function guarded<T>(fileName: string, nothing: (diagnostics: readonly Diagnostic[]) => T, act: () => T): T {
+/** What `act` gives; where it fails, a diagnostic that says so: compiling is total. */
+export function guarded<T>(fileName: string, nothing: (diagnostics: readonly Diagnostic[]) => T, act: () => T): T {
   try {
     return act();
   } catch (error) {
@@ -207,7 +162,12 @@ function guarded<T>(fileName: string, nothing: (diagnostics: readonly Diagnostic
   }
 }
 
-function differentiateFile(sourceText: string, options: CompileOptions): Compiled {
+/** A file with the derivatives that are asked of it; `select` may ask for others. */
+export function differentiateFile(
+  sourceText: string,
+  options: CompileOptions,
+  select: (lowered: LoweredFile) => LoweredFile = (lowered) => lowered,
+): Compiled {
   const fileName = options.fileName ?? "module.ts";
   const text = stripRegion(sourceText);
   const opening = open(text, {
@@ -221,9 +181,10 @@ function differentiateFile(sourceText: string, options: CompileOptions): Compile
   const found = lowerFile(opening.opened, { modes: options.modes });
   const everything = isJavaScript(fileName) ? inOriginalPlaces(found, opening.opened) : found;
   const { only } = options;
+  const selected = select(everything);
   const lowered = only
-    ? { ...everything, requests: everything.requests.filter(({ name }) => only.includes(name)) }
-    : everything;
+    ? { ...selected, requests: selected.requests.filter(({ name }) => only.includes(name)) }
+    : selected;
   const nameOf = (mode: Mode, name: string): string =>
     (options.naming?.[mode] ?? suffixes[mode]).replaceAll("{name}", name);
   const result = runPipeline(lowered, { nameOf, trace: options.trace, verify: options.verify });

@@ -17,6 +17,7 @@ const floorOf: ReadonlyMap<string, number> = new Map([
   ["backend", 5],
   ["pipeline.ts", 6],
   ["compile.ts", 6],
+  ["analyse.ts", 6],
   ["trace.ts", 6],
   ["index.ts", 6],
   ["hosts", 7],

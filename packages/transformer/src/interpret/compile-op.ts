@@ -42,7 +42,7 @@ export function compileOp(op: PlainOp, fn: IrFunction, machine: Machine): Step {
       return (frame) => void (frame[result] = undefined);
     }
     case "prim":
-      return compilePrim(op, machine);
+      return compilePrim(op, fn, machine);
     case "fold":
       return compileFold(op, machine);
     case "cast": {
@@ -115,8 +115,11 @@ export function compileOp(op: PlainOp, fn: IrFunction, machine: Machine): Step {
   }
 }
 
-function compilePrim(op: PrimOp, machine: Machine): Step {
+function compilePrim(op: PrimOp, fn: IrFunction, machine: Machine): Step {
   const { result, args } = op;
+  const { evaluateImpure } = machine.options;
+  if (evaluateImpure && isPrimName(op.prim) && !scalarRules[op.prim].pure)
+    return (frame) => void (frame[result] = evaluateImpure(op, fn));
   const compute = computeOf(op.prim);
   const counter = machine.counterOf(op.prim);
   const [a, b] = args;

@@ -81,7 +81,7 @@ export interface Evaluation {
   readonly outputs: readonly NamedNode[];
 }
 
-export interface EvaluationOptions extends Pick<InterpretOptions, "evaluateOpaque" | "maxSteps"> {
+export interface EvaluationOptions extends Pick<InterpretOptions, "evaluateOpaque" | "evaluateImpure" | "maxSteps"> {
   /** Which numbers of the arguments are varied, by their paths; all of them where nothing is said. */
   readonly isInput?: (path: string) => boolean;
 }

@@ -1,5 +1,5 @@
 /** What an execution shares between its activations: options, the step limit, the counts. */
-import type { FunctionId, IrFunction, Op, OpaqueOp, Region, Unit, ValueId } from "../ir/ir.ts";
+import type { FunctionId, IrFunction, Op, OpaqueOp, PrimOp, Region, Unit, ValueId } from "../ir/ir.ts";
 
 export interface InterpretOptions {
   /** Called after every op with the values of its results; ops with regions report once they are done. */
@@ -11,6 +11,8 @@ export interface InterpretOptions {
    * harmless part of the standard library and nothing of the user's program.
    */
   readonly evaluateOpaque?: (op: OpaqueOp, args: readonly unknown[], fn: IrFunction) => unknown;
+  /** Gives the value of a primitive that differs from call to call (`Math.random()`). Without it the primitive itself does. */
+  readonly evaluateImpure?: (op: PrimOp, fn: IrFunction) => unknown;
   /** The prototype of a class, by its name in the text: what `instanceof` asks for. Without it instances are plain objects. */
   readonly prototypeOf?: (className: string) => object | undefined;
   /** How many ops may run before `TooManySteps` is thrown; without it there is no limit. */

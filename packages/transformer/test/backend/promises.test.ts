@@ -1,6 +1,7 @@
 /** What is promised of emitted text: nothing recorded without need, nothing emitted for what is inactive, few operations. */
 import { describe, expect, test } from "vitest";
-import { analyse, compile } from "../../src/compile.ts";
+import { analyse } from "../../src/analyse.ts";
+import { compile } from "../../src/compile.ts";
 import { Interpreter } from "../../src/interpret/interpret.ts";
 import type { IrFunction } from "../../src/ir/ir.ts";
 import { generatedPart } from "../fixtures/golden.ts";
