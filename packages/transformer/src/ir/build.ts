@@ -30,7 +30,16 @@ import type {
   ValueId,
   ViewOp,
 } from "./ir.ts";
-import { booleanType, isFixedShape, nullType, numberType, stringType, tangentOf, undefinedType } from "./types.ts";
+import {
+  booleanType,
+  elementType,
+  isFixedShape,
+  nullType,
+  numberType,
+  stringType,
+  tangentOf,
+  undefinedType,
+} from "./types.ts";
 import type { Type, TypeTable } from "./types.ts";
 
 /** Primitives whose result is a boolean (tested against the rule table). `select` has the type of its second argument. */
@@ -278,6 +287,8 @@ export class RegionBuilder {
   }
 
   store(ref: ValueId, key: Key | ValueId | string, value: ValueId, origin: Origin): void {
+    if (key === "length" && elementType(this.fn.typeOf(ref), this.fn.types))
+      throw new InternalError("the length of an array is set by resize");
     this.append({ kind: "store", ref, key: keyOf(key), value, origin });
   }
 

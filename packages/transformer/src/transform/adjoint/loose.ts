@@ -149,7 +149,7 @@ export function cutToLength(
   origin: Origin,
 ): void {
   const type = into.fn.typeOf(value);
-  if (isNumberArray(type)) return into.store(shadow, "length", length ?? into.length(value, origin), origin);
+  if (isNumberArray(type)) return into.resize(shadow, length ?? into.length(value, origin), origin);
   const shadowType = into.fn.typeOf(shadow);
   const part = (name: string, own: Type): void => {
     const tangent = tangentOf(own, types);
