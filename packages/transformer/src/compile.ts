@@ -31,7 +31,7 @@ import type { Mode } from "./ir/request.ts";
 import { runPipeline } from "./pipeline.ts";
 import type { PipelineResult, Product, ResolvedUse } from "./pipeline.ts";
 import type { Trace } from "./trace.ts";
-import { siblingHead } from "./frontend/sibling.ts";
+import { outsideHead, siblingHead } from "./frontend/sibling.ts";
 
 export type Naming = Partial<Record<Mode, string>>;
 
@@ -120,7 +120,9 @@ export function compile(sourceText: string, options: CompileOptions = {}): Compi
     const emitted = emitModule(products, uses, result, lowered, place);
     if (place === "append") {
       const { replacements } = emitted;
-      const { code, map } = appendRegion(sourceText, emitted.chunks, { fileName, replacements });
+      const head = outsideHead(opened, emitted.chunks.map((chunk) => chunk.text).join("\n\n"), lowered.outside);
+      const chunks = head === "" ? emitted.chunks : [{ text: `${head}\n`, segments: [] }, ...emitted.chunks];
+      const { code, map } = appendRegion(sourceText, chunks, { fileName, replacements });
       return {
         code,
         map,
@@ -129,11 +131,10 @@ export function compile(sourceText: string, options: CompileOptions = {}): Compi
         dependencies: lowered.dependencies,
       };
     }
-    const head = siblingHead(
-      opened,
-      emitted.chunks.map((chunk) => chunk.text).join("\n\n"),
-      options.importSpecifier ?? `./${baseName(fileName)}`,
-    );
+    const head = siblingHead(opened, emitted.chunks.map((chunk) => chunk.text).join("\n\n"), {
+      specifier: options.importSpecifier ?? `./${baseName(fileName)}`,
+      outside: lowered.outside,
+    });
     const { code, map } = siblingText(head.text, emitted.chunks, { fileName, source: sourceText });
     return {
       code,
@@ -280,7 +281,7 @@ function emitModule(
   const needed = reachable(roots, all.functions, (id) => referenceOf(id) !== undefined);
 
   // Names: what the user declared stays; what was asked for has the name asked for; the rest makes way.
-  const taken = new Set<string>(lowered.moduleNames);
+  const taken = new Set<string>([...lowered.moduleNames, ...lowered.outside.map(({ name }) => name)]);
   for (const fn of asked) taken.add(fn.name);
   // What stands in the text must not be hidden there.
   if (uses.length > 0) for (const name of lowered.localNames) taken.add(name);

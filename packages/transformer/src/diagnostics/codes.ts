@@ -314,8 +314,8 @@ export const entries = {
   },
   AD2034: {
     title: "Name cannot be reached from the generated text",
-    why: "A function of another file uses something that the file of the derivative cannot name.",
-    fix: "Export it there and import it here, or make it a parameter.",
+    why: "A function of another file uses something that is not exported, which the derivative here cannot name.",
+    fix: "Export it there, or make it a parameter.",
   },
   AD2035: {
     title: "Iteration over unknown keys",

@@ -23,10 +23,12 @@ import type { Substitution } from "./lower-type.ts";
 import { isUntyped, optionalOf, TypeLowering, withoutLiterals } from "./lower-type.ts";
 import type { Opened } from "./open.ts";
 import { Oracle } from "./oracle.ts";
+import { OutsideNames } from "./outside-names.ts";
 import { originOf, spanOf, spanOfNode } from "./span.ts";
 import type { Given, Specialisation } from "./function-value.ts";
 import { functionBehind } from "./static-target.ts";
 import type { EntryNode, FunctionNode } from "./syntax.ts";
+import { TypeNames } from "./type-names.ts";
 import { enclosingFunction, hasModifier } from "./syntax.ts";
 
 export interface LoweredParameter {
@@ -67,22 +69,12 @@ export interface FunctionEntry {
   };
 }
 
-/** Something at module level that a function names: what a file of its own has to import or copy. */
-export interface ModuleReference {
-  readonly name: string;
-  /** Where it is declared. */
-  readonly fileName: string;
-  readonly kind: "const" | "let" | "function" | "class" | "enum" | "import" | "ambient";
-  readonly exported: boolean;
-  /** The text of its initialiser, where that is a literal. */
-  readonly literal: string | undefined;
-}
-
 export class FileLowering {
   readonly opened: Opened;
   readonly ts: TypeScript;
   readonly oracle: Oracle;
   readonly typeLowering: TypeLowering;
+  readonly outside: OutsideNames;
   readonly captures: Captures;
   readonly closures: Closures;
   readonly fits: Assignable;
@@ -101,7 +93,6 @@ export class FileLowering {
   readonly derived: Map<FunctionId, DerivedFunction> = new Map();
   /** Where functions call them. */
   readonly derivedCalls: { readonly node: ts.Node; readonly of: FunctionId; readonly caller: FunctionId }[] = [];
-  readonly referencesOf: Map<FunctionId, Map<string, ModuleReference>> = new Map();
   readonly #foundTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
   readonly #variableTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
   /** Of variables that only the lowering has. */
@@ -117,7 +108,9 @@ export class FileLowering {
     this.opened = opened;
     this.ts = opened.ts;
     this.oracle = new Oracle(opened);
-    this.typeLowering = new TypeLowering(this.oracle, opened.sourceFile);
+    const names = new TypeNames(this.oracle, opened.sourceFile, (symbol) => this.outside.typeNameOf(symbol));
+    this.outside = new OutsideNames(opened, this.oracle, names);
+    this.typeLowering = new TypeLowering(this.oracle, opened.sourceFile, names);
     this.classes = new Classes(this.oracle);
     this.captures = new Captures(this.oracle, this.classes, (symbol) => functionBehind(this.oracle, symbol));
     this.closures = new Closures(this.oracle, this.captures);

@@ -10,6 +10,7 @@ import { bindParameters } from "./expressions/parameters.ts";
 import { constructInstance, fieldsOfClass } from "./expressions/construct.ts";
 import { includesUndefined } from "./lower-type.ts";
 import type { Lowering } from "./lowering.ts";
+import { outsideName } from "./module-value.ts";
 
 export function lowerConstruction(cx: Lowering, node: ClassNode, params: readonly ValueId[]): void {
   const { ts } = cx;
@@ -118,7 +119,10 @@ function instance(cx: Lowering, origin: Origin): ValueId {
     return value === undefined ? [] : [{ name, value }];
   });
   const isInstance = result.kind === "record" || result.kind === "named";
-  const text = isInstance ? result.text?.replace(/<.*$/, "") : undefined;
+  const named = isInstance ? result.text?.replace(/<.*$/, "") : undefined;
+  const symbol = construction.class.name && cx.oracle.symbolAt(construction.class.name);
+  const text =
+    named !== undefined && symbol ? outsideName(cx, symbol, construction.class.name ?? construction.class) : named;
   return cx.at.construct(text === undefined ? undefined : { text }, fields, result, origin);
 }
 

@@ -17,7 +17,7 @@ import {
 import type { Field, RecordType, Type, TypeDefinition, TypedArrayName } from "../ir/types.ts";
 import type { TypeScript } from "./library.ts";
 import type { Oracle } from "./oracle.ts";
-import { TypeNames } from "./type-names.ts";
+import type { TypeNames } from "./type-names.ts";
 
 export const typedArrayNames: ReadonlySet<string> = new Set<TypedArrayName>([
   "Float64Array",
@@ -57,10 +57,10 @@ export class TypeLowering {
   readonly #nameOfRecursive = new Map<ts.Type, string>();
   readonly #classNameOf = new Map<ts.Symbol, string>();
 
-  constructor(oracle: Oracle, file: ts.SourceFile) {
+  constructor(oracle: Oracle, file: ts.SourceFile, names: TypeNames) {
     this.#oracle = oracle;
     this.#file = file;
-    this.#names = new TypeNames(oracle, file);
+    this.#names = names;
   }
 
   /** What type parameters are now. */
@@ -132,11 +132,6 @@ export class TypeLowering {
     const types = this.#specialTypeOf.get(this.#current);
     if (types) types.set(type, lowered);
     else this.#specialTypeOf.set(this.#current, new Map([[type, lowered]]));
-  }
-
-  /** The name that code of the main file has for a class. */
-  nameOf(symbol: ts.Symbol): string | undefined {
-    return this.#names.valueNameOf(symbol);
   }
 
   /** A type in a place that a signature prints: the text as the main file would write it. */

@@ -12,13 +12,14 @@ import type { FunctionSource, Mode, OperatorUse, OwnRule, Request } from "../ir/
 import { fieldType, isReference, tangentOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import { FileLowering } from "./file-lowering.ts";
-import type { FunctionEntry, ModuleReference } from "./file-lowering.ts";
+import type { FunctionEntry } from "./file-lowering.ts";
 import { lowerFunction } from "./lower-function.ts";
 import { hiddenClassIn, nonNullish } from "./lower-type.ts";
 import { checkModuleState } from "./module-state.ts";
 import type { Word } from "./marker-text.ts";
 import { dependenciesOf, listedExports, localNames, moduleNames } from "./module-names.ts";
 import type { Opened } from "./open.ts";
+import type { OutsideName } from "./outside-names.ts";
 import { enterOwnRules, ownRulesOf } from "./own-rules.ts";
 import { findOperatorUses } from "./operator-uses.ts";
 import { findMarked } from "./requests.ts";
@@ -60,8 +61,8 @@ export interface LoweredFile {
   readonly listedExports: ReadonlySet<string>;
   /** The names of marked functions with errors. */
   readonly failed: readonly string[];
-  /** What each function names at module level. */
-  readonly moduleReferences: ReadonlyMap<FunctionId, readonly ModuleReference[]>;
+  /** What the functions name of other modules, and the main file has no name for. */
+  readonly outside: readonly OutsideName[];
 }
 
 export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFile {
@@ -127,7 +128,7 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
     moduleNames: moduleNames(ts, sourceFile),
     listedExports: listedExports(ts, sourceFile),
     failed,
-    moduleReferences: new Map([...file.referencesOf].map(([id, references]) => [id, [...references.values()]])),
+    outside: file.outside.added,
   };
 }
 

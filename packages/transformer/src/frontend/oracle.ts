@@ -43,6 +43,10 @@ export class Oracle {
     return symbol.flags & this.ts.SymbolFlags.Alias ? this.#checker.getAliasedSymbol(symbol) : symbol;
   }
 
+  exportSymbolOf(symbol: ts.Symbol): ts.Symbol {
+    return this.#checker.getExportSymbolOfSymbol(symbol);
+  }
+
   typeAt(node: ts.Node): ts.Type {
     return this.#checker.getTypeAtLocation(node);
   }

@@ -1,10 +1,6 @@
 /** Where the variables of a function are named and what they are assigned: one walk, made when it is first asked for. */
 import type ts from "typescript";
-import { unionOf } from "../ir/types.ts";
-import type { Type } from "../ir/types.ts";
 import { assignedNames } from "./assigned.ts";
-import type { FileLowering } from "./file-lowering.ts";
-import { isUntyped, withoutLiterals } from "./lower-type.ts";
 import type { Oracle } from "./oracle.ts";
 import { bare, eachNode, enclosingFunction } from "./syntax.ts";
 
@@ -60,26 +56,6 @@ function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
-}
-
-/** What a variable without a type of its own holds wherever it is read; undefined where no reading says so. */
-export function typeByReading(file: FileLowering, symbol: ts.Symbol): Type | undefined {
-  const { ts, oracle } = file;
-  const declaration = symbol.valueDeclaration;
-  if (!declaration) return undefined;
-  const names = indexAround(oracle, declaration).namesOf.get(symbol) ?? [];
-  const types = names
-    .filter((name) => name !== (declaration as ts.NamedDeclaration).name && !isTarget(ts, name))
-    .map((name) => withoutLiterals(file.typeAt(name)))
-    .filter((type) => !isUntyped(type));
-  return types.length === 0 ? undefined : unionOf(types);
-}
-
-function isTarget(ts: FileLowering["ts"], name: ts.Identifier): boolean {
-  const { parent } = name;
-  return (
-    ts.isBinaryExpression(parent) && parent.left === name && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
-  );
 }
 
 /** The variables whose memory an expression such as `xs`, `state.xs` or `rows[0]` may be part of. */

@@ -1,12 +1,20 @@
 /**
- * What a sibling file needs of the module it is made from: imports of what is exported, copies of unexported types and literal
- * constants, and for anything else a diagnostic with the edit "export".
+ * What generated text needs of modules. A sibling file imports what the module it is made from exports or imports, and repeats unexported
+ * types and literal constants; for anything else there is a diagnostic with the edit "export". Text at the end of a module needs only what
+ * the module itself has no name for.
  */
-import type ts from "typescript";
 import { diagnostic } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { TypeScript } from "./library.ts";
+import { bindingsOf, joined } from "./bindings.ts";
+import type { Binding } from "./bindings.ts";
+import { isCommonJs } from "./common-js.ts";
+import { importText } from "./import-text.ts";
+import type { Imported } from "./import-text.ts";
+import { isJavaScript } from "./javascript.ts";
+import { namesUsed } from "./names-used.ts";
+import type { UsedName } from "./names-used.ts";
 import type { Opened } from "./open.ts";
+import type { OutsideName } from "./outside-names.ts";
 import { spanOf } from "./span.ts";
 
 export interface SiblingHead {
@@ -15,223 +23,105 @@ export interface SiblingHead {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** How the sibling reaches a name. */
-interface Binding {
-  readonly node: ts.Node;
-  readonly from: string | undefined;
-  /** The name it is exported under: "default" and "*" as in the module record. */
-  readonly exportedAs: string | undefined;
-  readonly isType: boolean;
-  /** The statement to repeat, where that is allowed. */
-  readonly copy: ts.Statement | undefined;
+type Brought = OutsideName & { readonly isType: boolean };
+
+interface HeadOptions {
+  /** How the sibling imports the original. */
+  readonly specifier: string;
+  readonly outside: readonly OutsideName[];
 }
 
-/** `specifier`: how the sibling imports the original. */
-export function siblingHead(opened: Opened, emitted: string, specifier: string): SiblingHead {
+export function siblingHead(opened: Opened, emitted: string, { specifier, outside }: HeadOptions): SiblingHead {
   const { ts, sourceFile, fileName } = opened;
   const bindings = bindingsOf(opened, specifier);
+  const outsideOf = new Map(outside.map((one) => [one.name, one]));
   const diagnostics: Diagnostic[] = [];
-  const copies: ts.Statement[] = [];
-  const imports = new Map<string, { exportedAs: string; isType: boolean; from: string }>();
+  const copies: NonNullable<Binding["copy"]>[] = [];
+  const imports: Imported[] = [];
+  const brought: Brought[] = [];
   const seen = new Set<string>();
-  const waiting: { name: string; isType: boolean }[] = namesUsed(ts, emitted);
+  const waiting = [...namesUsed(ts, emitted)];
   const usedAsValue = new Set(waiting.filter(({ isType }) => !isType).map(({ name }) => name));
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const { name } = next;
+    if (seen.has(name)) continue;
+    const foreign = outsideOf.get(name);
     const binding = bindings.get(name);
-    if (!binding || seen.has(name)) continue;
+    if (!foreign && !binding) continue;
     seen.add(name);
-    if (binding.from !== undefined && binding.exportedAs !== undefined) {
-      imports.set(name, {
-        exportedAs: binding.exportedAs,
-        isType: binding.isType || !usedAsValue.has(name),
-        from: binding.from,
-      });
-    } else if (binding.copy) {
+    if (foreign) {
+      brought.push({ ...rebased(foreign, specifier), isType: !usedAsValue.has(name) });
+      if (foreign.kind === "copy") waiting.push(...namesUsed(ts, foreign.text));
+    } else if (binding?.from !== undefined && binding.exportedAs !== undefined) {
+      const isType = binding.isType || !usedAsValue.has(name);
+      imports.push({ name, exportedAs: binding.exportedAs, isType, from: binding.from });
+    } else if (binding?.copy) {
       copies.push(binding.copy);
       waiting.push(...namesUsed(ts, binding.copy.getText(sourceFile)));
-    } else {
-      const statement = outermost(binding.node, sourceFile);
-      const start = statement.getStart(sourceFile);
+    } else if (binding) {
+      const start = outermost(binding.node, sourceFile).getStart(sourceFile);
+      const span = spanOf(sourceFile, binding.node.getStart(sourceFile), binding.node.getWidth(sourceFile));
+      const fix = { title: `export \`${name}\``, edits: [{ start, length: 0, text: "export " }] };
+      const message = `\`${name}\` is needed by the generated file and is not exported`;
       diagnostics.push(
-        diagnostic("AD1015", "error", `\`${name}\` is needed by the generated file and is not exported`, {
-          fileName,
-          span: spanOf(sourceFile, binding.node.getStart(sourceFile), binding.node.getWidth(sourceFile)),
-          fix: { title: `export \`${name}\``, edits: [{ start, length: 0, text: "export " }] },
-        }),
+        diagnostic("AD1015", "error", message, { fileName, span, ...(!isCommonJs(sourceFile) && { fix }) }),
       );
     }
   }
   copies.sort((a, b) => a.pos - b.pos);
-  const parts = [importText(imports), ...copies.map((copy) => copy.getText(sourceFile))];
+  const parts = [headText(opened, imports, brought), ...copies.map((copy) => copyText(opened, copy))];
   return { text: parts.filter((part) => part !== "").join("\n\n"), diagnostics };
 }
 
-function importText(imports: ReadonlyMap<string, { exportedAs: string; isType: boolean; from: string }>): string {
-  const lines: string[] = [];
-  const groups = new Map<string, string[]>();
-  for (const [name, { exportedAs, isType, from }] of [...imports].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const keyword = isType ? "import type" : "import";
-    if (exportedAs === "default") lines.push(`${keyword} ${name} from ${JSON.stringify(from)};`);
-    else if (exportedAs === "*") lines.push(`${keyword} * as ${name} from ${JSON.stringify(from)};`);
-    else {
-      const key = `${keyword}\n${from}`;
-      const item = exportedAs === name ? name : `${exportedAs} as ${name}`;
-      const group = groups.get(key);
-      if (group) group.push(item);
-      else groups.set(key, [item]);
-    }
-  }
-  for (const [key, items] of groups) {
-    const [keyword, from] = key.split("\n") as [string, string];
-    const line = `${keyword} { ${items.join(", ")} } from ${JSON.stringify(from)};`;
-    lines.push(
-      line.length <= 120
-        ? line
-        : `${keyword} {\n${items.map((item) => `  ${item},\n`).join("")}} from ${JSON.stringify(from)};`,
-    );
-  }
-  return lines.join("\n");
+function copyText({ ts, sourceFile }: Opened, copy: NonNullable<Binding["copy"]>): string {
+  const text = copy.getText(sourceFile);
+  return ts.isVariableDeclaration(copy) ? `const ${text};` : text;
 }
 
-/** The names that a text uses and does not declare itself: expressions and types apart. */
-function namesUsed(ts: TypeScript, text: string): { name: string; isType: boolean }[] {
-  const file = ts.createSourceFile("emitted.ts", text, ts.ScriptTarget.Latest, true);
-  const used = new Map<string, boolean>();
-  for (const statement of file.statements) {
-    const declared = new Set<string>();
-    const declare = (node: ts.Node): void => {
-      if ((ts.isParameter(node) || ts.isVariableDeclaration(node)) && ts.isIdentifier(node.name))
-        declared.add(node.name.text);
-      node.forEachChild(declare);
-    };
-    declare(statement);
-    const visit = (node: ts.Node, isType: boolean): void => {
-      if (ts.isIdentifier(node)) {
-        if (!isDeclaredName(ts, node) && (isType || !declared.has(node.text)))
-          used.set(node.text, (used.get(node.text) ?? true) && isType);
-        return;
-      }
-      node.forEachChild((child) =>
-        visit(
-          child,
-          isType || ts.isTypeNode(child) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node),
-        ),
-      );
-    };
-    visit(statement, false);
-  }
-  return [...used].map(([name, isType]) => ({ name, isType }));
+/** What text at the end of the module has to bring along. */
+export function outsideHead(opened: Opened, emitted: string, outside: readonly OutsideName[]): string {
+  if (outside.length === 0) return "";
+  return headText(opened, [], broughtBy(namesUsed(opened.ts, emitted), outside));
 }
 
-/** Property names and declarations are no uses. */
-function isDeclaredName(ts: TypeScript, node: ts.Identifier): boolean {
-  const { parent } = node;
-  if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
-  if (ts.isQualifiedName(parent)) return parent.right === node;
-  if (ts.isShorthandPropertyAssignment(parent)) return false;
-  if (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isNamedTupleMember(parent))
-    return parent.name === node;
-  return "name" in parent && parent.name === node;
+/** Those that names ask for; a type where nothing asks for the value. */
+function broughtBy(used: readonly UsedName[], outside: readonly OutsideName[]): readonly Brought[] {
+  const asked = new Map(used.map(({ name, isType }) => [name, isType]));
+  return outside.flatMap((one) => {
+    const isType = asked.get(one.name);
+    return isType === undefined ? [] : [{ ...one, isType }];
+  });
 }
 
-function outermost(node: ts.Node, file: ts.SourceFile): ts.Node {
+function rebased(one: OutsideName, specifier: string): OutsideName {
+  const folder = specifier.slice(0, specifier.lastIndexOf("/") + 1);
+  if (one.kind !== "import" || !/^\.\.?\//.test(one.from) || folder === "./") return one;
+  return { ...one, from: joined(folder, one.from) };
+}
+
+function headText({ sourceFile }: Opened, imports: readonly Imported[], brought: readonly Brought[]): string {
+  const all = [...imports, ...brought.flatMap((one) => (one.kind === "import" ? [one] : []))];
+  const isScript = isJavaScript(sourceFile.fileName);
+  const values = all.filter(({ isType }) => !isScript || !isType);
+  const types = all.filter(({ isType }) => isScript && isType);
+  const copies = brought.flatMap((one) => (one.kind === "copy" ? [one.text] : []));
+  return [
+    importText(values, isCommonJs(sourceFile) ? "common-js" : "es"),
+    types.map(typedefOf).join("\n"),
+    copies.join("\n"),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+/** A type that JavaScript names in comments. */
+function typedefOf({ name, exportedAs, from }: Imported): string {
+  const member = exportedAs === "*" || exportedAs === "export=" ? "" : `.${exportedAs}`;
+  return `/** @typedef {import(${JSON.stringify(from)})${member}} ${name} */`;
+}
+
+function outermost(node: Binding["node"], file: Opened["sourceFile"]): Binding["node"] {
   let at = node;
   while (at.parent && at.parent !== file) at = at.parent;
   return at;
-}
-
-/** Everything at module level of the original, and how a sibling reaches it. */
-function bindingsOf({ ts, sourceFile, checker }: Opened, specifier: string): ReadonlyMap<string, Binding> {
-  const bindings = new Map<string, Binding>();
-  const exportedAs = new Map<ts.Symbol, string>();
-  const module = checker.getSymbolAtLocation(sourceFile);
-  if (module) {
-    for (const symbol of checker.getExportsOfModule(module)) {
-      const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-      // A plain export is preferred over an alias of it.
-      if (!exportedAs.has(target) || target.name === symbol.name) exportedAs.set(target, symbol.name);
-    }
-  }
-  const folder = specifier.slice(0, specifier.lastIndexOf("/") + 1);
-  const rebased = (from: string): string => (/^\.\.?\//.test(from) && folder !== "./" ? joined(folder, from) : from);
-  const own = (name: ts.Identifier, isType: boolean, copy: ts.Statement | undefined): void => {
-    const symbol = checker.getSymbolAtLocation(name);
-    const exported = symbol && (exportedAs.get(symbol) ?? exportedAs.get(checker.getExportSymbolOfSymbol(symbol)));
-    bindings.set(name.text, {
-      node: name,
-      from: exported === undefined ? undefined : specifier,
-      exportedAs: exported,
-      isType,
-      copy,
-    });
-  };
-  for (const statement of sourceFile.statements) {
-    if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)) {
-      const from = rebased(statement.moduleSpecifier.text);
-      const clause = statement.importClause;
-      const add = (name: ts.Identifier, exported: string, isType: boolean): void => {
-        bindings.set(name.text, { node: name, from, exportedAs: exported, isType, copy: undefined });
-      };
-      const isTypeOnly = clause?.isTypeOnly ?? false;
-      if (clause?.name) add(clause.name, "default", isTypeOnly);
-      const named = clause?.namedBindings;
-      if (named && ts.isNamespaceImport(named)) add(named.name, "*", isTypeOnly);
-      if (named && ts.isNamedImports(named))
-        for (const one of named.elements)
-          add(one.name, (one.propertyName ?? one.name).text, isTypeOnly || one.isTypeOnly);
-    } else if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {
-      own(statement.name, true, statement);
-    } else if (
-      ts.isFunctionDeclaration(statement) ||
-      ts.isClassDeclaration(statement) ||
-      ts.isEnumDeclaration(statement)
-    ) {
-      if (statement.name) own(statement.name, false, undefined);
-    } else if (ts.isVariableStatement(statement)) {
-      const isConst = (statement.declarationList.flags & ts.NodeFlags.Const) !== 0;
-      const isLiteral = statement.declarationList.declarations.every(
-        (one) => one.initializer !== undefined && isLiteralExpression(ts, one.initializer),
-      );
-      for (const one of statement.declarationList.declarations) {
-        if (ts.isIdentifier(one.name)) own(one.name, false, isConst && isLiteral ? statement : undefined);
-      }
-    }
-  }
-  return bindings;
-}
-
-/** Literals, and arrays and objects of them. */
-function isLiteralExpression(ts: TypeScript, node: ts.Expression): boolean {
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node))
-    return isLiteralExpression(ts, node.expression);
-  if (ts.isPrefixUnaryExpression(node)) return isLiteralExpression(ts, node.operand);
-  if (ts.isArrayLiteralExpression(node)) return node.elements.every((element) => isLiteralExpression(ts, element));
-  if (ts.isObjectLiteralExpression(node)) {
-    return node.properties.every(
-      (property) =>
-        ts.isPropertyAssignment(property) &&
-        !ts.isComputedPropertyName(property.name) &&
-        isLiteralExpression(ts, property.initializer),
-    );
-  }
-  return (
-    ts.isLiteralExpression(node) ||
-    node.kind === ts.SyntaxKind.TrueKeyword ||
-    node.kind === ts.SyntaxKind.FalseKeyword ||
-    node.kind === ts.SyntaxKind.NullKeyword
-  );
-}
-
-/** "../src/" and "./a.ts" are "../src/a.ts". */
-function joined(folder: string, from: string): string {
-  const parts: string[] = [];
-  for (const part of `${folder}${from}`.split("/")) {
-    if (part === "..") {
-      if (parts.length > 0 && parts.at(-1) !== "..") parts.pop();
-      else parts.push(part);
-    } else if (part !== "." && part !== "") parts.push(part);
-  }
-  const path = parts.join("/");
-  return path.startsWith("..") ? path : `./${path}`;
 }

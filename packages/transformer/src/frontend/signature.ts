@@ -81,6 +81,8 @@ function typeText(file: FileLowering, entry: FunctionEntry, parameter: LoweredPa
   const { node, type: own } = parameter;
   if (isGeneric(entry) || !node) return undefined;
   if (hiddenClassIn(own, file.typeLowering.types) !== undefined) return undefined;
+  // Its names may mean nothing here.
+  if (entry.sourceFile !== file.opened.sourceFile) return undefined;
   if (node?.type && isModuleText(file, entry)) return oneLine(node.type.getText());
   const type = node.type ? file.oracle.typeOfTypeNode(node.type) : file.oracle.typeAt(node);
   return withoutUndefined(file.typeLowering.textOf(type));

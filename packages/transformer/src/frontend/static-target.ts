@@ -168,8 +168,9 @@ function isFixedMember(oracle: Oracle, member: ts.ObjectLiteralElementLike): boo
   let at: ts.Node = member.parent;
   while (at.parent && (ts.isAsExpression(at.parent) || ts.isSatisfiesExpression(at.parent))) at = at.parent;
   const variable = at.parent;
-  if (!variable || !ts.isVariableDeclaration(variable)) return false;
-  if ((ts.getCombinedNodeFlags(variable) & ts.NodeFlags.Const) === 0) return false;
+  const isDefault = variable && ts.isExportAssignment(variable);
+  if (!variable || (!ts.isVariableDeclaration(variable) && !isDefault)) return false;
+  if (!isDefault && (ts.getCombinedNodeFlags(variable) & ts.NodeFlags.Const) === 0) return false;
   const name = member.name?.getText() ?? "";
   return !new RegExp(`\\.${name.replaceAll("$", "\\$")}\\s*=[^=>]`).test(variable.getSourceFile().text);
 }

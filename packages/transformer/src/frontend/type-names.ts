@@ -8,9 +8,13 @@ export class TypeNames {
   readonly #typeOnly = new Set<ts.Symbol>();
   readonly #localNameOf = new Map<ts.Symbol, string>();
 
-  constructor(oracle: Oracle, file: ts.SourceFile) {
+  readonly #elsewhere: (symbol: ts.Symbol) => string | undefined;
+
+  /** `elsewhere`: the name of a type that the main file has none for. */
+  constructor(oracle: Oracle, file: ts.SourceFile, elsewhere: (symbol: ts.Symbol) => string | undefined) {
     this.#oracle = oracle;
     this.#file = file;
+    this.#elsewhere = elsewhere;
     const { ts } = oracle;
     const add = (name: ts.Node | undefined, isTypeOnly = false): void => {
       const symbol = name && ts.isIdentifier(name) ? oracle.symbolAt(name) : undefined;
@@ -72,7 +76,8 @@ export class TypeNames {
   }
 
   #nameOf(symbol: ts.Symbol): string | undefined {
-    return this.#localNameOf.get(symbol) ?? (this.#oracle.isLibrarySymbol(symbol) ? symbol.name : undefined);
+    const known = this.#localNameOf.get(symbol) ?? (this.#oracle.isLibrarySymbol(symbol) ? symbol.name : undefined);
+    return known ?? this.#elsewhere(symbol);
   }
 
   #arguments(types: readonly ts.Type[] | undefined): string {

@@ -8,7 +8,7 @@ import type { Type } from "../../ir/types.ts";
 import { includesUndefined } from "../lower-type.ts";
 import type { ClosureValue } from "../function-value.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
-import { noteName } from "../module-value.ts";
+import { outsideText } from "../module-value.ts";
 import { bare, eachNode, enclosingFunction } from "../syntax.ts";
 import type { FunctionNode } from "../syntax.ts";
 import { callsOut } from "./callback.ts";
@@ -151,9 +151,7 @@ function comparison(
   const { ts } = cx;
   const args = elements.flatMap((element, i) => (i === 0 ? element : [", ", ...element]));
   if (!enclosingFunction(ts, fn) && ts.isIdentifier(written)) {
-    const symbol = cx.oracle.symbolAt(written);
-    if (symbol) noteName(cx, symbol, written.text);
-    return [`${written.text}(`, ...args, ")"];
+    return [`${outsideText(cx, written)}(`, ...args, ")"];
   }
   const replaced = new Map<ts.Symbol, readonly OpaquePart[]>();
   for (const [i, parameter] of fn.parameters.entries()) {

@@ -4,7 +4,7 @@ import type { ValueId } from "../../ir/ir.ts";
 import { numberType } from "../../ir/types.ts";
 import { libraryConstant } from "../known-value.ts";
 import type { Lowering } from "../lowering.ts";
-import { moduleValue, noteName, staticValue } from "../module-value.ts";
+import { moduleValue, outsideText, staticValue } from "../module-value.ts";
 import { globalBehind } from "../static-target.ts";
 import { bare, literalKey, enclosingFunction } from "../syntax.ts";
 import { standIn } from "../function-join.ts";
@@ -49,8 +49,7 @@ function fixedMember(cx: Lowering, node: Access): ValueId | undefined {
     if (!symbol || cx.env.has(symbol)) return undefined;
     if (symbol.flags & ts.SymbolFlags.Enum) {
       const known = cx.oracle.constantOf(node);
-      noteName(cx, symbol, base.text);
-      return cx.opaque([node.getText()], node, { type: cx.file.typeAt(node), effect: "pure", known });
+      return cx.opaque([outsideText(cx, node)], node, { type: cx.file.typeAt(node), effect: "pure", known });
     }
     if (symbol.flags & ts.SymbolFlags.ValueModule) {
       const member = cx.oracle.symbolAt(ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression);

@@ -10,6 +10,7 @@ import { booleanType, stringType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { isUntyped, nonNullish } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
+import { outsideText } from "../module-value.ts";
 import { isAssignmentOperator } from "../syntax.ts";
 import { asNumber, isKind } from "./operand.ts";
 
@@ -73,7 +74,7 @@ function combine(cx: Lowering, node: ts.BinaryExpression, left: ValueId, expecte
   if (kind === SyntaxKind.CommaToken) return cx.expression(node.right, expected);
   if (kind === SyntaxKind.InKeyword) return lowerIn(cx, node, left);
   if (kind === SyntaxKind.InstanceOfKeyword) {
-    return cx.opaque([left, ` instanceof ${node.right.getText()}`], node, {
+    return cx.opaque([left, ` instanceof ${outsideText(cx, node.right)}`], node, {
       type: booleanType,
       effect: "pure",
       precedence: 9,

@@ -7,7 +7,6 @@ import type { ClassNode, FieldNode } from "../classes.ts";
 import { isStatic, nameOfClass } from "../classes.ts";
 import { fieldNameOf, includesUndefined } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
-import { noteName } from "../module-value.ts";
 import { isAmbient } from "../static-target.ts";
 import { bare, isFunctionNode } from "../syntax.ts";
 import { argumentsFor, capturedBy } from "./arguments.ts";
@@ -30,19 +29,10 @@ export interface ConstructOptions {
 
 export function lowerNewInstance(cx: Lowering, cls: ClassNode, node: ts.NewExpression): ValueId {
   const { ts } = cx;
-  const refuse = (code: "AD2005" | "AD2007" | "AD2034", message: string): ValueId =>
+  const refuse = (code: "AD2005" | "AD2007", message: string): ValueId =>
     cx.refuse(code, node, message, cx.file.instanceType(cls));
   if (cls.getSourceFile().isDeclarationFile || isAmbient(cx.oracle, cls)) {
     return refuse("AD2007", `the constructor of \`${node.expression.getText()}\` cannot be found`);
-  }
-  const type = cx.file.instanceType(cls);
-  const text = type.kind === "record" || type.kind === "named" ? type.text : undefined;
-  const symbol = cls.name && cx.oracle.symbolAt(cls.name);
-  if (symbol && text !== undefined) {
-    if (cx.file.typeLowering.nameOf(symbol) === undefined) {
-      return refuse("AD2034", `\`${text}\` is only known as a type in ${cx.file.opened.fileName}`);
-    }
-    noteName(cx, symbol, text);
   }
   const entry = cx.file.constructorOf(cls, cx.entry.id);
   const written = node.arguments ?? ts.factory.createNodeArray();

@@ -4,7 +4,7 @@ import { isThrowingText } from "../../analysis/throws.ts";
 import type { OpaqueOp, ValueId } from "../../ir/ir.ts";
 import type { Type } from "../../ir/types.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
-import { noteName } from "../module-value.ts";
+import { outsideText } from "../module-value.ts";
 import { bare, enclosingFunction } from "../syntax.ts";
 import { hostText } from "./host-text.ts";
 
@@ -24,10 +24,10 @@ export function hostCall(
   else if (ts.isPropertyAccessExpression(callee) && !isModuleName(cx, callee.expression)) {
     parts.push(cx.expression(callee.expression), `.${callee.name.text}`);
   } else {
-    noteCallee(cx, callee);
-    parts.push(callee.getText());
+    parts.push(outsideText(cx, callee));
   }
-  if (node.typeArguments) parts.push(`<${node.typeArguments.map((argument) => argument.getText()).join(", ")}>`);
+  if (node.typeArguments)
+    parts.push(`<${node.typeArguments.map((argument) => typeArgument(cx, argument)).join(", ")}>`);
   parts.push("(");
   for (const [i, argument] of (node.arguments ?? []).entries()) {
     if (i > 0) parts.push(", ");
@@ -50,10 +50,8 @@ export function hostArgument(cx: Lowering, node: ts.Expression): readonly Opaque
   const inner = bare(ts, node);
   if (ts.isFunctionExpression(inner) || ts.isArrowFunction(inner)) return hostText(cx, inner);
   const isName = ts.isIdentifier(inner) || ts.isPropertyAccessExpression(inner);
-  if (isName && isModuleName(cx, inner) && cx.oracle.isCallable(cx.oracle.typeAt(inner))) {
-    noteCallee(cx, inner);
-    return [inner.getText()];
-  }
+  if (isName && isModuleName(cx, inner) && cx.oracle.isCallable(cx.oracle.typeAt(inner)))
+    return [outsideText(cx, inner)];
   return [cx.expression(node)];
 }
 
@@ -69,10 +67,7 @@ function isModuleName(cx: Lowering, node: ts.Expression): boolean {
   return !declaration || !enclosingFunction(ts, declaration);
 }
 
-function noteCallee(cx: Lowering, callee: ts.Expression): void {
-  const { ts } = cx;
-  let base = callee;
-  while (ts.isPropertyAccessExpression(base)) base = base.expression;
-  const symbol = ts.isIdentifier(base) ? cx.oracle.symbolAt(base) : undefined;
-  if (symbol) noteName(cx, symbol, base.getText());
+function typeArgument(cx: Lowering, node: ts.TypeNode): string {
+  if (node.getSourceFile() === cx.file.opened.sourceFile) return node.getText();
+  return cx.file.typeLowering.textOf(cx.oracle.typeOfTypeNode(node));
 }

@@ -3,7 +3,7 @@ import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
 import { assignedNames } from "../assigned.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
-import { noteName } from "../module-value.ts";
+import { outsideText } from "../module-value.ts";
 import { functionBehind } from "../static-target.ts";
 import { eachNode, enclosingFunction, isInside } from "../syntax.ts";
 import type { FunctionNode } from "../syntax.ts";
@@ -50,8 +50,10 @@ export function hostText(cx: Lowering, node: ts.Node, options: TextOptions = {})
       found.push({ ...place, parts: [...prefix, ...instead] });
     } else if (isOuterVariable(cx, at, node)) {
       found.push({ ...place, parts: [...prefix, ...outerText(cx, at, symbol, inner)] });
-    } else if (symbol.valueDeclaration && !enclosingFunction(ts, symbol.valueDeclaration)) {
-      noteName(cx, symbol, at.text);
+    } else if (isOfForeignModule(cx, at, symbol)) {
+      const isMember = symbol.flags & ts.SymbolFlags.ValueModule && ts.isPropertyAccessExpression(at.parent);
+      const named = isMember ? (at.parent as ts.Expression) : at;
+      found.push({ start: place.start, end: named.end, parts: [...prefix, outsideText(cx, named)] });
     }
     return undefined;
   });
@@ -63,6 +65,20 @@ export function hostText(cx: Lowering, node: ts.Node, options: TextOptions = {})
   }
   parts.push(text.slice(from, node.end));
   return parts;
+}
+
+/** A name of module level that is written in another file than the text that it goes into. */
+function isOfForeignModule(cx: Lowering, name: ts.Identifier, symbol: ts.Symbol): boolean {
+  const { ts } = cx;
+  if (name.getSourceFile() === cx.file.opened.sourceFile || cx.oracle.isLibrarySymbol(symbol)) return false;
+  const { parent } = name;
+  const isPropertyName =
+    (ts.isPropertyAccessExpression(parent) && parent.name === name) ||
+    (ts.isPropertyAssignment(parent) && parent.name === name) ||
+    (ts.isBindingElement(parent) && parent.propertyName === name);
+  const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
+  const isDeclaredHere = declaration === parent;
+  return !isPropertyName && !isDeclaredHere && declaration !== undefined && !enclosingFunction(ts, declaration);
 }
 
 /** A variable of the functions around is its value; a function is its text. */

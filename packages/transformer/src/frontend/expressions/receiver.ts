@@ -6,7 +6,7 @@ import { booleanType, unionOf } from "../../ir/types.ts";
 import type { ClassNode, MemberKind } from "../classes.ts";
 import { isStatic, nameOfClass } from "../classes.ts";
 import type { Lowering } from "../lowering.ts";
-import { noteName } from "../module-value.ts";
+import { outsideName } from "../module-value.ts";
 import { specialise } from "../specialise.ts";
 import { substitutionFor } from "../substitution.ts";
 import { bare, hasModifier } from "../syntax.ts";
@@ -181,11 +181,8 @@ function onEach(
 
 function isInstance(cx: Lowering, self: ValueId, cls: ClassNode, node: ts.Node): ValueId {
   const symbol = cls.name && cx.oracle.symbolAt(cls.name);
-  const name = symbol && cx.file.typeLowering.nameOf(symbol);
-  if (!symbol || name === undefined) {
-    return cx.refuse("AD2034", node, `\`${nameOfClass(cx.ts, cls)}\` is not known in ${cx.file.opened.fileName}`);
-  }
-  noteName(cx, symbol, name);
+  if (!symbol) return cx.refuse("AD2034", node, `\`${nameOfClass(cx.ts, cls)}\` has no name to be told by`);
+  const name = outsideName(cx, symbol, node);
   return cx.opaque([self, ` instanceof ${name}`], node, { type: booleanType, effect: "pure", precedence: 9 });
 }
 

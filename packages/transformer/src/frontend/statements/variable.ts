@@ -6,7 +6,7 @@ import type { Type } from "../../ir/types.ts";
 import { bindPattern } from "../expressions/destructure.ts";
 import { includesUndefined, isUntyped } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
-import { typeByReading } from "../references.ts";
+import { typeByReading } from "../type-by-reading.ts";
 import { globalBehind, targetOf } from "../static-target.ts";
 import { bare } from "../syntax.ts";
 

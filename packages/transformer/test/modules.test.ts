@@ -1,0 +1,270 @@
+/** Functions, classes and constants of other modules, in both places where derivatives go. */
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { compile } from "../src/compile.ts";
+import type { CompileResult } from "../src/compile.ts";
+import { fixturesFolder } from "./fixtures/fixture.ts";
+import { typeErrors6 } from "./fixtures/type-check.ts";
+import { differences, load, resolveIn } from "./in-memory.ts";
+import type { Files } from "./in-memory.ts";
+
+interface Case {
+  readonly name: string;
+  /** `main.ts` has the marked function `f` of two numbers. */
+  readonly files: Files;
+}
+
+const tools = `
+  import type { Point } from "./shapes.ts";
+  export type { Point } from "./shapes.ts";
+  export const rate = 0.25;
+  export const table = [1, 4, 9];
+  export const state = { scale: 2 };
+  const weights: readonly number[] = [0.5, 0.25];
+  function inner(x: number): number { return x * weights[1]! + weights.length; }
+  export const norm = (p: Point): number => Math.hypot(p.x, p.y);
+  export function lerp(a: number, b: number, t: number): number { return a + (b - a) * t; }
+  export function hidden(x: number): number { return inner(x * x); }
+  export function scaled(x: number): number { return x * x * state.scale * table[1]!; }
+  export default function triple(x: number): number { return 3 * x * x; }
+`;
+const shapes = `
+  export interface Point { x: number; y: number }
+  export enum Kind { Plain = "plain", Square = "square" }
+  export const origin: Point = { x: 0.5, y: 0.25 };
+  export class Circle {
+    r: number;
+    constructor(r: number) { this.r = r; }
+    area(): number { return Math.PI * this.r * this.r; }
+    static unit(): Circle { return new Circle(1); }
+  }
+  export function power(x: number, kind: Kind): number { return kind === Kind.Square ? x * x : x; }
+  export const choose = (x: number, p: Point | undefined): number => (p ? p.x * x : x * origin.y);
+`;
+const both = { "tools.ts": tools, "shapes.ts": shapes };
+
+const cases: readonly Case[] = [
+  {
+    name: "names, also under another name",
+    files: {
+      ...both,
+      "main.ts": `
+        import { lerp, norm as length } from "./tools.ts";
+        // @differentiable
+        export function f(x: number, y: number): number { return lerp(x, y * y, 0.3) + length({ x, y }); }`,
+    },
+  },
+  {
+    name: "a default import beside constants",
+    files: {
+      ...both,
+      "main.ts": `
+        import triple, { rate, table } from "./tools.ts";
+        // @differentiable
+        export function f(x: number, y: number): number { return triple(x) * rate + table[1]! * y * y; }`,
+    },
+  },
+  {
+    name: "a namespace import",
+    files: {
+      ...both,
+      "main.ts": `
+        import * as T from "./tools.ts";
+        // @differentiable
+        export function f(x: number, y: number): number { return T.lerp(x, y, T.rate) * x + T.table[2]! * T.default(y); }`,
+    },
+  },
+  {
+    name: "re-exports of every kind",
+    files: {
+      ...both,
+      "all.ts": `
+        export * from "./tools.ts";
+        export * as forms from "./shapes.ts";
+        export { default, lerp as mix } from "./tools.ts";`,
+      "main.ts": `
+        import triple, { forms, mix, scaled } from "./all.ts";
+        // @differentiable
+        export function f(x: number, y: number): number {
+          const c = new forms.Circle(x);
+          return c.area() * triple(y) + mix(x, forms.origin.x, y) + scaled(x * y) + forms.Circle.unit().area() * x;
+        }`,
+    },
+  },
+  {
+    name: "what an imported function uses of its own module and of others",
+    files: {
+      ...both,
+      "deep/index.ts": `export * from "./parts.ts";`,
+      "deep/parts.ts": `
+        import { lerp, scaled, state as shared } from "../tools.ts";
+        import * as S from "../shapes.ts";
+        import third from "../tools.ts";
+        const scale = [0.5, 2] as const;
+        export function fancy(x: number, y: number): number {
+          let s = S.power(x, S.Kind.Square) * shared.scale;
+          for (const w of scale) s += w * lerp(x, third(y), S.origin.x);
+          return s + scaled(x) + new S.Circle(y).area() + S.choose(x, { x, y });
+        }`,
+      "main.ts": `
+        import { fancy } from "./deep/index.ts";
+        const scale = 3, origin = 2;
+        // @differentiable
+        export function f(x: number, y: number): number { return fancy(x, y) * scale + origin * x; }`,
+    },
+  },
+  {
+    name: "an enum and a class that the file imports as types only",
+    files: {
+      ...both,
+      "helper.ts": `
+        import { Circle, Kind, power } from "./shapes.ts";
+        export type Either = Circle | { x: number; y: number };
+        export const kind: () => Kind = () => Kind.Square;
+        export function make(r: number): Circle { return new Circle(r); }
+        export function run(x: number, k: Kind): number { return k === Kind.Plain ? x : power(x, k); }`,
+      "main.ts": `
+        import type { Circle, Kind } from "./shapes.ts";
+        import { make, run } from "./helper.ts";
+        // @differentiable
+        export function g(x: number, k: Kind): { c: Circle; v: number } { return { c: make(x), v: run(x, k) }; }
+        // @differentiable
+        export function f(x: number, y: number): number { return make(x).area() * y; }`,
+    },
+  },
+  {
+    name: "modules that import each other",
+    files: {
+      "main.ts": `
+        import { h } from "./other.ts";
+        export const K = 2;
+        // @differentiable
+        export function f(x: number, y: number): number { return x > 0.2 ? h(x / 2, y) * K : x * y; }`,
+      "other.ts": `
+        import { f as outer, K as factor } from "./main.ts";
+        export function h(x: number, y: number): number { return outer(x, y * y) + factor * x; }`,
+    },
+  },
+  {
+    name: "a package, and what its functions use of it",
+    files: {
+      "packages/units/index.ts": `
+        export * from "./more.ts";
+        export const shared = { gain: 1.5 };
+        export function gain(x: number): number { return x * x * shared.gain; }`,
+      "packages/units/more.ts": `
+        import { shared as common } from "./index.ts";
+        export default function half(x: number): number { return x * common.gain; }
+        export { half };`,
+      "main.ts": `
+        import { gain, half } from "units";
+        // @differentiable
+        export function f(x: number, y: number): number { return gain(x) * half(y); }`,
+    },
+  },
+];
+
+function compiled(files: Files, place: "append" | "sibling"): CompileResult {
+  return compile(files["main.ts"] ?? "", { fileName: "main.ts", resolve: resolveIn(files), place, verify: true });
+}
+
+describe.each(["append", "sibling"] as const)("%s", (place) => {
+  test.each(cases)("$name", ({ files }) => {
+    const { code, diagnostics } = compiled(files, place);
+    expect(diagnostics).toEqual([]);
+    const generated = place === "append" ? "main.ts" : "main.ad.ts";
+    const whole: Files = { ...files, [generated]: code };
+    const primal = load(whole, "main.ts");
+    const derived = load(whole, generated);
+    const args = [0.7, 1.3];
+    const f = (...xs: readonly number[]): number => primal["f"]!(...xs) as number;
+    const { value, grad } = derived["f_vjp"]!(...args) as { value: number; grad: readonly number[] };
+    expect(value).toBe(f(...args));
+    for (const [i, expected] of differences(f, args).entries()) expect(grad[i]).toBeCloseTo(expected, 8);
+    const { tangent } = derived["f_jvp"]!(...args, 0.3, -0.6) as { tangent: number };
+    expect(tangent).toBeCloseTo(0.3 * grad[0]! - 0.6 * grad[1]!, 11);
+  });
+});
+
+test("the texts type-check", () => {
+  const texts = cases.flatMap(({ files }, i) =>
+    (["append", "sibling"] as const).flatMap((place) => {
+      const generated = place === "append" ? "main.ts" : "main.ad.ts";
+      const whole = { ...files, [generated]: compiled(files, place).code };
+      // Packages by a relative name: the check has no folder of packages.
+      return Object.entries(whole).map(
+        ([name, text]) =>
+          [
+            join(fixturesFolder, `modules-${i}-${place}`, name),
+            text.replaceAll('from "units"', 'from "./packages/units/index.ts"'),
+          ] as const,
+      );
+    }),
+  );
+  expect(typeErrors6(new Map(texts))).toEqual([]);
+});
+
+describe("a constant of another module", () => {
+  const main = `import { g } from "./other.ts";
+// @differentiable
+export function f(x: number): number { return g(x) * x; }`;
+  const codeOf = (other: string): CompileResult => compiled({ "main.ts": main, "other.ts": other }, "sibling");
+
+  test("is imported where it is exported: others may change what it holds", () => {
+    const { code, diagnostics } = codeOf(`export const state = { n: 1 };
+export function g(x: number): number { return x * state.n; }`);
+    expect(diagnostics).toEqual([]);
+    expect(code).toContain('import { state } from "./other.ts";');
+  });
+
+  test("is copied once where nothing changes it", () => {
+    const { code, diagnostics } = codeOf(`const weights: readonly number[] = [1, 2];
+export function g(x: number): number { let s = 0; for (const w of weights) s += w * x; return s; }`);
+    expect(diagnostics).toEqual([]);
+    expect(code.match(/\[1, 2\]/g)).toHaveLength(1);
+    expect(code).toContain("const weights: readonly number[] = [1, 2];");
+  });
+
+  test.each([
+    ["written", "export function set(n: number): void { state.n = n; }"],
+    ["written through another name", "export function set(n: number): void { const s = state; s.n = n; }"],
+    ["written by a pattern", "export function set(n: number): void { [state.n] = [n]; }"],
+    ["written in a function that it is handed to", "function put(s: { n: number }): void { s.n++; } put(state);"],
+    ["handed out", "export const all = { state };"],
+  ])("is refused where it is %s", (_, text) => {
+    const { diagnostics } = codeOf(`const state = { n: 1 };
+export function g(x: number): number { return x * state.n; }
+${text}`);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["AD2034"]);
+  });
+});
+
+test("a constant of the file that its own functions write is not copied into a sibling", () => {
+  const files = {
+    "main.ts": `const state = { n: 1, list: [1] };
+export function set(n: number): void { state.list.push(n); }
+// @differentiable
+export function f(x: number): number { return x * state.n; }`,
+  };
+  const { diagnostics } = compiled(files, "sibling");
+  expect(diagnostics.map(({ code }) => code)).toEqual(["AD1015"]);
+  expect(compiled(files, "append").diagnostics).toEqual([]);
+});
+
+test("host functions that an imported function calls are imported with it", () => {
+  const files = {
+    "main.ts": `import { g } from "./other.ts";
+// @differentiable
+export function f(x: number): number { return g(x); }`,
+    "other.ts": `import { host } from "./host.js";
+export function g(x: number): number { host("now"); return x * x; }`,
+    "host.d.ts": `export declare function host(text: string): void;`,
+  };
+  const resolve = (specifier: string, from: string) =>
+    specifier === "./host.js"
+      ? { fileName: "/host.d.ts", text: files["host.d.ts"] }
+      : resolveIn(files)(specifier, from);
+  const { code, diagnostics } = compile(files["main.ts"], { fileName: "main.ts", resolve, place: "sibling" });
+  expect(diagnostics).toEqual([]);
+  expect(code).toContain('import { host } from "./host.js";');
+});
