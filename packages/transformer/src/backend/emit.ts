@@ -15,6 +15,7 @@ import { demandOf, ownOperands } from "./demand.ts";
 import { Expressions } from "./expression.ts";
 import { foldingOf } from "./fold.ts";
 import type { Flow } from "./loops.ts";
+import { initialsOf } from "./initial.ts";
 import { namesOf } from "./names.ts";
 import { identifiersIn } from "./opaque.ts";
 import type { AccessContext } from "./order.ts";
@@ -98,6 +99,7 @@ class Emitter {
     const schedule = scheduleOf(selection);
     const flow: Flow = { ...selection, schedule, classes: coalesce(selection, schedule) };
     const variables = variablesOf(flow);
+    const initials = initialsOf(flow, variables);
     const parameters = new Map(this.#signature.parameters.map(({ value, name }) => [value, name] as const));
     const naming = namesOf(flow, variables, { parameters, taken: this.#takenNames(), avoided: this.#cx.reserved });
     const isTyped = this.#cx.language === "ts";
@@ -111,7 +113,7 @@ class Emitter {
     };
     const { types, calleeText } = this.#cx;
     const expressions = new Expressions({ flow, types, isTyped, calleeText, nameOf });
-    const printed = printBody({ flow, variables, naming, expressions, access, isTyped });
+    const printed = printBody({ flow, variables, initials, naming, expressions, access, isTyped });
     const unread = this.#signature.parameters.filter(({ value }) => !read.has(flow.classes.of(value)));
     const origin = structure.fn.origin;
     const touched = isTyped ? unread.map(({ name }): Line => ({ depth: 1, text: `void ${name};`, origin })) : [];

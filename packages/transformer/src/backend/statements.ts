@@ -14,9 +14,11 @@ import type {
   WhileOp,
 } from "../ir/ir.ts";
 import { sequence } from "./coalesce.ts";
+import type { Copy } from "./copies.ts";
 import { annotationOf } from "./annotation.ts";
 import { constText } from "./expression.ts";
 import type { Expressions } from "./expression.ts";
+import type { Initials } from "./initial.ts";
 import { arrange, flat, layoutOf, layoutOfOp } from "./layout.ts";
 import type { Layout } from "./layout.ts";
 import { isFlattened, isTestSpoiled, printedCopies } from "./loops.ts";
@@ -45,6 +47,7 @@ export interface Line {
 export interface PrintContext {
   readonly flow: Flow;
   readonly variables: Variables;
+  readonly initials: Initials;
   readonly naming: Naming;
   readonly expressions: Expressions;
   readonly access: AccessContext;
@@ -119,7 +122,7 @@ class Printer {
     const ops = statementsOf(flow, place);
     const lines: Line[] = [];
     const last = ops.at(-1);
-    const isOpen = !place.reachesEnd || (place.completes && printedCopies(flow, place.region.end).length === 0);
+    const isOpen = !place.reachesEnd || (place.completes && this.#printed(place.region.end).length === 0);
     for (const op of ops) {
       this.#declarations(op, lines, depth);
       for (const line of this.#op(op, op === last && isOpen ? ahead : [], depth, lines.length === 0)) lines.push(line);
@@ -133,8 +136,11 @@ class Printer {
     const list = position === undefined ? undefined : this.#cx.variables.before.get(position);
     for (const variable of list ?? []) {
       const type = this.#cx.expressions.typeOf(variable.root);
-      const initial = variable.isUnset ? ` = ${neutralText(type, this.#cx.access.types, this.#cx.isTyped)}` : "";
-      const isPlain = variable.isUnset && type.text === undefined && ["number", "boolean"].includes(type.kind);
+      const constant = this.#cx.initials.constantOf.get(variable.root);
+      const neutral = variable.isUnset ? neutralText(type, this.#cx.access.types, this.#cx.isTyped) : undefined;
+      const value = constant ? constText(constant).text : neutral;
+      const initial = value === undefined || value === "undefined" ? "" : ` = ${value}`;
+      const isPlain = initial !== "" && type.text === undefined && ["number", "boolean"].includes(type.kind);
       const name = this.#name(variable.root);
       const isAnnotated = this.#cx.isTyped && !isPlain;
       const [first, ...rest] = isAnnotated
@@ -288,10 +294,15 @@ class Printer {
     return { text: `${variable.isConst ? "const" : "let"} ${name}${annotation}`, variable };
   }
 
+  #printed(by: Op | Terminator): readonly Copy[] {
+    const { flow, initials } = this.#cx;
+    return printedCopies(flow, by).filter((copy) => !initials.needless.has(copy));
+  }
+
   /** The copies that an op or a terminator makes, in an order that keeps their meaning. */
   #copies(by: Op | Terminator, depth: number): readonly Line[] {
     const { flow, expressions, naming } = this.#cx;
-    const copies = printedCopies(flow, by);
+    const copies = this.#printed(by);
     if (copies.length === 0) return [];
     const position = flow.schedule.startOf.get(by) ?? -1;
     const saved = new Map<ValueId, string>();
@@ -443,7 +454,7 @@ class Printer {
     const { flow, variables } = this.#cx;
     const [only, ...others] = statementsOf(flow, place);
     if (only?.kind !== "if" || others.length > 0 || flow.folding.expressions.has(only)) return undefined;
-    if (!place.completes || printedCopies(flow, place.region.end).length > 0) return undefined;
+    if (!place.completes || this.#printed(place.region.end).length > 0) return undefined;
     const position = flow.schedule.startOf.get(only);
     if (position !== undefined && variables.before.has(position)) return undefined;
     const places = [placeOf(flow.structure, only.then), placeOf(flow.structure, only.else)];

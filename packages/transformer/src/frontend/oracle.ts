@@ -194,6 +194,14 @@ export class Oracle {
     return type.isStringLiteral() || type.isNumberLiteral() ? type.value : undefined;
   }
 
+  /** All that an expression can be, where its type is a literal or a union of literals. */
+  literalsAt(node: ts.Expression): readonly (string | number)[] | undefined {
+    const type = this.constraintOf(this.#checker.getTypeAtLocation(node));
+    const members = type.isUnion() ? type.types : [type];
+    const values = members.flatMap((one) => (one.isStringLiteral() || one.isNumberLiteral() ? [one.value] : []));
+    return values.length === members.length ? values : undefined;
+  }
+
   exportsOf(file: ts.SourceFile): readonly ts.Symbol[] {
     const symbol = this.#checker.getSymbolAtLocation(file);
     return symbol ? this.#checker.getExportsOfModule(symbol) : [];

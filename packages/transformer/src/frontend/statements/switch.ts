@@ -120,10 +120,12 @@ function lowerChain(cx: Lowering, node: ts.SwitchStatement, subject: ValueId, gr
   const origin = cx.origin(node);
   const tested = groups.filter(({ tests }) => tests.length > 0);
   const fallback = groups.find(({ isDefault }) => isDefault);
+  const last = fallback || !isExhaustive(cx, node, tested) ? undefined : tested.length - 1;
   const from = (i: number): undefined => {
     const group = tested[i];
-    if (!group) {
-      if (fallback) lowerStatements(cx, fallback.statements);
+    if (!group || i === last) {
+      const rest = group ?? fallback;
+      if (rest) lowerStatements(cx, rest.statements);
       return undefined;
     }
     branch(cx, {
@@ -139,6 +141,15 @@ function lowerChain(cx: Lowering, node: ts.SwitchStatement, subject: ValueId, gr
     return undefined;
   };
   from(0);
+}
+
+/** Whether the cases name every value that the subject can have by its type: then the last one needs no test. */
+function isExhaustive(cx: Lowering, node: ts.SwitchStatement, tested: readonly Group[]): boolean {
+  const { oracle } = cx;
+  const values = tested.length > 0 ? oracle.literalsAt(node.expression) : undefined;
+  if (!values) return false;
+  const named = new Set(tested.flatMap(({ tests }) => tests.map((test) => oracle.literalAt(test))));
+  return values.every((value) => named.has(value));
 }
 
 /** Whether the subject is one of the cases, the later ones only evaluated if need be. */
