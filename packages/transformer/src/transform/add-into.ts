@@ -19,13 +19,16 @@ import {
   voidType,
 } from "../ir/types.ts";
 import type { NamedType, Type } from "../ir/types.ts";
+import { ifPresent, presentType, withPresent } from "./absent.ts";
 import type { Derivatives } from "./derivatives.ts";
 import { byMember } from "./members.ts";
 import { overElements } from "./spread.ts";
 
 /** shadow[key] += amount */
 export function accumulate(into: RegionBuilder, shadow: ValueId, key: Key, amount: ValueId, origin: Origin): void {
-  into.store(shadow, key, into.sum(into.load(shadow, key, numberType, origin), amount, origin), origin);
+  withPresent(shadow, into, origin, (own, body) => {
+    body.store(own, key, body.sum(body.load(own, key, numberType, origin), amount, origin), origin);
+  });
 }
 
 /** The same where the place may hold no number: what is not there takes nothing. */
@@ -36,6 +39,8 @@ export function accumulateWhereNumber(
   amount: ValueId,
   origin: Origin,
 ): void {
+  if (presentType(into.fn.typeOf(shadow)) !== undefined)
+    return withPresent(shadow, into, origin, (own, body) => accumulateWhereNumber(body, own, key, amount, origin));
   const type = typeAt(into, shadow, key);
   if (type.kind === "number") return accumulate(into, shadow, key, amount, origin);
   byMember(into.load(shadow, key, type, origin), into, {
@@ -62,7 +67,12 @@ export function numberPart(value: ValueId, into: RegionBuilder, origin: Origin):
 
 /** The number under a key, 0 where there is none. */
 export function numberAt(into: RegionBuilder, shadow: ValueId, key: Key, origin: Origin): ValueId {
-  return numberPart(into.load(shadow, key, typeAt(into, shadow, key), origin), into, origin);
+  return ifPresent(shadow, into, {
+    origin,
+    results: [{ type: numberType }],
+    present: (own, body) => [numberPart(body.load(own, key, typeAt(body, own, key), origin), body, origin)],
+    absent: (body) => [body.number(0, origin)],
+  })[0]!;
 }
 
 function typeAt(into: RegionBuilder, shadow: ValueId, key: Key): Type {

@@ -19,6 +19,7 @@ import type {
   IfOp,
   IrFunction,
   Label,
+  LoadOp,
   Op,
   Origin,
   PrimOp,
@@ -27,13 +28,15 @@ import type {
   ValueId,
   WhileOp,
 } from "../ir/ir.ts";
-import { fieldsOf, isReference, numberType, tangentOf, undefinedType } from "../ir/types.ts";
+import { fieldsOf, isReference, tangentOf, undefinedType } from "../ir/types.ts";
 import type { Field, Type } from "../ir/types.ts";
 import { contribution, elementPullback } from "../rules/derive.ts";
 import { evaluateFormula } from "../rules/formula.ts";
 import type { PrimName } from "../rules/formula.ts";
 import { jvpType, shapeOf } from "../ir/derivative-types.ts";
 import { bodyId } from "./own-rules.ts";
+import { ifPresent, nothingOf, spreadable, viewOf, withPresent } from "./absent.ts";
+import { numberAt } from "./add-into.ts";
 import type { Derivatives, Mask } from "./derivatives.ts";
 import { maskOfCall } from "./call-mask.ts";
 import { variantId, variantKey, variantName } from "./derivatives.ts";
@@ -309,20 +312,22 @@ class Tangent {
         return follow(op.result, (_, name) => into.clone(this.#dot(op.arg, into, origin), origin, name));
       case "load":
         into.append(op);
-        return follow(op.result, (type, name) =>
-          into.load(this.#dot(op.ref, into, origin), op.key, type, origin, name),
-        );
+        return follow(op.result, (type, name) => this.#loaded(op, type, name, into));
       case "store":
         into.append(op);
         if (isLengthStore(op)) {
           if (this.#isActive(op.ref)) into.resize(this.#dot(op.ref, into, origin), op.value, origin);
-        } else if (this.#isWritten(op.ref, op.value))
-          into.store(this.#dot(op.ref, into, origin), op.key, this.#dot(op.value, into, origin), origin);
+        } else if (this.#isWritten(op.ref, op.value)) {
+          const dot = this.#dot(op.value, into, origin);
+          withPresent(this.#dot(op.ref, into, origin), into, origin, (own, body) => body.store(own, op.key, dot, origin));
+        }
         return;
       case "fill":
         into.append(op);
-        if (this.#isWritten(op.ref, op.value))
-          into.fill(this.#dot(op.ref, into, origin), this.#dot(op.value, into, origin), origin);
+        if (this.#isWritten(op.ref, op.value)) {
+          const dot = this.#dot(op.value, into, origin);
+          withPresent(this.#dot(op.ref, into, origin), into, origin, (own, body) => body.fill(own, dot, origin));
+        }
         return;
       case "push":
         into.append(op);
@@ -342,7 +347,7 @@ class Tangent {
         into.append(op);
         return follow(op.result, (type, name) => {
           const range = op.to === undefined ? { from: op.from } : { from: op.from, to: op.to };
-          return into.view(this.#dot(op.ref, into, origin), range, type, origin, name);
+          return viewOf(this.#dot(op.ref, into, origin), range, { type, name }, into, origin);
         });
       case "if":
         return this.#if(op, into);
@@ -365,6 +370,16 @@ class Tangent {
     }
   }
 
+  #loaded(op: LoadOp, type: Type, name: string | undefined, into: RegionBuilder): ValueId {
+    const { origin } = op;
+    return ifPresent(this.#dot(op.ref, into, origin), into, {
+      origin,
+      results: [name === undefined ? { type } : { type, name }],
+      present: (own, body) => [body.load(own, op.key, type, origin, name)],
+      absent: (body) => [nothingOf(type, body, origin)],
+    })[0]!;
+  }
+
   /** Whether a store into `ref` has to be followed in its shadow. */
   #isWritten(ref: ValueId, value: ValueId): boolean {
     if (!this.#isActive(ref)) return false;
@@ -374,8 +389,9 @@ class Tangent {
   #elements(elements: readonly Element[], type: Type, into: RegionBuilder, origin: Origin): Element[] {
     return elements.map((element, i) => {
       const isAbsent = type.kind === "tuple" && type.elements[i]?.kind === undefinedType.kind;
-      const value = isAbsent ? into.const_(undefined, origin) : this.#dot(element.value, into, origin);
-      return { kind: element.kind, value };
+      if (isAbsent) return { kind: element.kind, value: into.const_(undefined, origin) };
+      const dot = this.#dot(element.value, into, origin);
+      return { kind: element.kind, value: element.kind === "spread" ? spreadable(dot, element.value, into, origin) : dot };
     });
   }
 
@@ -447,7 +463,7 @@ class Tangent {
       if (arg.kind === "value") sum = into.sum(sum, term(into, arg.value, dot), origin);
       else {
         sum = overElements(arg.value, [sum], into, origin, (body, i, element, [acc]) => {
-          const seed = body.load(dot, i, numberType, origin);
+          const seed = numberAt(body, dot, { kind: "index", index: i }, origin);
           return [body.sum(acc!, term(body, element, seed), origin)];
         })[0]!;
       }

@@ -39,6 +39,7 @@ import { contribution, elementPullback, needsOf } from "../../rules/derive.ts";
 import { evaluateFormula } from "../../rules/formula.ts";
 import type { Meaning, PrimName } from "../../rules/formula.ts";
 import { accumulate, accumulateWhereNumber, addInto, numberAt, numberPart } from "../add-into.ts";
+import { ifPresent, withPresent } from "../absent.ts";
 import { elementKey } from "../../analysis/places.ts";
 import { countTies, overElements } from "../spread.ts";
 import { isOverwritten, isResized, use } from "./availability.ts";
@@ -230,14 +231,16 @@ function reverseLoad(cx: Reversal, op: LoadOp, scope: Scope, into: RegionBuilder
   // Accumulation into an element that is not there is dropped; a typed array drops it by itself.
   if (key.kind === "field" || isThere(cx, op) || cx.builder.typeOf(shadow).kind === "typed-array")
     return accumulate(into, shadow, key, bar, origin);
-  const then = cx.builder.region();
-  accumulate(then, shadow, key, bar, origin);
-  into.if_({
-    condition: into.hasIndex(shadow, key.index, origin),
-    then: then.yields([], origin),
-    else: cx.builder.region().yields([], origin),
-    results: [],
-    origin,
+  withPresent(shadow, into, origin, (own, body) => {
+    const then = cx.builder.region();
+    accumulate(then, own, key, bar, origin);
+    body.if_({
+      condition: body.hasIndex(own, key.index, origin),
+      then: then.yields([], origin),
+      else: cx.builder.region().yields([], origin),
+      results: [],
+      origin,
+    });
   });
 }
 
@@ -260,30 +263,30 @@ function reverseNumberStore(cx: Reversal, op: StoreOp, scope: Scope, into: Regio
   const isActive = cx.activity.isActive(op.value);
   const update = isActive ? updateOf(cx, op, scope) : undefined;
   if (update?.length === 0) return;
-  const take = (body: RegionBuilder): ValueId[] => {
-    const bar = isActive ? [numberAt(body, shadow, key, origin)] : [];
-    if (!update) body.store(shadow, key, body.number(0, origin), origin);
+  const terms = update ?? [{ value: op.value, isNegative: false }];
+  const take = (own: ValueId, body: RegionBuilder): readonly ValueId[] => {
+    const bar = isActive ? [numberAt(body, own, key, origin)] : [];
+    if (!update) body.store(own, key, body.number(0, origin), origin);
     return bar;
   };
-  const terms = update ?? [{ value: op.value, isNegative: false }];
-  const add = (bar: ValueId): void => {
-    for (const { value, isNegative } of terms) addBar(scope, value, isNegative ? into.prim("neg", [bar], origin) : bar);
-  };
-  if (key.kind === "field" || isThere(cx, op)) return take(into).forEach(add);
-  const then = cx.builder.region();
-  const otherwise = cx.builder.region();
-  const bars = take(then);
-  const results = into.if_({
-    condition: into.hasIndex(shadow, key.index, origin),
-    then: then.yields(bars, origin),
-    else: otherwise.yields(
-      bars.map(() => otherwise.number(0, origin)),
+  const results = isActive ? [{ type: numberType }] : [];
+  const nothing = (body: RegionBuilder): readonly ValueId[] => results.map(() => body.number(0, origin));
+  const takeIfThere = (own: ValueId, body: RegionBuilder): readonly ValueId[] => {
+    if (key.kind === "field" || isThere(cx, op)) return take(own, body);
+    const [then, otherwise] = [cx.builder.region(), cx.builder.region()];
+    const bars = take(own, then);
+    return body.if_({
+      condition: body.hasIndex(own, key.index, origin),
+      then: then.yields(bars, origin),
+      else: otherwise.yields(nothing(otherwise), origin),
+      results,
       origin,
-    ),
-    results: bars.map(() => ({ type: numberType })),
-    origin,
-  });
-  results.forEach(add);
+    });
+  };
+  const bars = ifPresent(shadow, into, { origin, results, present: takeIfThere, absent: nothing });
+  for (const bar of bars) {
+    for (const { value, isNegative } of terms) addBar(scope, value, isNegative ? into.prim("neg", [bar], origin) : bar);
+  }
 }
 
 function hasField(cx: Reversal, shadow: ValueId, name: string): boolean {
@@ -295,8 +298,19 @@ function reverseFill(cx: Reversal, op: FillOp, scope: Scope, into: RegionBuilder
   if (isReference(cx.builder.typeOf(op.value))) return reverseMirroredFill(cx, op, into);
   if (!cx.activity.isActive(op.ref)) return;
   const shadow = adjointShadow(cx, op.ref);
-  if (cx.activity.isActive(op.value)) addBar(scope, op.value, sumOfElements(shadow, into, op.origin));
-  into.fill(shadow, into.number(0, op.origin), op.origin);
+  const isActive = cx.activity.isActive(op.value);
+  const { origin } = op;
+  const bars = ifPresent(shadow, into, {
+    origin,
+    results: isActive ? [{ type: numberType }] : [],
+    present: (own, body) => {
+      const sums = isActive ? [sumOfElements(own, body, origin)] : [];
+      body.fill(own, body.number(0, origin), origin);
+      return sums;
+    },
+    absent: (body) => (isActive ? [body.number(0, origin)] : []),
+  });
+  for (const bar of bars) addBar(scope, op.value, bar);
 }
 
 function sumOfElements(ref: ValueId, into: RegionBuilder, origin: Origin): ValueId {

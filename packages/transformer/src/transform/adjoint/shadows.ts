@@ -12,6 +12,7 @@ import type { Element, ForOp, IfOp, Op, Origin, ValueId, ViewOp, WhileOp } from 
 import { elementType, fieldsOf, isReference, tangentOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { resultsOf } from "../../ir/visit.ts";
+import { spreadable, viewOf } from "../absent.ts";
 import { isResized, use } from "./availability.ts";
 import { callShape } from "./call-shape.ts";
 import { addAt, addBehind, nodeOf, place, placeResult } from "./context.ts";
@@ -36,7 +37,8 @@ export function shadowElements(
   return elements.map(({ kind, value }) => {
     // Numbers that are spread are copied: the copy's shadow starts at 0, whether or not theirs is there yet.
     const isCopy = kind === "spread" && !holdsReferences(cx, value);
-    return { kind, value: isCopy ? into.zerosLike(value, origin) : shadowOrZero(cx, value, into, origin) };
+    const shadow = isCopy ? into.zerosLike(value, origin) : shadowOrZero(cx, value, into, origin);
+    return { kind, value: kind === "spread" ? spreadable(shadow, value, into, origin) : shadow };
   });
 }
 
@@ -124,12 +126,12 @@ function make(cx: Reversal, op: Op, value: ValueId, into: RegionBuilder): ValueI
     case "load":
       return into.load(primalShadow(cx, op.ref), op.key, type, origin, name);
     case "view":
-      return into.view(
+      return viewOf(
         primalShadow(cx, op.ref),
         rangeOf(op, (at) => at),
-        type,
+        { type, name },
+        into,
         origin,
-        name,
       );
     case "undef":
       return into.undef(type, origin, name);
@@ -253,12 +255,12 @@ function findShadow(cx: Reversal, value: ValueId, scope: Scope): ValueId {
       return scope.prologue.load(adjointShadow(cx, op.ref), key, type, origin, name);
     }
     case "view":
-      return scope.prologue.view(
+      return viewOf(
         adjointShadow(cx, op.ref),
         rangeOf(op, (at) => use(cx, at)),
-        type,
+        { type, name },
+        scope.prologue,
         origin,
-        name,
       );
     case "allocate":
       if (!isResized(cx, value)) return allocateShadow(scope.prologue, type, use(cx, op.length), origin, name);
