@@ -1,7 +1,17 @@
 /** The packages whose sources are the corpus, installed once into a folder beside the system's temporary files. */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
 
@@ -16,7 +26,10 @@ export function installCorpus(log: (line: string) => void): string {
   const making = `${folder}.${process.pid}`;
   mkdirSync(making, { recursive: true });
   for (const file of ["package.json", "package-lock.json"]) cpSync(join(lists, file), join(making, file));
-  execFileSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--engine-strict=false"], { cwd: making, stdio: "ignore" });
+  execFileSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--engine-strict=false"], {
+    cwd: making,
+    stdio: "ignore",
+  });
   writeFileSync(join(making, "complete"), "");
   rmSync(folder, { recursive: true, force: true });
   renameSync(making, folder);

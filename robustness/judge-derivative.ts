@@ -37,7 +37,15 @@ export function judgeDerivative(derivative: Derivative): Verdict {
   return best;
 }
 
-const rank = { "no sample": 0, "no result": 1, "out of time": 1, throws: 2, "not finite": 3, agrees: 4, wrong: 5 } as const;
+const rank = {
+  "no sample": 0,
+  "no result": 1,
+  "out of time": 1,
+  throws: 2,
+  "not finite": 3,
+  agrees: 4,
+  wrong: 5,
+} as const;
 
 const limit = 2000;
 const tolerance = 1e-9;
@@ -80,7 +88,8 @@ function judgePoint(derivative: Derivative, trial: Trial, name: string): Verdict
   }
   const hasSeed = tangentOf(lowered.resultType, unit.types) !== undefined;
   const value = (forward.value as { value?: unknown } | undefined)?.value;
-  const resultShape = forward.thrown === undefined && hasSeed ? shapeOf(lowered.resultType, value, unit.types) : undefined;
+  const resultShape =
+    forward.thrown === undefined && hasSeed ? shapeOf(lowered.resultType, value, unit.types) : undefined;
   const finalShapes = given.map((arg, i) => (isWritten[i] ? shapeOf(types[i]!, arg, unit.types) : undefined));
   const outputs = [resultShape, ...finalShapes];
   const seed = direction(random, dimension(outputs));
@@ -95,11 +104,21 @@ function judgePoint(derivative: Derivative, trial: Trial, name: string): Verdict
   if (dimension(outputs) === 0) return { kind: "no result" };
 
   const dotsOf = (i: number): unknown => dots[carries.slice(0, i).filter(Boolean).length];
-  const tangents = [(forward.value as { tangent?: unknown }).tangent, ...types.map((_, i) => (isWritten[i] ? dotsOf(i) : undefined))];
-  const tangent = flatten(outputs, resultShape === undefined ? [undefined, ...tangents.slice(1)] : tangents, "at least");
+  const tangents = [
+    (forward.value as { tangent?: unknown }).tangent,
+    ...types.map((_, i) => (isWritten[i] ? dotsOf(i) : undefined)),
+  ];
+  const tangent = flatten(
+    outputs,
+    resultShape === undefined ? [undefined, ...tangents.slice(1)] : tangents,
+    "at least",
+  );
   const { grad } = reverse.value as { grad: unknown };
   const differentiable = shapes.filter((_, i) => carries[i]);
-  const adjoint = differentiable.length === 1 ? flatten(differentiable[0], grad, "at least") : flatten(differentiable, grad, "at least");
+  const adjoint =
+    differentiable.length === 1
+      ? flatten(differentiable[0], grad, "at least")
+      : flatten(differentiable, grad, "at least");
   return compareDots({ seed, tangent, adjoint, along });
 }
 
@@ -137,10 +156,16 @@ function asPrimal({ value, thrown }: Outcome): Outcome {
   return { value: (value as { value?: unknown } | undefined)?.value, thrown };
 }
 
-function differenceOf(primal: Outcome, other: Outcome, args: readonly unknown[], otherArgs: readonly unknown[]): string | undefined {
+function differenceOf(
+  primal: Outcome,
+  other: Outcome,
+  args: readonly unknown[],
+  otherArgs: readonly unknown[],
+): string | undefined {
   // A RangeError of the entry check, or an overflow of the stack that comes a little earlier, has no counterpart.
   if (isOfEntry(other.thrown)) return undefined;
-  if (String(primal.thrown) !== String(other.thrown)) return `throws ${String(other.thrown)}, not ${String(primal.thrown)}`;
+  if (String(primal.thrown) !== String(other.thrown))
+    return `throws ${String(other.thrown)}, not ${String(primal.thrown)}`;
   if (primal.thrown === undefined) {
     const value = (other.value as { value?: unknown } | undefined)?.value;
     if (!same(primal.value, value)) return `the value is ${show(value)}, not ${show(primal.value)}`;
@@ -165,6 +190,7 @@ function same(a: unknown, b: unknown, depth = 0): boolean {
   if (Object.is(a, b) || depth > 12) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   const [x, y] = [Object.entries(a), Object.entries(b)];
-  return x.length === y.length && x.every(([key, value]) => same(value, (b as Record<string, unknown>)[key], depth + 1));
+  return (
+    x.length === y.length && x.every(([key, value]) => same(value, (b as Record<string, unknown>)[key], depth + 1))
+  );
 }
-

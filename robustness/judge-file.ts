@@ -42,7 +42,11 @@ export function judgeFile(file: string): FileReport {
   try {
     result = compile(text, options);
   } catch (error) {
-    return { ...report, milliseconds: milliseconds(), faults: [`exception: ${String((error as Error).stack ?? error)}`] };
+    return {
+      ...report,
+      milliseconds: milliseconds(),
+      faults: [`exception: ${String((error as Error).stack ?? error)}`],
+    };
   }
   const took = milliseconds();
   const faults: string[] = [];
@@ -56,7 +60,8 @@ export function judgeFile(file: string): FileReport {
       line: span.line,
       text: fileName === file ? (text.split("\n")[span.line - 1]?.trim().slice(0, 160) ?? "") : "",
     }));
-  for (const { code, message, text: at } of refusals) if (code.startsWith("AD9")) faults.push(`${code} ${message} | ${at}`);
+  for (const { code, message, text: at } of refusals)
+    if (code.startsWith("AD9")) faults.push(`${code} ${message} | ${at}`);
   if (result.functions.length === 0) return { ...report, milliseconds: took, faults, refusals };
   if (file.endsWith("ts")) faults.push(...typeFaults(file, text, result.code));
   const judged = judgeFunctions(file, text, result, options);
@@ -101,7 +106,12 @@ function judgeFunctions(
     const give = `{ functions: [${entries.join(", ")}], classOf: (name) => /^[\\w$]+$/.test(name) ? eval("typeof " + name + " === 'function' ? " + name + " : undefined") : undefined }`;
     loaded = runModule(file, code, give, 5000) as Loaded;
   } catch (error) {
-    const why = error instanceof NotInReach ? `needs ${error.message}` : error instanceof OutOfTime ? "does not end" : String(error);
+    const why =
+      error instanceof NotInReach
+        ? `needs ${error.message}`
+        : error instanceof OutOfTime
+          ? "does not end"
+          : String(error);
     return { notRun: why, functions: unjudged };
   }
   const { functions: analysed } = analyse(text, { ...options, only: both.map(({ name }) => name) });

@@ -27,7 +27,8 @@ export function markAll(fileName: string, text: string): MarkedText {
 
 /** Where the statement or member begins that a marker can stand in front of: behind its own comments. */
 function placeFor(node: ts.Node, file: ts.SourceFile): number | undefined {
-  if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) return isWanted(node) ? node.getStart(file) : undefined;
+  if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node))
+    return isWanted(node) ? node.getStart(file) : undefined;
   if (ts.isVariableStatement(node)) {
     const [only, ...others] = node.declarationList.declarations;
     return only?.initializer && others.length === 0 && isFunction(only.initializer) ? node.getStart(file) : undefined;

@@ -16,13 +16,19 @@ export function primalsOf(fileName: string, text: string, functions: readonly Co
 }
 
 function callOf(node: ts.Node): string | undefined {
-  if (ts.isFunctionDeclaration(node) && node.name && ts.isSourceFile(node.parent)) return withList(node, node.name.text);
+  if (ts.isFunctionDeclaration(node) && node.name && ts.isSourceFile(node.parent))
+    return withList(node, node.name.text);
   if ((ts.isArrowFunction(node) || ts.isFunctionExpression(node)) && ts.isVariableDeclaration(node.parent)) {
     const { name, parent } = node.parent;
     const isTop = ts.isVariableDeclarationList(parent) && ts.isSourceFile(parent.parent.parent);
     return isTop && ts.isIdentifier(name) ? withList(node, name.text) : undefined;
   }
-  if (ts.isMethodDeclaration(node) && ts.isClassDeclaration(node.parent) && node.parent.name && ts.isIdentifier(node.name)) {
+  if (
+    ts.isMethodDeclaration(node) &&
+    ts.isClassDeclaration(node.parent) &&
+    node.parent.name &&
+    ts.isIdentifier(node.name)
+  ) {
     if (!ts.isSourceFile(node.parent.parent)) return undefined;
     const isStatic = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ?? false;
     if (isStatic) return withList(node, `${node.parent.name.text}.${node.name.text}`);

@@ -18,8 +18,9 @@ export class NotInReach extends Error {
 }
 
 /** Names of hosts that a module finds undefined. */
-const hidden = [
-@@
+const hidden: readonly string[] =
+  "process Buffer global globalThis window self document navigator location fetch performance setTimeout setInterval \
+setImmediate queueMicrotask WebAssembly Worker WebSocket localStorage".split(" ");
 
 const silent = { log() {}, warn() {}, error() {}, info() {}, debug() {}, assert() {} };
 
@@ -40,7 +41,16 @@ export function runModule(fileName: string, text: string, expression: string, mi
     };
     const code = `(function (exports, require, module, __dirname, __filename, console, __give, ${hidden.join(", ")}) {${toCommonJs(file, source)}\n${tail}\n})`;
     const run = runInThisContext(code, { filename: file }) as (...args: unknown[]) => void;
-    run.call(module.exports, module.exports, require, module, dirname(file), file, silent, (value: unknown) => (result = value));
+    run.call(
+      module.exports,
+      module.exports,
+      require,
+      module,
+      dirname(file),
+      file,
+      silent,
+      (value: unknown) => (result = value),
+    );
     return module.exports;
   };
   within(milliseconds, () => load(fileName, text, `__give(${expression});`));

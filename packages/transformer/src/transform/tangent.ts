@@ -319,7 +319,9 @@ class Tangent {
           if (this.#isActive(op.ref)) into.resize(this.#dot(op.ref, into, origin), op.value, origin);
         } else if (this.#isWritten(op.ref, op.value)) {
           const dot = this.#dot(op.value, into, origin);
-          withPresent(this.#dot(op.ref, into, origin), into, origin, (own, body) => body.store(own, op.key, dot, origin));
+          withPresent(this.#dot(op.ref, into, origin), into, origin, (own, body) =>
+            body.store(own, op.key, dot, origin),
+          );
         }
         return;
       case "fill":
@@ -391,7 +393,10 @@ class Tangent {
       const isAbsent = type.kind === "tuple" && type.elements[i]?.kind === undefinedType.kind;
       if (isAbsent) return { kind: element.kind, value: into.const_(undefined, origin) };
       const dot = this.#dot(element.value, into, origin);
-      return { kind: element.kind, value: element.kind === "spread" ? spreadable(dot, element.value, into, origin) : dot };
+      return {
+        kind: element.kind,
+        value: element.kind === "spread" ? spreadable(dot, element.value, into, origin) : dot,
+      };
     });
   }
 

@@ -421,12 +421,8 @@ function lengthAt(cx: Reversal, op: PushOp | ArrayOp, ref: ValueId, into: Region
 }
 
 function holdsNumbers(cx: Reversal, ref: ValueId): boolean {
-  const type = cx.builder.typeOf(ref);
-  return (
-    type.kind === "typed-array" ||
-    (type.kind === "array" && !isReference(type.element)) ||
-    (type.kind === "tuple" && !type.elements.some(isReference))
-  );
+  const element = elementType(cx.builder.typeOf(ref), cx.all.types);
+  return element !== undefined && !isReference(element) && holdsNumber(element, cx.all.types);
 }
 
 function reverseIf(cx: Reversal, op: IfOp, scope: Scope, into: RegionBuilder): void {
