@@ -1,6 +1,6 @@
 /** One compiled function of a real-world file: value to the bit, and tangent against adjoint by dot product, at sampled points. */
 import { pointsTo } from "../packages/transformer/src/analysis/points-to.ts";
-import type { Analysed } from "../packages/transformer/src/compile.ts";
+import type { Analysed } from "../packages/transformer/src/analyse.ts";
 import { tangentOf } from "../packages/transformer/src/ir/types.ts";
 
 import { direction, randomFrom } from "../packages/transformer/test/fixtures/random.ts";

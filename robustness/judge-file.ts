@@ -1,6 +1,7 @@
 /** One real-world file: marked all over, compiled, and what came of it judged. */
 import { readFileSync } from "node:fs";
-import { analyse, compile } from "../packages/transformer/src/compile.ts";
+import { analyse } from "../packages/transformer/src/analyse.ts";
+import { compile } from "../packages/transformer/src/compile.ts";
 import type { CompileOptions, CompileResult } from "../packages/transformer/src/compile.ts";
 import ts from "typescript";
 import { fileOf } from "./corpus.ts";
