@@ -69,6 +69,16 @@ export interface FunctionEntry {
   };
 }
 
+/** Functions that calls find in memory by what was put there. */
+export interface KeptFunctions {
+  readonly owner: FunctionId;
+  /** That of the memory. */
+  readonly type: Type;
+  readonly names: readonly string[];
+  /** Where one of them was named. */
+  readonly node: ts.Node;
+}
+
 export class FileLowering {
   readonly opened: Opened;
   readonly ts: TypeScript;
@@ -93,6 +103,7 @@ export class FileLowering {
   readonly derived: Map<FunctionId, DerivedFunction> = new Map();
   /** Where functions call them. */
   readonly derivedCalls: { readonly node: ts.Node; readonly of: FunctionId; readonly caller: FunctionId }[] = [];
+  readonly keptFunctions: KeptFunctions[] = [];
   readonly #foundTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
   readonly #variableTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
   /** Of variables that only the lowering has. */

@@ -33,6 +33,7 @@ function lowerEntry(file: FileLowering, entry: FunctionEntry): IrFunction {
   });
   const fn = cx.fn.finish(params, entry.result, cx.finish(frame, [], entry.origin));
   refuseFunctionsUsed(cx, fn);
+  noteKeptFunctions(cx);
   return fn;
 }
 
@@ -58,6 +59,26 @@ function bindGiven(
     declared,
     given.map((one) => receive(cx, one, params, { node, origin })),
   );
+}
+
+/** What calls of this function look up in memory. */
+function noteKeptFunctions(cx: Lowering): void {
+  for (const [value, members] of cx.membersOf) {
+    const node = functionIn(cx, members);
+    const kept = { owner: cx.entry.id, type: cx.typeOf(value), names: [...members.keys()] };
+    // What is received was put in by the caller.
+    if (node && node !== cx.entry.node) cx.file.keptFunctions.push({ ...kept, node });
+  }
+}
+
+/** Where one of the functions in memory, or in memory inside it, was named. */
+function functionIn(cx: Lowering, members: ReadonlyMap<string, ValueId>): ts.Node | undefined {
+  for (const member of members.values()) {
+    const inner = cx.membersOf.get(member);
+    const node = cx.functionNodeOf.get(member) ?? (inner && functionIn(cx, inner));
+    if (node) return node;
+  }
+  return undefined;
 }
 
 /** A value that stands for a function is for calls only: nothing can compute with it, keep it or give it back. */

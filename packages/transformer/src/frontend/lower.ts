@@ -13,6 +13,7 @@ import { fieldType, isReference, tangentOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import { FileLowering } from "./file-lowering.ts";
 import type { FunctionEntry } from "./file-lowering.ts";
+import { refuseMovedFunctions } from "./function-moves.ts";
 import { lowerFunction } from "./lower-function.ts";
 import { hiddenClassIn, nonNullish } from "./lower-type.ts";
 import { checkModuleState } from "./module-state.ts";
@@ -80,6 +81,7 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
     if (fn) lowered.set(entry.id, fn);
   }
   for (const [id, fn] of file.constructors) if (fn) lowered.set(id, fn);
+  refuseMovedFunctions(file, lowered);
   reportTypeErrors(file, [...file.entries.values()]);
   const memory = pointsTo({ functions: lowered });
   checkModuleState(file, lowered, memory);
