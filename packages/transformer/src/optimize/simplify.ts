@@ -59,6 +59,8 @@ class Simplifier {
     eachOp(fn.body, (op) => {
       if (op.kind === "record") heldBy.set(op.result, operandsOf(op));
       else if (op.kind === "array" || op.kind === "cast") heldBy.set(op.result, operandsOf(op));
+      // What is read from memory is one of the things that it holds, under another name.
+      else if (op.kind === "load" && heldBy.has(op.ref)) heldBy.set(op.result, heldBy.get(op.ref) ?? []);
     });
     // What a callee can reach it may write: its arguments, what they hold, and what has a name that is not followed.
     eachOp(fn.body, (op) => {
