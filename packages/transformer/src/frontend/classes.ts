@@ -15,6 +15,9 @@ export class Classes {
   readonly #thisOf = new Map<ts.Node, ts.Symbol>();
   readonly #fieldOf = new Map<ts.Node, ts.Symbol>();
   #derived: ReadonlyMap<ClassNode, readonly ClassNode[]> | undefined;
+  #implementing: ReadonlyMap<ts.Symbol, ReadonlySet<ClassNode>> | undefined;
+  readonly #familyOf = new Map<ts.Symbol, readonly ClassNode[] | undefined>();
+  readonly #isDispatching = new Map<ts.Node, boolean>();
 
   constructor(oracle: Oracle) {
     this.#oracle = oracle;
@@ -74,6 +77,120 @@ export class Classes {
     );
   }
 
+  /**
+   * The classes of the program of which a value of this type may be an instance, where it depends on them what a member is: those that
+   * implement an interface with methods, or extend a class and put members in the place of its own. Undefined for all other types.
+   */
+  familyOf(symbol: ts.Symbol | undefined): readonly ClassNode[] | undefined {
+    if (!symbol) return undefined;
+    if (!this.#familyOf.has(symbol)) {
+      const { ts } = this.#oracle;
+      const declaration = symbol.valueDeclaration;
+      const all =
+        declaration && ts.isClassLike(declaration) ? this.#familyOfClass(declaration) : this.#familyOfInterface(symbol);
+      // What the type parameters of a generic class are depends on the instance.
+      const isGood = all?.every((one) => !one.typeParameters) === true;
+      const concrete = isGood ? all.filter((one) => !hasModifier(one, ts.SyntaxKind.AbstractKeyword)) : [];
+      this.#familyOf.set(symbol, concrete.length > 0 ? concrete : undefined);
+    }
+    return this.#familyOf.get(symbol);
+  }
+
+  #familyOfClass(node: ClassNode): readonly ClassNode[] | undefined {
+    const derived = this.derivedOf(node);
+    const all = [node, ...derived];
+    const isReplacing = (one: ClassNode): boolean =>
+      one.members.some((member) => this.#isMember(member) && this.#isDeclaredAbove(one, member.name?.getText() ?? ""));
+    return derived.some(isReplacing) ? all : undefined;
+  }
+
+  /** Whether a member is a method or an accessor of instances that another class can put one in the place of. */
+  #isMember(member: ts.ClassElement): boolean {
+    const { ts } = this.#oracle;
+    if (isStatic(ts, member) || !member.name || ts.isPrivateIdentifier(member.name)) return false;
+    return ts.isMethodDeclaration(member) || ts.isAccessor(member);
+  }
+
+  #isDeclaredAbove(node: ClassNode, name: string): boolean {
+    for (let at = this.baseOf(node); typeof at === "object"; at = this.baseOf(at)) {
+      if (at.members.some((member) => !isStatic(this.#oracle.ts, member) && member.name?.getText() === name))
+        return true;
+    }
+    return false;
+  }
+
+  #familyOfInterface(symbol: ts.Symbol): readonly ClassNode[] | undefined {
+    this.#implementing ??= this.#findImplementing();
+    const own = this.#implementing.get(symbol);
+    if (!own) return undefined;
+    const all = [...new Set([...own].flatMap((one) => [one, ...this.derivedOf(one)]))];
+    const names = new Set(this.#oracle.propertiesOf(this.#oracle.declaredTypeOf(symbol)).map(({ name }) => name));
+    const isComputed = (one: ClassNode): boolean =>
+      [...names].some((name) => this.memberOf(one, name, "method") ?? this.memberOf(one, name, "get"));
+    return all.some(isComputed) ? all : undefined;
+  }
+
+  /** By interface, or alias of an object type: the classes that say they implement it, or an interface that extends it. */
+  #findImplementing(): ReadonlyMap<ts.Symbol, ReadonlySet<ClassNode>> {
+    const { ts, program } = this.#oracle;
+    const found = new Map<ts.Symbol, Set<ClassNode>>();
+    const note = (type: ts.Type, node: ClassNode): void => {
+      const symbol = type.getSymbol();
+      if (!symbol || found.get(symbol)?.has(node)) return;
+      const classes = found.get(symbol);
+      if (classes) classes.add(node);
+      else found.set(symbol, new Set([node]));
+      for (const base of type.getBaseTypes() ?? []) note(base, node);
+    };
+    for (const file of program.getSourceFiles()) {
+      if (file.isDeclarationFile || !/\bimplements\b/.test(file.text)) continue;
+      eachNode(ts, file, (node) => {
+        if (!ts.isClassLike(node)) return;
+        for (const clause of node.heritageClauses ?? []) {
+          if (clause.token !== ts.SyntaxKind.ImplementsKeyword) continue;
+          for (const type of clause.types) note(this.#oracle.typeAt(type), node);
+        }
+      });
+    }
+    return found;
+  }
+
+  /** Whether what a member does with its receiver depends on the class of that: it calls what may be overridden, or passes it on. */
+  isDispatching(member: ts.Node): boolean {
+    const known = this.#isDispatching.get(member);
+    if (known !== undefined) return known;
+    const { ts } = this.#oracle;
+    const owner = member.parent;
+    if (!ts.isClassLike(owner)) return false;
+    // One that reaches itself is what the rest of it is.
+    this.#isDispatching.set(member, false);
+    let found = false;
+    eachNode(ts, member, (node) => {
+      if (ts.isTypeNode(node) || found) return false;
+      const { ThisKeyword, SuperKeyword } = ts.SyntaxKind;
+      if (node.kind === ThisKeyword || node.kind === SuperKeyword) found = this.#dispatchesAt(node, owner);
+      return undefined;
+    });
+    this.#isDispatching.set(member, found);
+    return found;
+  }
+
+  #dispatchesAt(node: ts.Node, owner: ClassNode): boolean {
+    const { ts } = this.#oracle;
+    const access = node.parent;
+    if (!ts.isPropertyAccessExpression(access) || access.expression !== node) return true;
+    const declaration = this.#oracle.symbolAt(access.name)?.valueDeclaration;
+    if (!declaration) return true;
+    const name = access.name.getText();
+    const isCode = ts.isMethodDeclaration(declaration) || ts.isAccessor(declaration);
+    if (node.kind === ts.SyntaxKind.SuperKeyword) return isCode && this.isDispatching(declaration);
+    const kinds: readonly MemberKind[] = ["method", "get", "set"];
+    if (kinds.some((kind) => this.isOverridden(owner, name, kind))) return true;
+    if (!isCode) return false;
+    const members = kinds.map((kind) => this.memberOf(owner, name, kind));
+    return members.every((one) => one === undefined) || members.some((one) => one && this.isDispatching(one));
+  }
+
   /** Stands for the receiver of the function around a node, for the environment; undefined where there is none. */
   thisSymbol(node: ts.Node): ts.Symbol | undefined {
     const { ts } = this.#oracle;
@@ -111,7 +228,8 @@ export class Classes {
     const isWanted = (member: ts.ClassElement): member is ts.MethodDeclaration | ts.AccessorDeclaration => {
       if (isStatic(ts, member) || member.name?.getText() !== name) return false;
       if (kind === "method") return ts.isMethodDeclaration(member) && member.body !== undefined;
-      return kind === "get" ? ts.isGetAccessorDeclaration(member) : ts.isSetAccessorDeclaration(member);
+      const isKind = kind === "get" ? ts.isGetAccessorDeclaration(member) : ts.isSetAccessorDeclaration(member);
+      return isKind && (member as ts.AccessorDeclaration).body !== undefined;
     };
     return node.members.find(isWanted);
   }

@@ -121,7 +121,8 @@ export class FileLowering {
     this.oracle = new Oracle(opened);
     const names = new TypeNames(this.oracle, opened.sourceFile, (symbol) => this.outside.typeNameOf(symbol));
     this.outside = new OutsideNames(opened, this.oracle, names);
-    this.typeLowering = new TypeLowering(this.oracle, opened.sourceFile, names);
+    this.classes = new Classes(this.oracle);
+    this.typeLowering = new TypeLowering(this.oracle, this.classes, { file: opened.sourceFile, names });
     this.classes = new Classes(this.oracle);
     this.captures = new Captures(this.oracle, this.classes, (symbol) => functionBehind(this.oracle, symbol));
     this.closures = new Closures(this.oracle, this.captures);
@@ -262,9 +263,9 @@ export class FileLowering {
     return this.entryOf(own ?? node, caller);
   }
 
-  /** The type of the instances of a class. */
+  /** The type of the instances of a class, and of none that extends it. */
   instanceType(node: ClassNode): Type {
-    return this.lowerType(this.oracle.instanceTypeOf(node));
+    return this.typeLowering.lowerExact(this.oracle.instanceTypeOf(node));
   }
 
   isExported(symbol: ts.Symbol, file: ts.SourceFile): boolean {
@@ -343,7 +344,9 @@ export class FileLowering {
     const type = declared?.type
       ? this.lowerType(this.oracle.typeOfTypeNode(declared.type))
       : isMember && !isStatic(ts, node)
-        ? this.instanceType(exact ?? node.parent)
+        ? exact || !this.classes.isDispatching(node)
+          ? this.instanceType(exact ?? node.parent)
+          : this.lowerType(this.oracle.instanceTypeOf(node.parent))
         : undefined;
     if (!type) return undefined;
     this.#ownTypeOf.set(symbol, type);

@@ -26,6 +26,8 @@ function lowerEntry(file: FileLowering, entry: FunctionEntry): IrFunction {
     function: lowerFunction,
     closure: (cx, fn, args, node) => callClosure(cx, fn, { args }, node),
   });
+  // What `this` is differs among the functions that are made of one member.
+  if (!file.ts.isClassLike(entry.node)) file.receiverOf(entry.node, entry.exact);
   const params = entry.parameters.map(({ type, name }) => cx.fn.value(type, name));
   const frame = cx.within(cx.fn.region(), () => {
     if (entry.constructs) lowerConstruction(cx, entry.constructs, params);

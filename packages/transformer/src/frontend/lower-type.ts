@@ -16,6 +16,7 @@ import {
 } from "../ir/types.ts";
 import type { Field, RecordType, Type, TypeDefinition, TypedArrayName } from "../ir/types.ts";
 import type { TypeScript } from "./library.ts";
+import type { Classes, ClassNode } from "./classes.ts";
 import type { Oracle } from "./oracle.ts";
 import type { TypeNames } from "./type-names.ts";
 
@@ -40,25 +41,41 @@ export interface Substitution {
   readonly types: ReadonlyMap<ts.Type, Type>;
 }
 
+/** The instances of a class itself, where a value of its type may be one of a class that extends it. */
+class Exact {
+  readonly type: ts.Type;
+
+  constructor(type: ts.Type) {
+    this.type = type;
+  }
+}
+
 export class TypeLowering {
   readonly types: GrowingTypes = new GrowingTypes();
   readonly #oracle: Oracle;
+  readonly #classes: Classes;
   readonly #names: TypeNames;
   readonly #file: ts.SourceFile;
-  readonly #typeOf = new Map<ts.Type, Type>();
+  readonly #typeOf = new Map<ts.Type | Exact, Type>();
+  readonly #exactOf = new Map<ts.Type, Exact>();
   /** Types in which a type parameter occurs, by what it is. */
-  readonly #specialTypeOf = new Map<Substitution | undefined, Map<ts.Type, Type>>();
+  readonly #specialTypeOf = new Map<Substitution | undefined, Map<ts.Type | Exact, Type>>();
   readonly #substitutions = new Map<string, Substitution>();
   readonly #numberOfParameter = new Map<ts.Type, number>();
   #current: Substitution | undefined;
   /** How often a type parameter was met. */
   #parameters = 0;
-  readonly #open: ts.Type[] = [];
-  readonly #nameOfRecursive = new Map<ts.Type, string>();
+  readonly #open: (ts.Type | Exact)[] = [];
+  readonly #nameOfRecursive = new Map<ts.Type | Exact, string>();
   readonly #classNameOf = new Map<ts.Symbol, string>();
 
-  constructor(oracle: Oracle, file: ts.SourceFile, names: TypeNames) {
+  constructor(
+    oracle: Oracle,
+    classes: Classes,
+    { file, names }: { readonly file: ts.SourceFile; readonly names: TypeNames },
+  ) {
     this.#oracle = oracle;
+    this.#classes = classes;
     this.#file = file;
     this.#names = names;
   }
@@ -93,7 +110,22 @@ export class TypeLowering {
     return number;
   }
 
-  lower(type: ts.Type): Type {
+  /** The type of what `new` makes. */
+  lowerExact(type: ts.Type): Type {
+    if (!this.#classes.familyOf(type.getSymbol())) return this.lower(type);
+    let exact = this.#exactOf.get(type);
+    if (!exact) this.#exactOf.set(type, (exact = new Exact(type)));
+    return this.lower(exact);
+  }
+
+  /** The class whose instances a record type stands for. */
+  classOf({ class: name }: RecordType): ClassNode | undefined {
+    const [symbol] = [...this.#classNameOf].find(([, own]) => own === name) ?? [];
+    const declaration = symbol?.valueDeclaration;
+    return declaration && this.#oracle.ts.isClassLike(declaration) ? declaration : undefined;
+  }
+
+  lower(type: ts.Type | Exact): Type {
     const known = this.#typeOf.get(type);
     if (known) return known;
     const special = this.#specialTypeOf.get(this.#current)?.get(type);
@@ -108,14 +140,15 @@ export class TypeLowering {
     let lowered = this.#lower(type);
     this.#open.pop();
     const isSpecial = this.#parameters !== before;
-    if (isSpecial && "text" in lowered && lowered.kind !== "opaque" && !this.#current?.types.has(type)) {
+    const written = type instanceof Exact ? type.type : type;
+    if (isSpecial && "text" in lowered && lowered.kind !== "opaque" && !this.#current?.types.has(written)) {
       // The user's name for it is that of the generic type.
       const { text: _, ...rest } = lowered;
       lowered = rest;
     }
     const name = this.#nameOfRecursive.get(type);
     if (name !== undefined) {
-      const text = isSpecial || hasPrivateNames(lowered) ? undefined : this.#names.textOf(type);
+      const text = isSpecial || hasPrivateNames(lowered) ? undefined : this.#names.textOf(written);
       this.types.set(name, { name, type: lowered, emitted: text === undefined });
       lowered = text === undefined ? { kind: "named", name } : { kind: "named", name, text };
       if (isSpecial) this.#nameOfRecursive.delete(type);
@@ -124,7 +157,7 @@ export class TypeLowering {
     return lowered;
   }
 
-  #remember(type: ts.Type, lowered: Type, isSpecial: boolean): void {
+  #remember(type: ts.Type | Exact, lowered: Type, isSpecial: boolean): void {
     if (!isSpecial) {
       this.#typeOf.set(type, lowered);
       return;
@@ -139,10 +172,11 @@ export class TypeLowering {
     return this.#names.textOf(type) ?? this.#oracle.textOf(type, this.#file);
   }
 
-  #recursiveName(type: ts.Type): string {
+  #recursiveName(type: ts.Type | Exact): string {
     let name = this.#nameOfRecursive.get(type);
     if (name === undefined) {
-      const symbol = type.aliasSymbol ?? type.getSymbol();
+      const written = type instanceof Exact ? type.type : type;
+      const symbol = written.aliasSymbol ?? written.getSymbol();
       const stem =
         symbol && /^[A-Za-z_$][\w$]*$/.test(symbol.name) && symbol.name !== "__type" ? symbol.name : "Recursive";
       const taken = new Set([...this.#nameOfRecursive.values(), ...this.types.keys()]);
@@ -153,8 +187,9 @@ export class TypeLowering {
     return name;
   }
 
-  #lower(type: ts.Type): Type {
+  #lower(type: ts.Type | Exact): Type {
     const { TypeFlags } = this.#oracle.ts;
+    if (type instanceof Exact) return this.#instance(type.type, type.type.symbol);
     const { flags } = type;
     if (flags & TypeFlags.EnumLike) return this.#enumeration(type);
     if (flags & TypeFlags.NumberLiteral) return { kind: "number", discrete: true, text: this.#text(type) };
@@ -243,6 +278,11 @@ export class TypeLowering {
     }
     const isLibraryObject = isLibrary && symbol && symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class);
     if (isLibraryObject) return opaqueType(text ?? this.#text(type));
+    const family = this.#classes.familyOf(symbol);
+    if (family) {
+      const union = unionOf(family.map((one) => this.lowerExact(oracle.instanceTypeOf(one))));
+      return union.kind === "union" && text !== undefined ? { ...union, text } : union;
+    }
     if (symbol && symbol.flags & ts.SymbolFlags.Class && !oracle.isCallable(type)) return this.#instance(type, symbol);
     if (type.flags & ts.TypeFlags.NonPrimitive || oracle.isCallable(type) || oracle.hasIndexSignature(type)) {
       return opaqueType(text ?? this.#text(type));

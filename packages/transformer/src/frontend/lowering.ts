@@ -7,6 +7,7 @@ import type ts from "typescript";
 import type { Code } from "../diagnostics/catalogue.ts";
 import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
+import { resolve } from "../ir/assignable.ts";
 import { cellField, cellType } from "./cell.ts";
 import { label } from "../ir/ir.ts";
 import type { IrFunction, Label, OpaqueOp, Origin, Region, Terminator, ValueId } from "../ir/ir.ts";
@@ -286,6 +287,10 @@ export class Lowering {
         "a class has fields that the type of the value does not show; declare it as a union of the classes";
       this.file.refuseAt("AD2005", this.entry, origin, message);
     }
+    if (!fits && from.kind === "record" && from.class === undefined && isOfClasses(type, this.fn.types)) {
+      const message = "an object of no class stands where an instance of one of several classes is expected";
+      this.file.refuseAt("AD2005", this.entry, origin, message);
+    }
     const computed = fits ? undefined : computedField(from, type, this.fn.types);
     if (computed !== undefined) {
       const message = `an instance whose \`${computed}\` is computed is seen as a record that holds it`;
@@ -414,6 +419,16 @@ export class Lowering {
     if (isOne) return sameType(declared, first) ? declared : first;
     return isUntyped(declared) ? unionOf(types) : declared;
   }
+}
+
+/** Whether all members of a union are instances of classes. */
+function isOfClasses(type: Type, types: TypeTable): boolean {
+  const shape = resolve(type, types);
+  if (shape?.kind !== "union") return false;
+  return shape.members.every((member) => {
+    const record = resolve(member, types);
+    return record?.kind === "record" && record.class !== undefined;
+  });
 }
 
 function isNever(type: Type): boolean {

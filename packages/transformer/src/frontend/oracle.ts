@@ -77,13 +77,10 @@ export class Oracle {
     return declaration && this.ts.isClassLike(declaration) ? declaration : undefined;
   }
 
-  /** The classes of the members of a union; undefined for another type, and for a union with anything else in it. */
-  classesAt(node: ts.Node): readonly ts.ClassLikeDeclaration[] | undefined {
+  /** The type of an expression without null and undefined; of a union its members. */
+  membersAt(node: ts.Node): readonly ts.Type[] {
     const type = this.#checker.getNonNullableType(this.constraintOf(this.#checker.getTypeAtLocation(node)));
-    if (!type.isUnion()) return undefined;
-    const classes = type.types.map((member) => member.getSymbol()?.valueDeclaration);
-    const found = classes.filter((one) => one !== undefined && this.ts.isClassLike(one));
-    return found.length === classes.length ? (found as ts.ClassLikeDeclaration[]) : [];
+    return type.isUnion() ? type.types : [type];
   }
 
   /** The field that a class declares: by a property, or by a parameter of its constructor. */

@@ -7,7 +7,7 @@ import { InternalError } from "../base/internal-error.ts";
 import { resolve } from "../ir/assignable.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import type { Origin, ValueId } from "../ir/ir.ts";
-import { booleanType, fieldsOf, stringType, tangentOf, unionOf } from "../ir/types.ts";
+import { booleanType, fieldsOf, stringType, tangentOf, typeKey, unionOf } from "../ir/types.ts";
 import type { Field, Type, TypeTable } from "../ir/types.ts";
 
 interface Branches {
@@ -23,7 +23,7 @@ interface Branches {
 export function byMember(value: ValueId, into: RegionBuilder, branches: Branches): readonly ValueId[] {
   const type = into.fn.typeOf(value);
   const shape = resolve(type, into.fn.types) ?? type;
-  const members = shape.kind === "union" ? shape.members : [shape];
+  const members = shape.kind === "union" ? unlike(shape.members, into.fn.types) : [shape];
   const idle = members.filter((member) => branches.isIdle(member));
   const busy = members.filter((member) => !branches.isIdle(member));
   if (busy.length === 0) return branches.each(undefined, into);
@@ -31,6 +31,19 @@ export function byMember(value: ValueId, into: RegionBuilder, branches: Branches
   const seen = shape === type ? value : into.cast(value, shape, origin);
   const ordered = inOrderOfTests(busy, into.fn.types);
   return chain(seen, into, { ...branches, all: members, busy: ordered, idle });
+}
+
+/** Of records whose shadows have one shape, as those of two classes with the same fields may, one stands for all. */
+function unlike(members: readonly Type[], types: TypeTable): readonly Type[] {
+  const seen = new Set<string>();
+  return members.filter((member) => {
+    const tangent = fieldsOf(member, types) && tangentOf(resolve(member, types) ?? member, types);
+    if (!tangent) return true;
+    const key = typeKey(tangent);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }
 
 interface Chain extends Branches {
@@ -225,7 +238,7 @@ function check(type: Type, types: TypeTable, seen: Set<string>): boolean {
         );
       };
       if (isMet(["array", "tuple"], ["array", "tuple"]) || isMet(["record"], ["opaque"])) return false;
-      let left = type.members.filter((member) => fieldsOf(member, types));
+      let left = unlike(type.members, types).filter((member) => fieldsOf(member, types));
       while (left.length > 1 && left.some(carrying)) {
         const next = left.find((member) => carrying(member) && isToldApart(member, left, types));
         if (!next) return false;

@@ -13,7 +13,7 @@ import { narrowed } from "./identifier.ts";
 import { readIndex, readMember } from "./memory.ts";
 import { memberOrIndex } from "./place.ts";
 import { functionOfField } from "./bound-function.ts";
-import { fieldVariable, isAccessor, readAccessor, staticField } from "./receiver.ts";
+import { fieldVariable, isAccessor, isComputed, readAccessor, readAmong, staticField } from "./receiver.ts";
 
 type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
@@ -32,7 +32,10 @@ export function accessOf(cx: Lowering, ref: ValueId, node: Access): ValueId {
   if (cx.poison.has(ref)) return ref;
   if (ts.isPropertyAccessExpression(node)) {
     const special = specialMember(cx, node, ref);
-    return special ?? readMember(cx, ref, node.name.text, node);
+    if (special !== undefined) return special;
+    const name = node.name.text;
+    if (isComputed(cx, ref, name, "get")) return readAmong(cx, { name, declared: undefined }, ref, node);
+    return readMember(cx, ref, node.name.text, node);
   }
   const place = memberOrIndex(cx, ref, node);
   if (place.kind === "member") return readMember(cx, ref, place.name, node);

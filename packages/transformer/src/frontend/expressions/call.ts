@@ -21,7 +21,7 @@ import { hostCall } from "./host-call.ts";
 import { lowerLibraryCall } from "./library-call.ts";
 import { lowerMath } from "./math.ts";
 import { callDerived, callDerivedTarget } from "./operator-call.ts";
-import { callMethod } from "./receiver.ts";
+import { callAmong, callMethod } from "./receiver.ts";
 
 /** `receiver`: the value that a method is called on, where it is at hand. */
 export function lowerCall(cx: Lowering, node: ts.CallExpression, receiver?: ValueId): ValueId {
@@ -53,7 +53,7 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, receiver?: Valu
     case "ambient":
       return hostCall(cx, node, "effect");
     case "unknown":
-      return callValue(cx, node, callee);
+      return callValue(cx, node, callee, receiver);
   }
 }
 
@@ -101,7 +101,7 @@ function lowerOperator(cx: Lowering, node: ts.CallExpression): ValueId {
 }
 
 /** A call of a value: of one that stands for a function, of a method that the library types, or of something that cannot be followed. */
-function callValue(cx: Lowering, node: ts.CallExpression, callee: ts.Expression): ValueId {
+function callValue(cx: Lowering, node: ts.CallExpression, callee: ts.Expression, receiver?: ValueId): ValueId {
   const { ts } = cx;
   const symbol = ts.isIdentifier(callee) ? cx.oracle.symbolAt(callee) : undefined;
   const isKnown =
@@ -121,7 +121,10 @@ function callValue(cx: Lowering, node: ts.CallExpression, callee: ts.Expression)
     if (declaration?.getSourceFile().isDeclarationFile) return hostCall(cx, node, "effect");
   }
   if (ts.isPropertyAccessExpression(callee)) {
-    const ref = cx.expression(callee.expression);
+    const members = cx.oracle.membersAt(callee.expression);
+    const isOfClasses = members.some((type) => cx.file.classes.familyOf(type.getSymbol()) !== undefined);
+    if (isOfClasses) return callAmong(cx, { name: callee.name.text, declared: undefined }, node, receiver);
+    const ref = receiver ?? cx.expression(callee.expression);
     if (cx.poison.has(ref)) return ref;
     const kept = keptMember(cx, ref, callee.name.text);
     const fn = kept === undefined ? functionOfField(cx, callee, ref) : cx.functionOf.get(kept);

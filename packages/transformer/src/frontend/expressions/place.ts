@@ -6,7 +6,7 @@ import { constantKey } from "../constant-key.ts";
 import type { Lowering } from "../lowering.ts";
 import { bare, enclosingFunction } from "../syntax.ts";
 import { readIndex, readMember, writeIndex, writeMember } from "./memory.ts";
-import { fieldVariable, isAccessor, readAccessor, staticField, writeAccessor } from "./receiver.ts";
+import { fieldVariable, isAccessor, isComputed, readAccessor, staticField, writeAccessor } from "./receiver.ts";
 
 export type Place =
   | { readonly kind: "variable"; readonly symbol: ts.Symbol }
@@ -35,6 +35,10 @@ export function placeOf(cx: Lowering, target: ts.Expression): Place {
     const symbol = cx.oracle.symbolAt(node.name);
     if (symbol && isAccessor(ts, symbol) && !cx.oracle.isLibrarySymbol(symbol)) {
       return { kind: "accessor", ref, symbol, node };
+    }
+    if (isComputed(cx, ref, node.name.text, "set") || isComputed(cx, ref, node.name.text, "get")) {
+      const message = `\`${node.getText()}\` is a field of some classes and computed in others`;
+      return { kind: "nothing", value: cx.refuse("AD2008", node, message) };
     }
     return { kind: "member", ref, name: node.name.text };
   }

@@ -1,17 +1,17 @@
 /** `this`, and members of classes: which function a method or accessor is, and calls of it. */
 import type ts from "typescript";
-import { branch } from "../branch.ts";
 import type { Element, ValueId } from "../../ir/ir.ts";
-import { booleanType, unionOf } from "../../ir/types.ts";
-import type { ClassNode, MemberKind } from "../classes.ts";
+import { fieldType, undefinedType } from "../../ir/types.ts";
 import { isStatic, nameOfClass } from "../classes.ts";
+import { nonNullish } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
-import { outsideName } from "../module-value.ts";
 import { specialise } from "../specialise.ts";
 import { substitutionFor } from "../substitution.ts";
 import { bare, hasModifier } from "../syntax.ts";
 import { lowerElements } from "./elements.ts";
 import { accessorOf } from "./bound-function.ts";
+import { onEach, refuseDynamic, targetsOf } from "./dispatch.ts";
+import type { Access, Member, Target } from "./dispatch.ts";
 import { capturedBy, fitArguments, overloadAt, overloaded, typeOfArgument } from "./arguments.ts";
 
 export function lowerThis(cx: Lowering, node: ts.Node): ValueId {
@@ -29,8 +29,6 @@ export function fieldVariable(cx: Lowering, node: ts.Expression): ts.Symbol | un
   return field && cx.file.fieldVariable(field);
 }
 
-type Member = ts.MethodDeclaration | ts.AccessorDeclaration;
-
 /** `o.m(…)`, `C.m(…)`, `super.m(…)`. `receiver` is the value that the method belongs to, where it is at hand. */
 export function callMethod(
   cx: Lowering,
@@ -39,22 +37,34 @@ export function callMethod(
   receiver?: ValueId,
 ): ValueId {
   const { ts } = cx;
-  const callee = bare(ts, node.expression) as Access;
-  const givenFor = (member: Member): readonly Element[] => {
-    const substitution = substitutionFor(cx, { node: member, outer: undefined }, node, undefined);
-    const written = cx.file.typeLowering.under(substitution, () => cx.file.parametersOf(member));
-    const parameters = overloaded(written, overloadAt(cx, member, node));
-    return lowerElements(cx, node.arguments, (i) => typeOfArgument(parameters, i));
-  };
   if (isStatic(ts, method)) {
-    return callMember(cx, { member: method, exact: undefined }, undefined, { node, given: givenFor(method) });
+    return callMember(cx, { member: method, exact: undefined }, undefined, { node, given: givenFor(cx, method, node) });
   }
-  const targets = targetsOf(cx, method, "method", callee);
-  const [first] = targets;
-  if (!first) return refuseDynamic(cx, callee, method.name.getText());
+  return callAmong(cx, { name: method.name.getText(), declared: method }, node, receiver);
+}
+
+/** A call of the method that the class of the receiver has under a name. */
+export function callAmong(
+  cx: Lowering,
+  { name, declared }: { readonly name: string; readonly declared: ts.MethodDeclaration | undefined },
+  node: ts.CallExpression,
+  receiver: ValueId | undefined,
+): ValueId {
+  const callee = bare(cx.ts, node.expression) as Access;
+  const targets = targetsOf(cx, { name, kind: "method", receiver: callee.expression, declared });
+  const first = targets[0]?.member;
+  if (!first) return refuseDynamic(cx, callee, name);
   const self = receiver ?? receiverOf(cx, callee.expression);
-  const given = givenFor(first.member);
+  const given = givenFor(cx, first, node);
   return onEach(cx, targets, self, node, (target, own) => callMember(cx, target, own, { node, given }));
+}
+
+/** The arguments of a call, for the parameters of a member. */
+function givenFor(cx: Lowering, member: Member, node: ts.CallExpression): readonly Element[] {
+  const substitution = substitutionFor(cx, { node: member, outer: undefined }, node, undefined);
+  const written = cx.file.typeLowering.under(substitution, () => cx.file.parametersOf(member));
+  const parameters = overloaded(written, overloadAt(cx, member, node));
+  return lowerElements(cx, node.arguments, (i) => typeOfArgument(parameters, i));
 }
 
 /** Whether a member runs code, also where a mapped type makes it look like a field. */
@@ -66,20 +76,55 @@ export function isAccessor(ts: Lowering["ts"], { flags, valueDeclaration }: ts.S
 export function readAccessor(cx: Lowering, symbol: ts.Symbol, ref: ValueId | undefined, node: Access): ValueId {
   const { ts } = cx;
   const getter = symbol.declarations?.find(ts.isGetAccessorDeclaration);
+  if (getter && !getter.body && ts.isClassLike(getter.parent)) {
+    return readAmong(cx, { name: getter.name.getText(), declared: getter }, ref, node);
+  }
   if (!getter?.body) return cx.refuse("AD2008", node, `the accessor \`${node.getText()}\` cannot be found`);
   if (isStatic(ts, getter)) return callMember(cx, { member: getter, exact: undefined }, undefined, { node, given: [] });
   if (!ts.isClassLike(getter.parent)) {
     const fn = accessorOf(cx, getter, ref ?? cx.expression(node.expression));
     return fn ? cx.closure(fn, [], node) : cx.refuse("AD2008", node, `\`${node.getText()}\` is not at hand here`);
   }
-  const targets = targetsOf(cx, getter, "get", node);
-  if (targets.length === 0) return refuseDynamic(cx, node, getter.name.getText());
+  return readAmong(cx, { name: getter.name.getText(), declared: getter }, ref, node);
+}
+
+/** What the class of the receiver has under a name: a field, or what its getter gives. */
+export function readAmong(
+  cx: Lowering,
+  { name, declared }: { readonly name: string; readonly declared: ts.AccessorDeclaration | undefined },
+  ref: ValueId | undefined,
+  node: Access,
+): ValueId {
+  const targets = targetsOf(cx, { name, kind: "get", receiver: node.expression, declared });
+  if (targets.length === 0) return refuseDynamic(cx, node, name);
   const self = ref ?? receiverOf(cx, node.expression);
-  return onEach(cx, targets, self, node, (target, own) => callMember(cx, target, own, { node, given: [] }));
+  return onEach(cx, targets, self, node, (target, own) => {
+    if (target.member) return callMember(cx, target, own, { node, given: [] });
+    const type = fieldType(cx.typeOf(own), name, cx.fn.types) ?? undefinedType;
+    return cx.at.load(own, name, type, cx.origin(node));
+  });
+}
+
+/** Whether the classes of a value have a getter under a name, some or all of them. */
+export function isComputed(cx: Lowering, ref: ValueId, name: string, kind: "get" | "set"): boolean {
+  const type = nonNullish(cx.typeOf(ref));
+  const shape = type.kind === "named" ? cx.fn.types.get(type.name)?.type : type;
+  if (shape?.kind !== "union") return false;
+  return shape.members.some((member) => {
+    const record = member.kind === "named" ? cx.fn.types.get(member.name)?.type : member;
+    const cls = record?.kind === "record" ? cx.file.typeLowering.classOf(record) : undefined;
+    return cls !== undefined && cx.file.classes.memberOf(cls, name, kind) !== undefined;
+  });
 }
 
 /** `o.x = value` through a setter. */
-export function writeAccessor(cx: Lowering, symbol: ts.Symbol, ref: ValueId, value: ValueId, node: Access): void {
+export function writeAccessor(
+  cx: Lowering,
+  symbol: ts.Symbol,
+  ref: ValueId,
+  value: ValueId,
+  node: ts.PropertyAccessExpression,
+): void {
   const { ts } = cx;
   const setter = symbol.declarations?.find(ts.isSetAccessorDeclaration);
   if (setter && !ts.isClassLike(setter.parent)) {
@@ -88,8 +133,9 @@ export function writeAccessor(cx: Lowering, symbol: ts.Symbol, ref: ValueId, val
     else cx.refuse("AD2008", node, `\`${node.getText()}\` is not at hand here`);
     return;
   }
-  const targets = setter && !isStatic(ts, setter) ? targetsOf(cx, setter, "set", node) : [];
-  if (targets.length === 0) {
+  const asked = { name: node.name.text, kind: "set", receiver: node.expression, declared: setter } as const;
+  const targets = setter && !isStatic(ts, setter) ? targetsOf(cx, asked) : [];
+  if (targets.length === 0 || targets.some(({ member }) => !member)) {
     cx.refuse("AD2008", node, `the accessor \`${node.getText()}\` cannot be followed`);
     return;
   }
@@ -97,19 +143,9 @@ export function writeAccessor(cx: Lowering, symbol: ts.Symbol, ref: ValueId, val
   onEach(cx, targets, ref, node, (target, own) => callMember(cx, target, own, { node, given }));
 }
 
-type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
-
 /** The value in front of the dot; `super` is `this` under another name. */
 function receiverOf(cx: Lowering, node: ts.Expression): ValueId {
   return node.kind === cx.ts.SyntaxKind.SuperKeyword ? lowerThis(cx, node) : cx.expression(node);
-}
-
-/** What a call on a receiver runs, for one class that it can be an instance of. */
-interface Target {
-  readonly member: Member;
-  readonly exact: ClassNode | undefined;
-  /** Where the receiver can be of several classes: this one. */
-  readonly of: ClassNode | undefined;
 }
 
 /** A call of a member with its arguments; a static one has no receiver. */
@@ -120,6 +156,7 @@ function callMember(
   { node, given }: { readonly node: ts.Expression; readonly given: readonly Element[] },
 ): ValueId {
   const { file } = cx;
+  if (!member) return cx.refuse("AD2031", node, `\`${node.getText()}\` is a field of some classes`);
   const owner = member.parent;
   if (receiver !== undefined && cx.ts.isClassLike(owner) && owner.typeParameters) {
     return cx.refuse("AD2009", node, `the class \`${nameOfClass(cx.ts, owner)}\` is generic`);
@@ -149,125 +186,6 @@ function callMember(
     ? file.specialEntryOf({ node: member, exact }, cx.entry.id, special.specialisation)
     : file.entryOf(member, cx.entry.id, exact);
   return cx.at.call(entry.id, special?.values ?? passed, entry.result, origin);
-}
-
-/** One call, or one in each branch where the receiver can be of several classes. */
-function onEach(
-  cx: Lowering,
-  targets: readonly Target[],
-  self: ValueId,
-  node: ts.Expression,
-  call: (target: Target, self: ValueId) => ValueId,
-): ValueId {
-  const origin = cx.origin(node);
-  const from = (i: number): ValueId => {
-    const target = targets[i]!;
-    if (!target.of || cx.poison.has(self)) return call(target, self);
-    const type = cx.file.instanceType(target.of);
-    const one = (): ValueId => call(target, cx.at.cast(self, type, origin, cx.fn.nameOf(self)));
-    if (i === targets.length - 1) return one();
-    const value = branch(cx, {
-      condition: isInstance(cx, self, target.of, node),
-      assigned: new Set(),
-      origin,
-      then: one,
-      else: () => from(i + 1),
-      type: unionOf,
-    });
-    return value ?? self;
-  };
-  return from(0);
-}
-
-function isInstance(cx: Lowering, self: ValueId, cls: ClassNode, node: ts.Node): ValueId {
-  const symbol = cls.name && cx.oracle.symbolAt(cls.name);
-  if (!symbol) return cx.refuse("AD2034", node, `\`${nameOfClass(cx.ts, cls)}\` has no name to be told by`);
-  const name = outsideName(cx, symbol, node);
-  return cx.opaque([self, ` instanceof ${name}`], node, { type: booleanType, effect: "pure", precedence: 9 });
-}
-
-/** The members that a receiver can have for a declared one, by its class; none where that is not known. */
-function targetsOf(cx: Lowering, declared: Member, kind: MemberKind, callee: Access): readonly Target[] {
-  const receiver = bare(cx.ts, callee.expression);
-  const classes = exactClass(cx, receiver) ? undefined : cx.oracle.classesAt(receiver);
-  if (classes === undefined) {
-    const found = memberOf(cx, declared, kind, receiver);
-    return found ? [{ ...found, of: undefined }] : [];
-  }
-  const depth = (cls: ClassNode): number => {
-    const base = cx.file.classes.baseOf(cls);
-    return typeof base === "object" ? 1 + depth(base) : 0;
-  };
-  // An instance of a class is one of its base class too: that is asked last.
-  const targets = classes
-    .toSorted((a, b) => depth(b) - depth(a))
-    .map((of) => {
-      const found = memberOf(cx, declared, kind, receiver, { of, others: classes });
-      return found && { ...found, of };
-    });
-  return targets.every((target) => target !== undefined) ? targets : [];
-}
-
-/**
- * The member that a receiver has for a declared one. Its class is known where it was just made, in a function made for one class, and
- * where no class of the program puts another member in its place. `among`: one class of several, where it is of none asked before.
- */
-function memberOf(
-  cx: Lowering,
-  declared: Member,
-  kind: MemberKind,
-  receiver: ts.Expression,
-  among?: { readonly of: ClassNode; readonly others: readonly ClassNode[] },
-): { readonly member: Member; readonly exact: ClassNode | undefined } | undefined {
-  const { ts } = cx;
-  const { classes } = cx.file;
-  const owner = declared.parent;
-  if (!ts.isClassLike(owner)) return { member: declared, exact: undefined };
-  const name = declared.name.getText();
-  const isSuper = receiver.kind === ts.SyntaxKind.SuperKeyword;
-  const declaredClass = among?.of ?? cx.oracle.classAt(receiver) ?? owner;
-  const isLast = classes.derivedOf(declaredClass).length === 0;
-  const exact = isSuper ? exactReceiver(cx) : (exactClass(cx, receiver) ?? (isLast ? declaredClass : undefined));
-  const known = (member: Member | undefined): { member: Member; exact: ClassNode | undefined } | undefined => {
-    if (!member?.body) return undefined;
-    const from = member.parent as ClassNode;
-    const matters = exact !== undefined && (exact !== from || classes.derivedOf(from).length > 0);
-    return { member, exact: matters ? exact : undefined };
-  };
-  if (isSuper || ts.isPrivateIdentifier(declared.name)) return known(declared);
-  if (exact) return known(classes.memberOf(exact, name, kind));
-  if (classes.isOverridden(declaredClass, name, kind, among?.others)) return undefined;
-  return known(classes.memberOf(declaredClass, name, kind) ?? declared);
-}
-
-/** The class of `this`, where it is certain. */
-function exactReceiver(cx: Lowering): ClassNode | undefined {
-  const { constructs, exact, node } = cx.entry;
-  const own = cx.ts.isClassLike(node.parent) ? node.parent : undefined;
-  const isLast = own !== undefined && cx.file.classes.derivedOf(own).length === 0;
-  return constructs ?? exact ?? (isLast ? own : undefined);
-}
-
-/** The class of which an expression certainly is an instance, and of none that extends it. */
-function exactClass(cx: Lowering, expression: ts.Expression, depth = 0): ClassNode | undefined {
-  const { ts } = cx;
-  const node = bare(ts, expression);
-  if (ts.isNewExpression(node)) return cx.file.classes.classBehind(node.expression);
-  // A constructor that uses the instance is never that of a base class (constructInstance).
-  if (node.kind === ts.SyntaxKind.ThisKeyword) return cx.entry.constructs ?? cx.entry.exact;
-  if (!ts.isIdentifier(node) || depth > 50) return undefined;
-  const declaration = cx.oracle.symbolAt(node)?.valueDeclaration;
-  if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return undefined;
-  const isConst = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
-  return isConst ? exactClass(cx, declaration.initializer, depth + 1) : undefined;
-}
-
-function refuseDynamic(cx: Lowering, node: ts.Expression, name: string): ValueId {
-  return cx.refuse(
-    "AD2031",
-    node,
-    `which \`${name}\` is called depends on the class that the object turns out to have`,
-  );
 }
 
 /** A static field: a constant or variable that the class holds. */
