@@ -31,8 +31,18 @@ export interface ExplainLine {
   readonly all?: true;
 }
 
+export interface CheckLine {
+  readonly files: readonly string[];
+  readonly project?: string;
+  readonly fn?: readonly string[];
+  readonly at?: string;
+  readonly points: number;
+  readonly seed: number;
+}
+
 export type Line =
   | { readonly kind: "generate"; readonly line: GenerateLine }
+  | { readonly kind: "check"; readonly line: CheckLine }
   | { readonly kind: "explain"; readonly line: ExplainLine }
   /** Help or the version was asked for, and given. */
   | { readonly kind: "told" };
@@ -99,6 +109,25 @@ function rootCommand(io: Io, tell: (line: Line) => void): Command {
     .action((subject: string, options: Omit<ExplainLine, "subject">) =>
       tell({ kind: "explain", line: { ...options, subject } }),
     );
+  root
+    .command("check")
+    .description("verify derivatives: tangent against adjoint, against differences, second order")
+    .argument("<files...>", "files, folders or globs")
+    .addOption(names("--fn <names>", "only these functions"))
+    .option("--at <json>", "the arguments, as a JSON array: '[2, 5]'; without it points are made up by the types")
+    .addOption(
+      new Option("--points <count>", "how many points are made up").argParser(wholeParser("--points", 1)).default(5),
+    )
+    .addOption(
+      new Option("--seed <number>", "other points are made up for another seed")
+        .argParser(wholeParser("--seed", 0))
+        .default(1),
+    )
+    .option("--project <tsconfig>", "the tsconfig.json of the files")
+    .helpOption("--help", "show this")
+    .action((files: string[], options: Omit<CheckLine, "files">) =>
+      tell({ kind: "check", line: { ...options, files } }),
+    );
   for (const command of [root, ...root.commands]) {
     // Errors are said by the caller; help goes where it was asked for.
     command.exitOverride().configureOutput({ writeOut: io.out, writeErr: () => {}, getOutHasColors: () => false });
@@ -112,12 +141,21 @@ Exit codes: 0 done, 1 errors, 2 wrong usage, 3 a fault of adgen's own.
 Examples:
   adgen src/model.ts                      write src/model.ad.ts
   adgen 'src/**/*.ts' --check             in CI: is everything generated up to date?
+  adgen check src/model.ts                are its derivatives right?
   adgen explain src/model.ts --at '[2, 5]'
 `;
 
 function names(flags: string, description: string): Option {
   const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, ...wordsOf(text)];
   return new Option(flags, description).argParser(collect);
+}
+
+function wholeParser(flag: string, least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (Number.isSafeInteger(value) && value >= least && text.trim() !== "") return value;
+    throw new UsageError(`${flag} takes a whole number from ${least}, not \`${text}\``);
+  };
 }
 
 function modesParser(text: string, before: readonly Mode[] = []): readonly Mode[] {

@@ -2,6 +2,7 @@
 import { dirname, resolve } from "node:path";
 import type { CommandError } from "./command-error.ts";
 import type { GenerateLine, Line } from "./command-line.ts";
+import { check } from "./commands/check.ts";
 import { emit } from "./commands/emit.ts";
 import { explain } from "./commands/explain.ts";
 import { generate } from "./commands/generate.ts";
@@ -22,7 +23,14 @@ export async function perform(parsed: Exclude<Line, { kind: "told" }>, io: Io): 
   const tsconfig = line.project === undefined ? undefined : tsconfigOf(line.project, io.cwd);
   const isQuiet = parsed.kind === "generate" && parsed.line.quiet === true;
   const session: Session = { io, projects: new Projects(tsconfig), report: new Report(io, isQuiet) };
-  return parsed.kind === "explain" ? explain(parsed.line, session) : produce(parsed.line, tsconfig, session);
+  switch (parsed.kind) {
+    case "explain":
+      return explain(parsed.line, session);
+    case "check":
+      return check(parsed.line, session);
+    case "generate":
+      return produce(parsed.line, tsconfig, session);
+  }
 }
 
 async function produce(line: GenerateLine, tsconfig: string | undefined, session: Session): Promise<ExitCode> {

@@ -3,6 +3,7 @@
  * `--emit` look at. Nothing is emitted.
  */
 import { countsOf } from "./analysis/counts.ts";
+import { precisionOf } from "./analysis/precision.ts";
 import { differentiateFile, guarded } from "./compile.ts";
 import type { CompileOptions } from "./compile.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
@@ -26,10 +27,12 @@ export interface Analysed {
   readonly parameters: readonly AnalysedParameter[];
   /** The parameters that derivatives are taken with respect to, or the fields of them: `x`, `options.rate`. */
   readonly wrt: readonly string[];
+  /** How far numbers are rounded, relative to their size: 2⁻⁵², or more where single precision comes in. */
+  readonly precision: number;
   /** Numbers of the parameters that count something: `n`, `network.hidden`. */
   readonly counts: ReadonlySet<string>;
-  /** The user's own functions that take the place of derivatives, by their names. */
-  readonly rules: Readonly<Partial<Record<"jvp" | "vjp", string>>>;
+  /** The user's own functions that take the place of derivatives. */
+  readonly rules: { readonly jvp?: IrFunction; readonly vjp?: IrFunction };
   /** What is active, recorded or recomputed, and why. */
   readonly notes: readonly string[];
 }
@@ -157,8 +160,12 @@ function described({ request, functions, notes }: Product, lowered: LoweredFile,
     wrt: parameters.flatMap(({ name, differentiable, fields }) =>
       !differentiable ? [] : (fields?.map((field) => `${name}.${field}`) ?? [name]),
     ),
+    precision: precisionOf(request.function, all.unit),
     counts: countsOf(request.function, all.unit),
-    rules: Object.fromEntries(Object.entries(rules).map(([mode, id]) => [mode, all.functionOf(id).name])),
+    rules: {
+      ...(rules.jvp && { jvp: all.functionOf(rules.jvp) }),
+      ...(rules.vjp && { vjp: all.functionOf(rules.vjp) }),
+    },
     notes: notes.map((note) => `line ${note.origin.line}  ${note.name ?? "a value"} is ${note.how}: ${note.because}`),
   };
 }

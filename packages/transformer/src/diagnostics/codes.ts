@@ -150,6 +150,11 @@ export const entries = {
     why: "The file cannot be decoded or has no TypeScript extension.",
     fix: "Name a .ts, .mts, .cts or .tsx file.",
   },
+  AD1029: {
+    title: "Derivative that fails its check",
+    why: "`adgen check` compares tangents, adjoints and differences at points. Where they disagree, a derivative is wrong: by a rule of your own (`// @derivative of f`), or by a fault of adgen.",
+    fix: "Mend the rule. If a rule is meant to differ from the derivative, leave its callers out with `--fn`. If there is no rule, please report the function.",
+  },
 
   // -- not differentiable, or not supported --------------------------------------------------------------------------
   AD2001: {

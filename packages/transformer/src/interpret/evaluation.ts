@@ -330,7 +330,8 @@ class Tracer {
   }
 
   #prim(prim: PrimName, operands: readonly Cell[], at: At): TraceNode | undefined {
-    const args = operands.map(({ value }) => value);
+    // What is not there counts as NaN, as in arithmetic.
+    const args = operands.map(({ value }) => (value === undefined ? Number.NaN : value));
     return this.#made(prim, operands, at, (i, seed) => {
       const place = { args, out: at.result, seed: seed as unknown };
       return contribution<unknown>(prim, i, place, numbers) as number | undefined;

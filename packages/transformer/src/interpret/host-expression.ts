@@ -4,7 +4,7 @@
  * precedence (Pratt 1973); anything that it does not know is `NotEvaluated`, above all every name of the user's program.
  */
 import type { IrFunction, OpaqueOp } from "../ir/ir.ts";
-import { globals, methodOf, propertyOf } from "./host-library.ts";
+import { globals, isIn, methodOf, propertyOf } from "./host-library.ts";
 import type { HostFunction, HostGlobal } from "./host-library.ts";
 import { NotEvaluated } from "./machine.ts";
 
@@ -78,6 +78,7 @@ const infix: ReadonlyMap<string, readonly [precedence: number, operation: Operat
   [">", [9, arithmetic((a, b) => a > b)]],
   ["<=", [9, arithmetic((a, b) => a <= b)]],
   [">=", [9, arithmetic((a, b) => a >= b)]],
+  ["in", [9, isIn]],
   ["<<", [10, arithmetic((a, b) => a << b)]],
   [">>", [10, arithmetic((a, b) => a >> b)]],
   [">>>", [10, arithmetic((a, b) => a >>> b)]],
@@ -128,10 +129,11 @@ class HostParser {
     let left = this.#prefixed();
     for (;;) {
       const sign = this.#sign;
-      const found = infix.get(sign ?? "");
+      const found = infix.get(sign ?? this.#match[2] ?? "");
       if (sign === "?" && least < 2) left = this.#conditional(left);
       else if ((sign === "||" || sign === "??") && least < 3) left = this.#shortCircuit(left, sign, 3);
       else if (sign === "&&" && least < 4) left = this.#shortCircuit(left, sign, 4);
+      else if (this.#match[2] === "instanceof" && least < 9) left = this.#instance(left);
       else if (found && least < found[0]) {
         this.#advance();
         // `**` is right-associative.
@@ -165,6 +167,15 @@ class HostParser {
 
   #expect(sign: string): void {
     if (!this.#takes(sign)) throw new NotUnderstood();
+  }
+
+  /** Of a class of the library. */
+  #instance(left: Expression): Expression {
+    this.#advance();
+    const type = globals.get(this.#match[2] ?? "")?.type;
+    if (!type) throw new NotUnderstood();
+    this.#advance();
+    return combined([left], ([value]) => value instanceof type);
   }
 
   #conditional(condition: Expression): Expression {

@@ -11,6 +11,8 @@ export interface HostGlobal {
   readonly call?: HostFunction;
   readonly construct?: HostFunction;
   readonly members?: ReadonlyMap<string, unknown>;
+  /** What `instanceof` asks for. */
+  readonly type?: new (...args: never[]) => unknown;
 }
 
 const silent: HostFunction = () => undefined;
@@ -27,16 +29,27 @@ export const globals: ReadonlyMap<string, HostGlobal> = new Map<string, HostGlob
   ["isFinite", { call: isFinite as HostFunction }],
   ["parseFloat", { call: parseFloat as HostFunction }],
   ["parseInt", { call: parseInt as HostFunction }],
-  ["Array", { members: pick(Array, ["from", "isArray"]) }],
-  ["Object", { members: pick(Object, ["keys", "values", "entries", "is", "hasOwn"]) }],
+  ["Array", { members: pick(Array, ["from", "isArray"]), type: Array }],
+  ["Object", { members: pick(Object, ["keys", "values", "entries", "is", "hasOwn", "freeze"]) }],
   ["JSON", { members: pick(JSON, ["stringify"]) }],
   ["Date", { members: pick(Date, ["now"]) }],
   ["performance", { members: new Map([["now", clock]]) }],
   ["console", { members: new Map(["log", "info", "warn", "error", "debug", "trace"].map((name) => [name, silent])) }],
   ...[Error, RangeError, TypeError, SyntaxError, EvalError, URIError].map((type): [string, HostGlobal] => {
     const construct: HostFunction = (message) => new type(message as string);
-    return [type.name, { call: construct, construct }];
+    return [type.name, { call: construct, construct, type }];
   }),
+  ...[
+    Float64Array,
+    Float32Array,
+    Int8Array,
+    Uint8Array,
+    Uint8ClampedArray,
+    Int16Array,
+    Uint16Array,
+    Int32Array,
+    Uint32Array,
+  ].map((type): [string, HostGlobal] => [type.name, { type }]),
 ]);
 
 const stringMethods: ReadonlySet<string> = new Set(
@@ -74,6 +87,13 @@ export function propertyOf(object: unknown, name: PropertyKey): { readonly found
   // A record has the fields that the program gave it; what it inherits is not for host text.
   if (Object.hasOwn(object, name)) return { found: true, value: (object as Record<PropertyKey, unknown>)[name] };
   return name in object ? missing : { found: true, value: undefined };
+}
+
+/** `name in object`: what an object has of its own, and what every object has. Of a class, it is not known what instances inherit. */
+export function isIn(name: unknown, object: unknown): boolean {
+  if (typeof object !== "object" || object === null)
+    throw new TypeError("the right-hand side of `in` is not an object");
+  return (name as PropertyKey) in object;
 }
 
 /** A method that host text may call. */

@@ -1,0 +1,226 @@
+/** A function at one point: what it gives there and nearby, and what its derivatives give, as vectors. */
+import { InternalError, Interpreter, NotEvaluated, tangentOf } from "@adgen/transformer";
+import type { Analysed, IrFunction, InterpretOptions } from "@adgen/transformer";
+import { moved, numbersAt, pathsOf, shapeOf, tangentWith } from "./shape.ts";
+import type { Shape } from "./shape.ts";
+import { StillHost } from "./still-host.ts";
+
+/** How many ops a function may take; its derivatives may take twenty times as many. */
+export const mostSteps = 200_000;
+
+export type Vector = readonly number[];
+
+/** The function throws or runs on: there is nothing to compare. */
+export class NoValue extends Error {
+  override name = "NoValue";
+}
+
+interface Parameter {
+  readonly index: number;
+  readonly isWritten: boolean;
+  readonly shape: Shape | undefined;
+}
+
+export class Point {
+  readonly analysed: Analysed;
+  readonly args: readonly unknown[];
+  /** The result itself. */
+  readonly value: unknown;
+  /** The numbers of the result and of what written parameters end with. */
+  readonly outputs: Vector;
+  /** The numbers of the differentiable parameters, and what they are called. */
+  readonly inputs: Vector;
+  readonly paths: readonly string[];
+  /** How many ops the function takes here. */
+  readonly cost: number;
+  readonly #parameters: readonly Parameter[];
+  readonly #outputShapes: readonly (Shape | undefined)[];
+  readonly #hasSeed: boolean;
+  readonly #most: number;
+  readonly #host = new StillHost();
+  readonly #interpreter: Interpreter;
+
+  /** `most`: how many ops the function may take. Throws `NoValue` where the function throws or does not end, and passes on `NotEvaluated`. */
+  constructor(analysed: Analysed, args: readonly unknown[], most: number = mostSteps) {
+    this.analysed = analysed;
+    this.args = args;
+    this.#most = most;
+    this.#interpreter = new Interpreter(analysed.unit, this.interpreting);
+    const { lowered, unit, forward } = analysed;
+    const dots = forward?.params.slice(lowered.params.length) ?? [];
+    const active = analysed.parameters.flatMap(({ isDifferentiable, isWritten, type }, index) =>
+      isDifferentiable || isWritten ? [{ index, isWritten, type }] : [],
+    );
+    this.#parameters = active.map(({ index, isWritten, type }, i) => {
+      const dot = dots[i];
+      const tangent = dot === undefined ? undefined : forward?.values[dot]?.type;
+      return { index, isWritten, shape: shapeOf(args[index], type, tangent, unit.types) };
+    });
+    this.inputs = this.#parameters.flatMap(({ index, shape }) => numbersAt(shape, args[index]));
+    this.paths = this.#parameters.flatMap(({ index, shape }) => pathsOf(shape, analysed.parameters[index]?.name ?? ""));
+    const end = args.map(copyOf);
+    this.value = this.run(lowered, end);
+    this.cost = this.#interpreter.steps;
+    if (this.cost > most) throw new NoValue(`it takes more than ${most} steps`);
+    this.#hasSeed = tangentOf(lowered.resultType, unit.types) !== undefined;
+    this.#outputShapes = [
+      this.#hasSeed ? shapeOf(this.value, lowered.resultType, undefined, unit.types) : undefined,
+      ...this.#written.map(({ index }) => shapeOf(end[index], typeAt(analysed, index), undefined, unit.types)),
+    ];
+    this.outputs = this.#outputsOf(this.value, end);
+  }
+
+  get interpreting(): InterpretOptions {
+    return {
+      evaluateOpaque: this.#host.evaluate,
+      evaluateImpure: this.#host.evaluateImpure,
+      maxSteps: 20 * this.#most,
+    };
+  }
+
+  /** Whether differences mean the same as derivatives. */
+  get isComparable(): boolean {
+    return !this.#host.isMoving;
+  }
+
+  get isNumber(): boolean {
+    return this.analysed.lowered.resultType.kind === "number";
+  }
+
+  get #written(): readonly Parameter[] {
+    return this.#parameters.filter(({ isWritten }) => isWritten);
+  }
+
+  #outputsOf(value: unknown, end: readonly unknown[]): Vector {
+    const [result, ...written] = this.#outputShapes;
+    return [...numbersAt(result, value), ...this.#written.flatMap(({ index }, i) => numbersAt(written[i], end[index]))];
+  }
+
+  /** Calls a function of the unit; what the program throws is a `NoValue`. */
+  run(fn: IrFunction, args: readonly unknown[]): unknown {
+    this.begin();
+    this.#interpreter.resetCounts();
+    try {
+      return this.#interpreter.call(fn.id, args);
+    } catch (error) {
+      if (error instanceof NotEvaluated || error instanceof InternalError) throw error;
+      throw new NoValue(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+    }
+  }
+
+  /** An evaluation begins: what stands still starts again. */
+  begin(): void {
+    this.#host.begin();
+  }
+
+  /** The function at the point moved by h along a direction. */
+  near(along: Vector, h: number): Point {
+    return new Point(this.analysed, this.movedArguments(along, h));
+  }
+
+  /** The arguments moved by h along a direction. */
+  movedArguments(along: Vector, h: number): unknown[] {
+    const args = this.args.map(copyOf);
+    this.#eachPart(along, ({ index, shape }, part) => {
+      args[index] = moved(
+        shape,
+        this.args[index],
+        part.map((x) => x * h),
+      );
+    });
+    return args;
+  }
+
+  #eachPart(vector: Vector, visit: (parameter: Parameter, part: Vector) => void): void {
+    let from = 0;
+    for (const parameter of this.#parameters) {
+      const { length } = pathsOf(parameter.shape, "");
+      visit(parameter, vector.slice(from, from + length));
+      from += length;
+    }
+  }
+
+  /** The outputs near the point; undefined where there are none, or one is not finite. */
+  outputsNear(along: Vector, h: number): Vector | undefined {
+    return finite(() => {
+      const args = this.movedArguments(along, h);
+      const value = this.run(this.analysed.lowered, args);
+      return this.#outputsOf(value, args);
+    });
+  }
+
+  /** The tangents of the outputs along a direction, and the value. */
+  tangent(along: Vector): { readonly value: unknown; readonly tangent: Vector } {
+    const args = this.args.map(copyOf);
+    const dots: unknown[] = [];
+    this.#eachPart(along, ({ shape }, part) => dots.push(tangentWith(shape, part)));
+    const { forward } = this.analysed;
+    if (!forward) throw new NoValue("there is no forward mode");
+    const result = this.run(forward, [...args, ...dots]) as Readonly<Record<string, unknown>>;
+    const [shape, ...written] = this.#outputShapes;
+    const ends = this.#parameters.flatMap(({ isWritten }, i) => (isWritten ? [dots[i]] : []));
+    const tangent = [...numbersAt(shape, result["tangent"]), ...ends.flatMap((dot, i) => numbersAt(written[i], dot))];
+    return { value: result["value"], tangent };
+  }
+
+  /** The adjoints of the inputs for a seed of the outputs, and the value. */
+  adjoint(seed: Vector): { readonly value: unknown; readonly adjoint: Vector } {
+    const result = this.#reverse(this.args.map(copyOf), seed);
+    return { value: result["value"], adjoint: this.#adjointsOf(result["grad"]) };
+  }
+
+  /** The gradient of the result near the point; undefined where there is none, or it is not finite. */
+  gradientNear(along: Vector, h: number): Vector | undefined {
+    return finite(() => this.#adjointsOf(this.#reverse(this.movedArguments(along, h))["grad"]));
+  }
+
+  /** The second derivative times a direction; undefined where it was not made. */
+  second(along: Vector): Vector | undefined {
+    const { second } = this.analysed;
+    if (!second) return undefined;
+    const dots: unknown[] = [];
+    this.#eachPart(along, ({ shape }, part) => dots.push(tangentWith(shape, part)));
+    const result = this.run(second, [...this.args.map(copyOf), ...dots]) as Readonly<Record<string, unknown>>;
+    return this.#adjointsOf(result["hvp"]);
+  }
+
+  /** Without a seed: 1 for the result, which is a number, and none for what is written. */
+  #reverse(args: readonly unknown[], seed?: Vector): Readonly<Record<string, unknown>> {
+    const { reverse } = this.analysed;
+    if (!reverse) throw new NoValue("there is no reverse mode");
+    const seeds: unknown[] = [];
+    let from = 0;
+    for (const shape of this.#outputShapes) {
+      const { length } = pathsOf(shape, "");
+      seeds.push(seed && tangentWith(shape, seed.slice(from, from + length)));
+      from += length;
+    }
+    if (!seed) seeds[0] = 1;
+    const passed = this.#hasSeed ? seeds : seeds.slice(1);
+    return this.run(reverse, [...args, ...passed]) as Readonly<Record<string, unknown>>;
+  }
+
+  #adjointsOf(grad: unknown): Vector {
+    const [only] = this.#parameters;
+    if (only && this.#parameters.length === 1) return numbersAt(only.shape, grad);
+    return this.#parameters.flatMap(({ shape }, i) => numbersAt(shape, (grad as readonly unknown[])[i]));
+  }
+}
+
+function typeAt({ parameters }: Analysed, index: number): Analysed["parameters"][number]["type"] {
+  return parameters[index]?.type ?? { kind: "void" };
+}
+
+function copyOf(value: unknown): unknown {
+  return structuredClone(value);
+}
+
+function finite(evaluate: () => Vector): Vector | undefined {
+  try {
+    const vector = evaluate();
+    return vector.every(Number.isFinite) ? vector : undefined;
+  } catch (error) {
+    if (error instanceof NoValue) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,145 @@
+/** `adgen check`: every derivative of a file, verified at points: tangent against adjoint, against differences, second order. */
+import { analyseForCheck } from "@adgen/transformer";
+import type { Analysed, CompileOptions, Diagnostic, Origin } from "@adgen/transformer";
+import { checkFunction, failures } from "../check/check-function.ts";
+import type { Checked, CheckOptions } from "../check/check-function.ts";
+import { checkNames } from "../check/checks.ts";
+import { firstStatementAtOdds } from "../check/first-statement.ts";
+import { checkedText, failureText, outcomeOf } from "../check/report-text.ts";
+import type { Outcome } from "../check/report-text.ts";
+import { CommandError, UsageError } from "../command-error.ts";
+import type { CheckLine } from "../command-line.ts";
+import { parseList, valueFrom } from "../explain/arguments.ts";
+import { findInputs, mayBeMarked, shownName } from "../inputs.ts";
+import { exitCode, worse } from "../io.ts";
+import type { ExitCode } from "../io.ts";
+import { Progress } from "../report.ts";
+import { attempt, exitCodeOf, surroundings, textOf } from "../session.ts";
+import type { Session } from "../session.ts";
+
+export function check(line: CheckLine, session: Session): ExitCode {
+  const { io, projects, report } = session;
+  const { files, errors } = findInputs(line.files, io.cwd);
+  for (const error of errors) report.error(error);
+  let code: ExitCode = errors.length > 0 ? exitCode.errors : exitCode.done;
+  const texts = new Map<string, string>();
+  for (const { fileName } of files) {
+    const found = attempt(session, fileName, () => {
+      const text = textOf(session, fileName);
+      if (mayBeMarked(text) || text.includes("@derivative")) texts.set(fileName, text);
+      return exitCode.done;
+    });
+    code = worse(code, found);
+  }
+  if (texts.size === 0 && code === exitCode.done)
+    throw nothingMarked(
+      line,
+      files.map(({ fileName }) => shownName(fileName, io.cwd)),
+    );
+  attempt(session, io.cwd, () => {
+    projects.announce([...texts.keys()]);
+    return exitCode.done;
+  });
+  const outcomes: Outcome[] = [];
+  const progress = new Progress(io, texts.size);
+  for (const [fileName, text] of texts) {
+    const found = attempt(session, fileName, () => {
+      const options = { ...surroundings(session, fileName), ...(line.fn && { only: line.fn }) };
+      const { functions, diagnostics } = analyseForCheck(text, options);
+      report.diagnostics(diagnostics.filter(({ severity }) => severity === "error"));
+      if (line.at !== undefined && functions.length > 1) throw severalFunctions(functions);
+      let own = exitCodeOf(diagnostics);
+      for (const analysed of functions) {
+        const checked = checkFunction(analysed, optionsOf(analysed, line));
+        progress.clear();
+        io.out(`${checkedText(checked, `${shownName(fileName, io.cwd)}:${analysed.lowered.origin.line}`)}\n`);
+        outcomes.push(outcomeOf(checked));
+        const found = failureOf(checked, text, options);
+        if (!found) continue;
+        report.diagnostics([found]);
+        own = worse(own, exitCode.errors);
+      }
+      return own;
+    });
+    code = worse(code, found);
+    progress.step(shownName(fileName, io.cwd));
+  }
+  progress.clear();
+  if (outcomes.length === 0 && code === exitCode.done)
+    throw new CommandError(
+      "AD1021",
+      `no marked function is called \`${(line.fn ?? []).join(", ")}\``,
+      "see the name after --fn",
+    );
+  if (outcomes.length > 1) io.out(`${summary(outcomes)}\n`);
+  return code;
+}
+
+function summary(outcomes: readonly Outcome[]): string {
+  const count = (outcome: Outcome): number => outcomes.filter((one) => one === outcome).length;
+  const parts = [`${count("holds")} hold`, `${count("fails")} fail`, `${count("not checked")} not checked`];
+  return `${outcomes.length} functions: ${parts.join(", ")}`;
+}
+
+function nothingMarked({ files }: CheckLine, shown: readonly string[]): CommandError {
+  const where = shown.length === 1 ? `\`${shown[0]}\`` : `any file of ${files.join(" ")}`;
+  return new CommandError(
+    "AD1014",
+    `no function of ${where} is marked`,
+    "put // @differentiable on the line before it",
+  );
+}
+
+function severalFunctions(functions: readonly Analysed[]): CommandError {
+  const names = functions.map(({ name }) => name);
+  return new CommandError(
+    "AD1021",
+    `--at is for one function, and several are marked: ${names.join(", ")}`,
+    `choose with --fn ${names[0]}`,
+  );
+}
+
+function optionsOf({ parameters, unit }: Analysed, { at, points, seed }: CheckLine): CheckOptions {
+  if (at === undefined) return { at: undefined, points, seed };
+  const given = parseList(at, "--at");
+  if (given.length > parameters.length) {
+    const names = parameters.map(({ name }) => name).join(", ");
+    throw new UsageError(`--at has ${given.length} arguments, and there are ${parameters.length}: ${names}`, "AD1020");
+  }
+  const make = (): unknown[] => parameters.map(({ name, type }, i) => valueFrom(given[i], type, name, unit.types));
+  make();
+  return { at: make, points, seed };
+}
+
+/** The finding about a function whose derivatives are at odds: at its own rule, or at the first statement after which they are. */
+function failureOf(checked: Checked, text: string, options: CompileOptions): Diagnostic | undefined {
+  const found = failures(checked);
+  const [first] = found;
+  if (!first) return undefined;
+  const { name, lowered, rules } = checked.analysed;
+  const { args } = first.point;
+  // Where the adjoint is what differences say, it is the tangent that is wrong.
+  const isAdjointWrong = found.some(({ check: failed }) => failed !== "dotProduct");
+  const rule = isAdjointWrong ? (rules.vjp ?? rules.jvp) : (rules.jvp ?? rules.vjp);
+  const statement = rule ? undefined : firstStatementAtOdds(text, options, { name, args });
+  const which = rule ? `\`${rule.name}\`` : `the derivative of \`${name}\``;
+  const message = `${which} fails the check of ${checkNames[first.check]} at ${argumentsText(args)}: ${failureText(first)}`;
+  const title = rule
+    ? `it is not the derivative of \`${name}\``
+    : statement
+      ? "up to here they agree, after this they do not"
+      : "no statement alone is at odds, only the whole";
+  const span = spanOf(rule?.origin ?? statement ?? lowered.origin, text);
+  const fix = { title, edits: [] };
+  return { code: "AD1029", severity: "error", message, fileName: lowered.fileName, span, related: [], fix };
+}
+
+function argumentsText(args: readonly unknown[]): string {
+  return JSON.stringify(args, (_, value: unknown) =>
+    ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value,
+  );
+}
+
+function spanOf({ start, length, line }: Origin, text: string): Diagnostic["span"] {
+  return { start, length, line, column: start - (text.lastIndexOf("\n", start - 1) + 1) + 1 };
+}
