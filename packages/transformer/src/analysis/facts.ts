@@ -9,7 +9,7 @@ import type { ForOp, IrFunction, Op, ValueId } from "../ir/ir.ts";
 import { eachOp, eachRegion, resultsOf } from "../ir/visit.ts";
 
 /** A value as base + offset; `base` undefined: the constant `offset`. */
-interface Affine {
+export interface Affine {
   readonly base: ValueId | undefined;
   readonly offset: number;
 }
@@ -21,6 +21,7 @@ export interface Facts {
   constant(value: ValueId): number | boolean | undefined;
   isWhole(value: ValueId): boolean;
   isNotNegative(value: ValueId): boolean;
+  affine(value: ValueId): Affine;
   /** Whether `index` certainly hits an element of the array `ref`, whose length never changes. */
   isInRange(ref: ValueId, index: ValueId): boolean;
 }
@@ -169,5 +170,13 @@ export function factsOf(fn: IrFunction, isResized: (ref: ValueId) => boolean): F
     const [length, last] = [lengthOf(ref), upperBound(index)];
     return length !== undefined && last !== undefined && length.base === last.base && last.offset < length.offset;
   };
-  return { definition, counterOf, constant, isWhole, isNotNegative: (value) => lowerBound(value) >= 0, isInRange };
+  return {
+    definition,
+    counterOf,
+    constant,
+    isWhole,
+    isNotNegative: (value) => lowerBound(value) >= 0,
+    affine,
+    isInRange,
+  };
 }

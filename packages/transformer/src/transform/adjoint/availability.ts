@@ -2,19 +2,22 @@
  * How the adjoint sweep gets at a value of the primal sweep, decided per use (`adjoint-pure`: it only reads).
  *   in scope     defined in the body of the function, before the adjoint sweep
  *   recomputed   cheap, from values that are available, or read again from memory that nobody changes afterwards
+ *   read again   from where it was stored, if nobody changes that afterwards
  *   carried      out of a branch, as a further result of its `if`
  *   recorded     in an array indexed by the rounds of the loop it is defined in; in the record of a callee
  * What a value needs is available at the head of the counterpart of the region it is defined in, so a value is fetched once.
  */
 import { InternalError } from "../../base/internal-error.ts";
 import { keyName } from "../../analysis/places.ts";
-import type { Op, ValueId } from "../../ir/ir.ts";
+import { isLengthStore } from "../../ir/ir.ts";
+import type { IrFunction, Key, Op, StoreOp, ValueId } from "../../ir/ir.ts";
 import { arrayOf, float64ArrayType, isReference, sameType, undefinedType, unionOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { eachOp, mapOperands, operandsOf } from "../../ir/visit.ts";
 import { isPrimName, scalarRules } from "../../rules/scalar.ts";
 import { addAt, addBehind, nodeOf, placeResult } from "./context.ts";
 import type { Note, Reversal } from "./context.ts";
+import { goesElsewhere } from "./elsewhere.ts";
 import type { Scope } from "./scope.ts";
 
 /** Recomputation is preferred up to this many operations; in a branch outside of loops carrying out costs next to nothing. */
@@ -42,9 +45,14 @@ function fetch(cx: Reversal, value: ValueId, scope: Scope): ValueId {
   }
   const limit =
     scope.kind === "body" ? recomputeLimit.record : isInLoop(scope) ? recomputeLimit.loop : recomputeLimit.branch;
-  if (op && cost(cx, value, scope, limit) <= limit) {
+  if (op && costOfOp(cx, op, scope, limit) <= limit) {
     note(cx, value, "recomputed", "cheap and made of what is at hand");
     return recompute(cx, op, scope);
+  }
+  const kept = keptIn(cx, value, scope);
+  if (kept && costOfKept(cx, kept, scope, limit) <= limit) {
+    note(cx, value, "recomputed", "it is still where it was stored");
+    return reload(cx, kept, value, scope);
   }
   switch (scope.kind) {
     case "body":
@@ -74,14 +82,24 @@ function cost(cx: Reversal, value: ValueId, scope: Scope, limit: number): number
   if (home !== scope) return home.kind === "body" ? 0 : 1;
   if (home.kind === "body" && cx.fn.params.includes(value)) return 0;
   if (op === undefined) return Infinity;
-  const all = (values: readonly ValueId[], own: number): number => {
-    let total = own;
-    for (const operand of values) {
-      if (total > limit) return Infinity;
-      total += cost(cx, operand, scope, limit - total);
-    }
-    return total;
-  };
+  const own = costOfOp(cx, op, scope, limit);
+  if (own <= limit) return own;
+  const kept = keptIn(cx, value, home);
+  return kept ? costOfKept(cx, kept, scope, limit) : Infinity;
+}
+
+function costOfAll(cx: Reversal, values: readonly ValueId[], scope: Scope, limit: number): number {
+  let total = 0;
+  for (const operand of values) {
+    if (total > limit) return Infinity;
+    total += cost(cx, operand, scope, limit - total);
+  }
+  return total;
+}
+
+/** What doing an op again would cost. */
+function costOfOp(cx: Reversal, op: Op, scope: Scope, limit: number): number {
+  const all = (values: readonly ValueId[], own: number): number => own + costOfAll(cx, values, scope, limit - own);
   switch (op.kind) {
     case "prim": {
       const rule = isPrimName(op.prim) ? scalarRules[op.prim] : undefined;
@@ -99,6 +117,58 @@ function cost(cx: Reversal, value: ValueId, scope: Scope, limit: number): number
     default:
       return Infinity;
   }
+}
+
+/** A store of a value in the region that defines it, into memory that nobody changes afterwards: it can be read from there. */
+function keptIn(cx: Reversal, value: ValueId, home: Scope): StoreOp | undefined {
+  const { type } = cx.fn.values[value] ?? {};
+  if (type?.kind !== "number" || type.discrete) return undefined;
+  return storesOf(cx.fn)
+    .get(value)
+    ?.find((store) => {
+      if (cx.tree.scopeOfOp.get(store) !== home) return false;
+      const { kind } = cx.builder.typeOf(store.ref);
+      const { key, ref } = store;
+      // A typed array drops what is out of range, and some round.
+      const isHeld =
+        kind === "array" ||
+        (kind === "record" && key.kind === "field") ||
+        (key.kind === "index" && isHeldBy(cx, ref, key.index));
+      return isHeld && !isOverwritten(cx, ref, keyName(key), store, key);
+    });
+}
+
+function isHeldBy(cx: Reversal, ref: ValueId, index: ValueId): boolean {
+  const type = cx.builder.typeOf(ref);
+  return sameType(type, float64ArrayType) && cx.facts.isInRange(ref, index);
+}
+
+const storesIn = new WeakMap<IrFunction, ReadonlyMap<ValueId, readonly StoreOp[]>>();
+
+/** The stores of a function by what they store. */
+function storesOf(fn: IrFunction): ReadonlyMap<ValueId, readonly StoreOp[]> {
+  let known = storesIn.get(fn);
+  if (!known) {
+    const stores = new Map<ValueId, StoreOp[]>();
+    eachOp(fn.body, (op) => {
+      if (op.kind !== "store" || isLengthStore(op)) return;
+      const others = stores.get(op.value);
+      if (others) others.push(op);
+      else stores.set(op.value, [op]);
+    });
+    storesIn.set(fn, (known = stores));
+  }
+  return known;
+}
+
+function costOfKept(cx: Reversal, { ref, key }: StoreOp, scope: Scope, limit: number): number {
+  return 1 + costOfAll(cx, key.kind === "index" ? [ref, key.index] : [ref], scope, limit - 1);
+}
+
+function reload(cx: Reversal, { ref, key }: StoreOp, value: ValueId, scope: Scope): ValueId {
+  const at: Key = key.kind === "index" ? { kind: "index", index: use(cx, key.index) } : key;
+  const { type, name } = cx.fn.values[value]!;
+  return scope.prologue.load(use(cx, ref), at, type, cx.tree.definition.get(value)?.origin ?? cx.fn.origin, name);
 }
 
 function recompute(cx: Reversal, op: Op, scope: Scope): ValueId {
@@ -119,16 +189,22 @@ function repeat(cx: Reversal, op: Op, scope: Scope): ValueId {
 
 /** Whether what a load reads may be something else when the adjoint sweep reads it again. */
 export function isClobbered(cx: Reversal, op: Op & { kind: "load" }): boolean {
-  return isOverwritten(cx, op.ref, keyName(op.key), op);
+  return isOverwritten(cx, op.ref, keyName(op.key), op, op.key);
 }
 
 /** Whether what is under a key when an op reads it may be overwritten before the adjoint sweep. */
-export function isOverwritten(cx: Reversal, ref: ValueId, key: string, reader: Op): boolean {
+export function isOverwritten(cx: Reversal, ref: ValueId, key: string, reader: Op, at?: Key): boolean {
   const { places } = cx.flow;
   const node = nodeOf(cx, ref);
   const cell = places.cell(node, key);
   if (cx.isUnstable(node)) return true;
-  return cx.flow.writes.some((write) => places.find(write.cell) === cell && mayRunAfter(cx, write.op, reader, ref));
+  const access = at?.kind === "index" ? { op: reader, ref, index: at.index } : undefined;
+  return cx.flow.writes.some(
+    (write) =>
+      places.find(write.cell) === cell &&
+      mayRunAfter(cx, write.op, reader, ref) &&
+      !(access && goesElsewhere(cx, write.op, access, allocationScope(cx, ref))),
+  );
 }
 
 /** Whether the length of an array ever changes. */
