@@ -13,7 +13,7 @@ import { docOf, replacementOf } from "./backend/operator-text.ts";
 import type { Replacement } from "./backend/operator-text.ts";
 import { appendRegion, siblingText, stripRegion } from "./backend/splice.ts";
 import type { Chunk, SourceMap } from "./backend/splice.ts";
-import { emitTypes } from "./backend/emit-types.ts";
+import { emitTypedefs, emitTypes } from "./backend/emit-types.ts";
 import { typeText } from "./backend/type-text.ts";
 import { InternalError } from "./base/internal-error.ts";
 import { diagnostic } from "./diagnostics/catalogue.ts";
@@ -301,19 +301,22 @@ function emitModule(
     effectOf: (id: FunctionId) => effectLevel(effects.get(id)),
     language,
   };
-  const hasTypes = language === "ts" && types.length > 0;
-  const chunks: Chunk[] = hasTypes ? [{ text: emitTypes(types), segments: [] }] : [];
+  const typesText = language === "ts" ? emitTypes(types) : emitTypedefs(types);
+  const chunks: Chunk[] = types.length > 0 ? [{ text: typesText, segments: [] }] : [];
   const made = new Map(
     products.flatMap((product) => product.functions.map((one) => [one.fn.id, { ...one, product }] as const)),
   );
+  const exportedNames: string[] = [];
   for (const fn of functions) {
     const request = made.get(fn.id);
     const source = request && lowered.sources.get(request.product.request.function);
     const used = uses.find((one) => one.fn === fn.id);
     const own = lowered.sources.get(used?.like ?? fn.id);
+    const exported = request !== undefined && (place === "sibling" || (source!.exported && !isListed(fn)));
+    if (exported && lowered.isCommonJs) exportedNames.push(nameOf.get(fn.id)!);
     const signature: Signature = {
       name: nameOf.get(fn.id)!,
-      exported: request !== undefined && (place === "sibling" || (source!.exported && !isListed(fn))),
+      exported: exported && !lowered.isCommonJs,
       parameters: parametersOf(fn, source ?? own, {
         defaults: request?.defaults ?? used?.defaults ?? new Map(),
         optional: request?.optional,
@@ -324,7 +327,15 @@ function emitModule(
     };
     chunks.push(emitFunction(fn, signature, context));
   }
-  return { chunks, replacements: uses.map(({ use, fn }) => replacementOf(use, calleeText(fn))) };
+  if (exportedNames.length > 0) chunks.push({ text: commonJsExportText(exportedNames, place), segments: [] });
+  return { chunks, replacements: uses.map(({ use, fn }) => replacementOf(use, calleeText(fn), language)) };
+}
+
+/** A file of its own exports its functions together; a module that has exports gets more of them. */
+function commonJsExportText(names: readonly string[], place: "append" | "sibling"): string {
+  if (place === "append") return names.map((name) => `module.exports.${name} = ${name};\n`).join("");
+  const line = `module.exports = { ${names.join(", ")} };\n`;
+  return line.length <= 121 ? line : `module.exports = {\n${names.map((name) => `  ${name},\n`).join("")}};\n`;
 }
 
 function missing(id: FunctionId): never {

@@ -1,10 +1,13 @@
 /** Functions, classes and constants of other modules, in both places where derivatives go. */
 import { join } from "node:path";
+import { flattenDiagnosticMessageText } from "typescript";
 import { describe, expect, test } from "vitest";
 import { compile } from "../src/compile.ts";
 import type { CompileResult } from "../src/compile.ts";
 import { fixturesFolder } from "./fixtures/fixture.ts";
+import { createProgram, strictest } from "./fixtures/program.ts";
 import { typeErrors6 } from "./fixtures/type-check.ts";
+import type { Texts } from "./fixtures/type-check.ts";
 import { differences, load, resolveIn } from "./in-memory.ts";
 import type { Files } from "./in-memory.ts";
 
@@ -164,17 +167,117 @@ const cases: readonly Case[] = [
   },
 ];
 
+const scripts: readonly Case[] = [
+  {
+    name: "CommonJS: names, members of what is required, an object of exports",
+    files: {
+      "tools.js": `
+        /** @param {number} x */
+        exports.scale = function (x) { return x * x * 3; };
+        exports.twice = (/** @type {number} */ x) => 2 * x * x * gains.a;
+        const gains = { a: 0.5 };
+        module.exports.rate = 0.25;
+        exports.gains = gains;`,
+      "main.js": `
+        const { scale, rate: r } = require("./tools");
+        const tools = require("./tools");
+        const table = [1, 2, 3];
+        class Vec {
+          constructor(/** @type {number} */ x, /** @type {number} */ y) { this.x = x; this.y = y; }
+          dot(/** @type {Vec} */ o) { return this.x * o.x + this.y * o.y; }
+        }
+        // @differentiable
+        function f(x, y) {
+          return scale(x) * y + tools.twice(y) * r + table[1] * x * x + new Vec(x, y).dot(new Vec(y, 2));
+        }
+        module.exports = { f, Vec };`,
+    },
+  },
+  {
+    name: "CommonJS: functions that are exported where they stand",
+    files: {
+      "cube.js": "module.exports = function (x) { return x * x * x; };",
+      "main.js": `
+        const cube = require("./cube.js");
+        // @differentiable
+        exports.f = function (x, y) { return exports.g(x) * y + cube(x); };
+        // @differentiable
+        exports.g = (x) => Math.sin(x) * x;`,
+    },
+  },
+  {
+    name: "ES modules: types by what an imported function declares or does",
+    files: {
+      "tools.js": `
+        /**
+         * @param {number} a
+         * @param {number} b
+         */
+        export function mean(a, b) { return (a + b) / 2; }
+        export default function half(x) { return x / 2; }
+        export function total(xs) { let s = 0; for (const x of xs) s += x; return s; }`,
+      "main.js": `
+        import half, { mean, total as sum } from "./tools.js";
+        // @differentiable
+        export function f(x, y) { return mean(x, y) * half(x) + sum([x, y * y]); }
+        // @differentiable
+        export function list(xs) { return sum(xs); }`,
+    },
+  },
+  {
+    name: "types that comments declare and import",
+    files: {
+      "types.d.ts": "export interface Options { rate: number; name: string }",
+      "main.js": `
+        /** @typedef {{ x: number, y: number }} Point */
+        /** @typedef {{ value: number, next: Chain | undefined }} Chain */
+        /** @import { Options } from "./types.d.ts" */
+        /**
+         * @param {Point} p
+         * @param {Options} o
+         */
+        // @differentiable
+        export function weigh(p, o) { return p.x * p.y * o.rate; }
+        /**
+         * @template {number[] | Float64Array} T
+         * @param {T} xs
+         */
+        function sum(xs) { let s = 0; for (let i = 0; i < xs.length; i++) s += xs[i]; return s; }
+        /**
+         * @param {Chain | undefined} chain
+         * @returns {number}
+         */
+        function length(chain) { return chain === undefined ? 0 : chain.value * chain.value + length(chain.next); }
+        /**
+         * @param {number} x
+         * @param {number} [y]
+         */
+        // @differentiable
+        export function f(x, y = 2) { return sum([x, y * x]) + length({ value: x, next: { value: y, next: undefined } }); }`,
+    },
+  },
+];
+
+function mainOf(files: Files): string {
+  return Object.keys(files).find((name) => /^main\.[cm]?[jt]s$/.test(name)) ?? "";
+}
+
+function generatedIn(files: Files, place: "append" | "sibling"): string {
+  return place === "append" ? mainOf(files) : mainOf(files).replace(".", ".ad.");
+}
+
 function compiled(files: Files, place: "append" | "sibling"): CompileResult {
-  return compile(files["main.ts"] ?? "", { fileName: "main.ts", resolve: resolveIn(files), place, verify: true });
+  const fileName = mainOf(files);
+  return compile(files[fileName] ?? "", { fileName, resolve: resolveIn(files), place, verify: true });
 }
 
 describe.each(["append", "sibling"] as const)("%s", (place) => {
-  test.each(cases)("$name", ({ files }) => {
+  test.each([...cases, ...scripts])("$name", ({ files }) => {
     const { code, diagnostics } = compiled(files, place);
     expect(diagnostics).toEqual([]);
-    const generated = place === "append" ? "main.ts" : "main.ad.ts";
+    const generated = generatedIn(files, place);
     const whole: Files = { ...files, [generated]: code };
-    const primal = load(whole, "main.ts");
+    const primal = load(whole, mainOf(files));
     const derived = load(whole, generated);
     const args = [0.7, 1.3];
     const f = (...xs: readonly number[]): number => primal["f"]!(...xs) as number;
@@ -186,11 +289,11 @@ describe.each(["append", "sibling"] as const)("%s", (place) => {
   });
 });
 
-test("the texts type-check", () => {
-  const texts = cases.flatMap(({ files }, i) =>
+/** The texts of cases with what is generated, in folders of their own. */
+function textsOf(some: readonly Case[]): Texts {
+  const texts = some.flatMap(({ files }, i) =>
     (["append", "sibling"] as const).flatMap((place) => {
-      const generated = place === "append" ? "main.ts" : "main.ad.ts";
-      const whole = { ...files, [generated]: compiled(files, place).code };
+      const whole = { ...files, [generatedIn(files, place)]: compiled(files, place).code };
       // Packages by a relative name: the check has no folder of packages.
       return Object.entries(whole).map(
         ([name, text]) =>
@@ -201,7 +304,29 @@ test("the texts type-check", () => {
       );
     }),
   );
-  expect(typeErrors6(new Map(texts))).toEqual([]);
+  return new Map(texts);
+}
+
+test("the texts type-check", () => {
+  expect(typeErrors6(textsOf(cases))).toEqual([]);
+});
+
+test("JavaScript that is checked has no errors but those of the user's own", () => {
+  const host = "declare var module: any; declare var exports: any; declare function require(name: string): any;";
+  const texts = new Map([...textsOf(scripts), [join(fixturesFolder, "modules-host.d.ts"), host]]);
+  const program = createProgram(texts, {
+    ...strictest,
+    allowJs: true,
+    checkJs: true,
+    noImplicitAny: false,
+    noUncheckedIndexedAccess: false,
+    isolatedDeclarations: false,
+    verbatimModuleSyntax: false,
+  });
+  const found = program
+    .getSemanticDiagnostics()
+    .map(({ messageText }) => flattenDiagnosticMessageText(messageText, " "));
+  expect(found).toEqual([]);
 });
 
 describe("a constant of another module", () => {

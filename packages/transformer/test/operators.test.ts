@@ -33,6 +33,17 @@ export function spread(xs: number[]): number[] {
   return grad((...all: number[]) => all[0]! * all[1]!)(...xs);
 }
 
+class Model {
+  weight = 2;
+  loss(x: number): number {
+    return this.weight * x * x;
+  }
+  slope(x: number): number {
+    return grad((z: number) => this.loss(z))(x);
+  }
+}
+export const slopeOfModel: number = new Model().slope(3);
+
 export const tangent: number = jvp((x: number, y: number) => x * y)([2, 5], [1, 0]).tangent;
 export const seeded: number = vjp((x: number) => x * x)(3, 10).grad;
 export const curved: number = hessian((x: number) => x ** 3)(2);
@@ -53,6 +64,7 @@ test("every call is replaced, and does what the operator says", () => {
   // x ← x - 0.5 · 2 (x - target) is the target of that turn.
   expect(run("descend", 10, 0.5)).toBe(3);
   expect(run("spread", [3, 7])).toEqual([7, 3]);
+  expect(exports["slopeOfModel"]).toBe(12);
   expect(exports["tangent"]).toBe(5);
   expect(exports["seeded"]).toBe(60);
   expect(exports["curved"]).toBe(12);

@@ -11,6 +11,17 @@ export function emitTypes(definitions: readonly TypeDefinition[]): string {
     .join("\n");
 }
 
+/** The same for JavaScript, which has them in comments. */
+export function emitTypedefs(definitions: readonly TypeDefinition[]): string {
+  return definitions
+    .filter((definition) => definition.emitted)
+    .map(({ name, type }) => {
+      const { text: _, ...shape } = type;
+      return `/** @typedef {${typeText(type.kind === "opaque" ? type : (shape as Type))}} ${name} */\n`;
+    })
+    .join("");
+}
+
 function declaration({ name, type }: TypeDefinition): readonly Piece[] {
   if (type.kind === "record") {
     const fields = type.fields.flatMap((field) => arrangeType(fieldHead(field), typeText(field.type), ";", 1));

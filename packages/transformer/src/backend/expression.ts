@@ -298,8 +298,7 @@ export class Expressions {
   #cast(arg: ValueId, to: Type): Text {
     const text = this.text(arg);
     const from = this.typeOf(arg);
-    if (!this.#cx.isTyped || typeText(from) === typeText(to) || (sameType(from, to) && to.text === undefined))
-      return text;
+    if (typeText(from) === typeText(to) || (sameType(from, to) && to.text === undefined)) return text;
     // A name and what it stands for are one type.
     if (to.text === undefined && sameType(resolveType(from, this.#cx.types), resolveType(to, this.#cx.types)))
       return text;
@@ -307,9 +306,11 @@ export class Expressions {
       const present = from.members.filter((member) => member.kind !== "undefined" && member.kind !== "null");
       const isRest = present.length === 1 && present[0] && sameType(present[0], to);
       const isUnion = to.kind === "union" && sameType({ kind: "union", members: present }, to);
-      if (present.length < from.members.length && (isRest || isUnion)) return postfix(`${base(text)}!`);
+      if (this.#cx.isTyped && present.length < from.members.length && (isRest || isUnion))
+        return postfix(`${base(text)}!`);
     }
     if (to.kind === "union" && to.members.some((member) => sameType(member, from))) return text;
+    if (!this.#cx.isTyped) return primary(`/** @type {${typeText(to)}} */ (${text.text})`);
     const operand = text.precedence < 14 && text.precedence !== castPrecedence ? `(${text.text})` : text.text;
     return { text: `${operand} as ${typeText(to)}`, precedence: castPrecedence };
   }

@@ -15,16 +15,21 @@ const opening = " /* adgen: ";
 const closing = " */";
 
 /** `name`: of the function that was made. */
-export function replacementOf({ span, text, passing }: OperatorUse, name: string): Replacement {
+export function replacementOf({ span, text, passing }: OperatorUse, name: string, language: "ts" | "js"): Replacement {
   const kept = text.replaceAll(/\*(\\*)\//g, "*\\$1/");
-  return { start: span.start, length: span.length, text: `${passed(passing, name)}${opening}${kept}${closing}` };
+  return {
+    start: span.start,
+    length: span.length,
+    text: `${passed(passing, name, language)}${opening}${kept}${closing}`,
+  };
 }
 
 /** The function, or an arrow that hands on what is captured. */
-function passed(passing: OperatorUse["passing"], name: string): string {
+function passed(passing: OperatorUse["passing"], name: string, language: "ts" | "js"): string {
   if (!passing) return name;
   const parameters = passing.parameters.map(({ name: own, optional, type }) => {
     const typeText = typeof type === "string" ? type : `Parameters<typeof ${name}>[${type}]`;
+    if (language === "js") return `/** @type {${typeText}${optional ? "=" : ""}} */ ${own}`;
     return `${own}${optional ? "?" : ""}: ${typeText}`;
   });
   return `((${parameters.join(", ")}) => ${name}(${passing.args.join(", ")}))`;

@@ -65,7 +65,8 @@ function docLines({ doc = [], parameters, result }: Signature, isTyped: boolean)
     ? []
     : [
         ...parameters.map(
-          ({ name, type, default: initial }) => `@param {${type}} ${initial === undefined ? name : `[${name}]`}`,
+          ({ name, type, optional, default: initial }) =>
+            `@param {${type}} ${initial === undefined && !optional ? name : `[${name}]`}`,
         ),
         `@returns {${result}}`,
       ];

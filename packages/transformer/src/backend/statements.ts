@@ -142,10 +142,12 @@ class Printer {
       const initial = value === undefined || value === "undefined" ? "" : ` = ${value}`;
       const isPlain = initial !== "" && type.text === undefined && ["number", "boolean"].includes(type.kind);
       const name = this.#name(variable.root);
-      const isAnnotated = this.#cx.isTyped && !isPlain;
-      const [first, ...rest] = isAnnotated
-        ? arrangeType(`let ${name}: `, typeText(type), `${initial};`, depth)
-        : [{ depth, text: `let ${name}${initial};` }];
+      const plain = `let ${name}${initial};`;
+      const [first, ...rest] = isPlain
+        ? [{ depth, text: plain }]
+        : this.#cx.isTyped
+          ? arrangeType(`let ${name}: `, typeText(type), `${initial};`, depth)
+          : [{ depth, text: `/** @type {${typeText(type)}} */ ${plain}` }];
       if (first) lines.push({ ...first, origin: op.origin }, ...rest);
     }
   }
@@ -288,10 +290,10 @@ class Printer {
     const variable = this.#cx.variables.of.get(this.#cx.flow.classes.of(value));
     const name = this.#name(value);
     if (!variable || variable.declared !== "write" || variable.position !== position) return { text: name, variable };
-    const annotation = this.#cx.isTyped
-      ? annotationOf({ value, by, from, isConst: variable.isConst, cx: this.#cx })
-      : "";
-    return { text: `${variable.isConst ? "const" : "let"} ${name}${annotation}`, variable };
+    const annotation = annotationOf({ value, by, from, isConst: variable.isConst, cx: this.#cx });
+    const keyword = variable.isConst ? "const" : "let";
+    if (this.#cx.isTyped || annotation === "") return { text: `${keyword} ${name}${annotation}`, variable };
+    return { text: `/** @type {${annotation.slice(2)}} */ ${keyword} ${name}`, variable };
   }
 
   #printed(by: Op | Terminator): readonly Copy[] {

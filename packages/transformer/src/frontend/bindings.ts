@@ -1,6 +1,7 @@
 /** Everything at module level of a file, and how another file reaches it. */
 import type ts from "typescript";
-import { commonJsExports, isCommonJs, requiredBy } from "./common-js.ts";
+import { requiredBy } from "./common-js.ts";
+import { exportNames } from "./export-names.ts";
 import { isJavaScript } from "./javascript.ts";
 import type { TypeScript } from "./library.ts";
 import { isFixedConstant } from "./only-read.ts";
@@ -53,21 +54,6 @@ export function bindingsOf(opened: Opened, specifier: string): ReadonlyMap<strin
   }
   if (isJavaScript(sourceFile.fileName)) addDocTypes(opened, specifier, rebased, bindings);
   return bindings;
-}
-
-/** Under which name each symbol of a module is exported; a plain export is preferred over an alias of it. */
-function exportNames(oracle: Oracle, file: ts.SourceFile): ReadonlyMap<ts.Symbol, string> {
-  const exportedAs = new Map<ts.Symbol, string>();
-  for (const symbol of oracle.exportsOf(file)) {
-    const target = oracle.aliased(symbol);
-    if (!exportedAs.has(target) || target.name === symbol.name) exportedAs.set(target, symbol.name);
-  }
-  if (!isCommonJs(file)) return exportedAs;
-  for (const [name, node] of commonJsExports(oracle.ts, file)) {
-    const symbol = oracle.ts.isIdentifier(node) ? oracle.symbolAt(node) : undefined;
-    if (symbol) exportedAs.set(symbol, name);
-  }
-  return exportedAs;
 }
 
 function addImport(

@@ -9,10 +9,12 @@ export function isCommonJs(file: ts.SourceFile): boolean {
   // Internal to TypeScript: what its binder found.
   const { commonJsModuleIndicator, externalModuleIndicator } = file as ts.SourceFile & {
     readonly commonJsModuleIndicator?: ts.Node | undefined;
-    readonly externalModuleIndicator?: ts.Node | undefined;
+    readonly externalModuleIndicator?: ts.Node | true | undefined;
   };
   if (/\.cjs$/i.test(file.fileName)) return true;
-  return commonJsModuleIndicator !== undefined && externalModuleIndicator === undefined;
+  // `true`: a module by its format, whatever is in it.
+  const isEs = externalModuleIndicator !== undefined && externalModuleIndicator !== true;
+  return commonJsModuleIndicator !== undefined && !isEs;
 }
 
 /** What a CommonJS module exports, by its name; `module.exports = f` is "export=". */
@@ -69,4 +71,33 @@ export function requiredBy(ts: TypeScript, node: ts.Expression): ts.StringLitera
     return undefined;
   const [specifier] = node.arguments;
   return specifier && ts.isStringLiteral(specifier) ? specifier : undefined;
+}
+
+/** Whether a member stands in the object of `module.exports = { … }`. */
+export function isMemberOfExports(ts: TypeScript, member: ts.Node): boolean {
+  const assignment = member.parent?.parent;
+  return (
+    assignment !== undefined &&
+    ts.isBinaryExpression(assignment) &&
+    assignment.right === member.parent &&
+    ts.isPropertyAccessExpression(assignment.left) &&
+    isModuleExports(ts, assignment.left)
+  );
+}
+
+/** What is assigned to `exports.f`, by either side of the assignment; the declaration of such an export is its left side. */
+export function assignedToExport(ts: TypeScript, declaration: ts.Node): ts.Expression | undefined {
+  const assignment = ts.isBinaryExpression(declaration) ? declaration : declaration.parent;
+  if (!assignment || !ts.isBinaryExpression(assignment)) return undefined;
+  const isAssigned = assignment.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return isAssigned && exportedBy(ts, assignment.left) !== undefined ? assignment.right : undefined;
+}
+
+/** The name under which a function expression is exported where it stands. */
+export function exportedAt(ts: TypeScript, node: ts.Node): string | undefined {
+  const { parent } = node;
+  if (ts.isBinaryExpression(parent) && parent.right === node) return exportedBy(ts, parent.left);
+  const member = ts.isPropertyAssignment(parent) ? parent : ts.isMethodDeclaration(node) ? node : undefined;
+  if (!member || !isMemberOfExports(ts, member)) return undefined;
+  return ts.isIdentifier(member.name) ? member.name.text : undefined;
 }

@@ -16,6 +16,8 @@ import { Captures } from "./captures.ts";
 import { Classes, isStatic, nameOfClass } from "./classes.ts";
 import type { ClassNode, FieldNode } from "./classes.ts";
 import { Closures } from "./closures.ts";
+import { exportedAt } from "./common-js.ts";
+import { exportNames } from "./export-names.ts";
 import { isJavaScript } from "./javascript.ts";
 import type { TypeScript } from "./library.ts";
 import { cellType } from "./cell.ts";
@@ -271,7 +273,7 @@ export class FileLowering {
   isExported(symbol: ts.Symbol, file: ts.SourceFile): boolean {
     let exported = this.#exports.get(file);
     if (!exported) {
-      exported = new Set(this.oracle.exportsOf(file).map((found) => this.oracle.aliased(found)));
+      exported = new Set(exportNames(this.oracle, file).keys());
       this.#exports.set(file, exported);
     }
     return exported.has(symbol);
@@ -387,7 +389,7 @@ export class FileLowering {
   #refuseKinds(node: Exclude<EntryNode, ClassNode>, id: FunctionId, isSpecial: boolean): void {
     const { ts } = this;
     const isFree = (type: ts.Type): boolean => this.lowerType(type).kind === "opaque";
-    const typeParameter = node.typeParameters?.find((one) => isFree(this.oracle.typeAt(one)));
+    const typeParameter = this.oracle.typeParametersOf(node).find((one) => isFree(this.oracle.typeAt(one)));
     if (typeParameter) {
       this.refuse("AD2009", typeParameter, `what \`${typeParameter.getText()}\` is, is not known here`, id);
     }
@@ -450,10 +452,13 @@ export function nameOfFunction(ts: TypeScript, node: EntryNode, exact?: ClassNod
     return `${nameOfClass(ts, exact ?? node.parent)}_${ts.isSetAccessor(node) ? "set_" : ""}${own}`;
   }
   if (node.name && ts.isIdentifier(node.name)) return node.name.text;
+  const exported = exportedAt(ts, node);
+  if (exported !== undefined && exported !== "export=") return exported;
   let at: ts.Node = node.parent;
   while (ts.isParenthesizedExpression(at) || ts.isAsExpression(at) || ts.isSatisfiesExpression(at)) at = at.parent;
   if ((ts.isVariableDeclaration(at) || ts.isPropertyAssignment(at)) && ts.isIdentifier(at.name)) return at.name.text;
-  if (ts.isExportAssignment(at) || hasModifier(node, ts.SyntaxKind.DefaultKeyword)) return "default_";
+  if (ts.isExportAssignment(at) || exported !== undefined || hasModifier(node, ts.SyntaxKind.DefaultKeyword))
+    return "default_";
   const outer = enclosingFunction(ts, node);
   return outer && outer.name && ts.isIdentifier(outer.name) ? `${outer.name.text}_inner` : "anonymous";
 }

@@ -19,11 +19,13 @@ export function isJavaScript(fileName: string): boolean {
   return /\.[cm]?jsx?$/i.test(fileName);
 }
 
-/** The text with types in front of the parameters whose use says what they are. */
-export function typedByUse(ts: TypeScript, fileName: string, text: string): TypedText {
-  const file = ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest, true);
-  const uses = new Uses(ts, file);
-  const insertions = uses.found().map(({ parameter, depth }) => ({
+/** How often a function that is not of the file indexes what it is called with; undefined where that is not known. */
+export type DepthOfArgument = (call: ts.CallExpression, index: number) => number | undefined;
+
+/** The text of a file with types in front of the parameters whose use says what they are. */
+export function typedByUse(ts: TypeScript, file: ts.SourceFile, depthOf: DepthOfArgument = () => undefined): TypedText {
+  const { text } = file;
+  const insertions = parametersByUse(ts, file, depthOf).map(({ parameter, depth }) => ({
     at: parameter.getStart(file),
     text: `/** @type {number${"[]".repeat(depth)}} */ `,
   }));
@@ -49,7 +51,16 @@ function originalOf(offset: number, insertions: readonly { readonly at: number; 
   return offset - added;
 }
 
-interface Typed {
+/** The parameters whose use says what they are. */
+export function parametersByUse(
+  ts: TypeScript,
+  file: ts.SourceFile,
+  depthOf: DepthOfArgument,
+): readonly TypedParameter[] {
+  return new Uses(ts, file, depthOf).found();
+}
+
+export interface TypedParameter {
   readonly parameter: ts.ParameterDeclaration;
   /** How often it is indexed: 0 for a number. */
   readonly depth: number;
@@ -87,19 +98,22 @@ class Uses {
   readonly #handed: {
     readonly from: ts.ParameterDeclaration;
     readonly depth: number;
-    readonly to: string;
+    readonly to: ts.CallExpression;
     readonly index: number;
   }[] = [];
 
   /** The names that a parameter was looked for under. */
   readonly #followed = new Map<ts.ParameterDeclaration, Set<string>>();
 
-  constructor(ts: TypeScript, file: ts.SourceFile) {
+  readonly #depthOfArgument: DepthOfArgument;
+
+  constructor(ts: TypeScript, file: ts.SourceFile, depthOf: DepthOfArgument) {
     this.#ts = ts;
     this.#file = file;
+    this.#depthOfArgument = depthOf;
   }
 
-  found(): readonly Typed[] {
+  found(): readonly TypedParameter[] {
     const { isIdentifier } = this.#ts;
     eachNode(this.#ts, this.#file, (node) => {
       if (!isFunctionNode(this.#ts, node)) return undefined;
@@ -260,11 +274,10 @@ class Uses {
   }
 
   #handOn(from: ts.ParameterDeclaration, node: ts.Node, depth: number): void {
-    const { isCallExpression, isIdentifier } = this.#ts;
     const { parent } = node;
-    if (!isCallExpression(parent) || !isIdentifier(parent.expression)) return;
+    if (!this.#ts.isCallExpression(parent)) return;
     const index = parent.arguments.indexOf(node as ts.Expression);
-    if (index >= 0) this.#handed.push({ from, depth, to: parent.expression.text, index });
+    if (index >= 0) this.#handed.push({ from, depth, to: parent, index });
   }
 
   /** Parameters take what is known of those that they are handed to, until nothing new is found. */
@@ -278,12 +291,18 @@ class Uses {
       isNew = false;
       for (const { from, depth, to, index } of this.#handed) {
         if (this.#open.get(from) !== undefined) continue;
-        const inner = this.#depthOf(this.#functions.get(to)?.parameters[index]);
+        const inner = this.#depthInside(to, index);
         if (inner === undefined) continue;
         this.#open.set(from, depth + inner);
         isNew = true;
       }
     }
+  }
+
+  #depthInside(call: ts.CallExpression, index: number): number | undefined {
+    const name = this.#ts.isIdentifier(call.expression) ? call.expression.text : undefined;
+    const own = name === undefined ? undefined : this.#functions.get(name);
+    return own ? this.#depthOf(own.parameters[index]) : this.#depthOfArgument(call, index);
   }
 
   #depthOf(parameter: ts.ParameterDeclaration | undefined): number | undefined {

@@ -55,3 +55,8 @@ export function isOwnFile(fileName: string): boolean {
 export function libraryFolder(ts: TypeScript): string {
   return ts.getDefaultLibFilePath(standaloneOptions(ts)).replace(/[^\\/]*$/, "");
 }
+
+/** Whether a file belongs to an installed package. */
+export function isOfPackage(fileName: string): boolean {
+  return /[\\/]node_modules[\\/]/.test(fileName);
+}

@@ -1,7 +1,9 @@
 /** Every name that a module declares or imports at its top level, and the project files that it imports. */
 import type ts from "typescript";
+import { isOfPackage } from "./library.ts";
 import type { TypeScript } from "./library.ts";
 import type { Oracle } from "./oracle.ts";
+import { specifiersOf } from "./reach.ts";
 import { eachNode, enclosingFunction } from "./syntax.ts";
 
 export function moduleNames(ts: TypeScript, sourceFile: ts.SourceFile): ReadonlySet<string> {
@@ -80,11 +82,9 @@ export function dependenciesOf(oracle: Oracle, sourceFile: ts.SourceFile): reado
   const { ts } = oracle;
   const reached = new Set<ts.SourceFile>([sourceFile]);
   for (const file of reached) {
-    for (const statement of file.statements) {
-      const isImport = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement);
-      if (!isImport || !statement.moduleSpecifier) continue;
-      const target = oracle.importAt(statement.moduleSpecifier)?.valueDeclaration?.getSourceFile();
-      if (target && !/[\\/]node_modules[\\/]/.test(target.fileName)) reached.add(target);
+    for (const specifier of specifiersOf(ts, file)) {
+      const target = oracle.importAt(specifier)?.declarations?.find((one) => ts.isSourceFile(one));
+      if (target && !isOfPackage(target.getSourceFile().fileName)) reached.add(target.getSourceFile());
     }
   }
   reached.delete(sourceFile);

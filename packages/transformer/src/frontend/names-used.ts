@@ -10,7 +10,10 @@ export interface UsedName {
 
 /** The names that a text uses and does not declare itself: expressions and types apart. */
 export function namesUsed(ts: TypeScript, text: string): UsedName[] {
-  const file = ts.createSourceFile("emitted.ts", text, ts.ScriptTarget.Latest, true);
+  const documented = [...text.matchAll(/@(?:param|returns|type|typedef) \{(.+)\}(?= |$)/gm)].map(
+    ([, type = ""], i) => `type Documented${i} = ${type};`,
+  );
+  const file = ts.createSourceFile("emitted.ts", [text, ...documented].join("\n"), ts.ScriptTarget.Latest, true);
   const used = new Map<string, boolean>();
   for (const statement of file.statements) {
     const declared = new Set<string>();

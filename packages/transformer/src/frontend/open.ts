@@ -3,11 +3,12 @@ import type ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "../diagnostics/catalogue.ts";
 import { ambientFileName } from "./ambient.ts";
-import { isJavaScript, typedByUse } from "./javascript.ts";
+import { isJavaScript } from "./javascript.ts";
 import { defaultTypeScript, isOwnFile, libraryFile, libraryFolder, standaloneOptions } from "./library.ts";
 import type { TypeScript } from "./library.ts";
 import { runtimePackage, runtimeTypesFileName } from "./runtime-types.ts";
 import { spanOf } from "./span.ts";
+import { programWithTexts, TypesByUse } from "./typed-program.ts";
 
 export interface Opened {
   readonly ts: TypeScript;
@@ -35,7 +36,7 @@ export type Resolve = (specifier: string, from: string) => ProjectFile | undefin
 export interface OpenOptions {
   readonly fileName: string;
   readonly ts: TypeScript;
-  /** The program that holds the file, with exactly this text; without it one is made in memory. */
+  /** The program that holds the file; without it one is made in memory. */
   readonly program?: ts.Program | undefined;
   /** The project files that imports mean, where there is no program. */
   readonly resolve?: Resolve | undefined;
@@ -49,15 +50,17 @@ export interface OpenResult {
 /** Parses and binds the text; a syntax error stops here. */
 export function open(text: string, options: OpenOptions): OpenResult {
   const { fileName } = options;
-  const typed = isJavaScript(fileName) ? typedByUse(options.ts, fileName, text) : undefined;
-  const given = options.program?.getSourceFile(fileName);
-  const isGiven = given !== undefined && given.text === (typed?.text ?? text);
+  const { program: given } = options;
+  const held = given?.getSourceFile(fileName);
   // A program of our own is made by a copy of TypeScript that has its library on disk.
-  const ts = isGiven || !options.program ? options.ts : defaultTypeScript;
-  const program = isGiven && options.program ? options.program : standalone(typed?.text ?? text, { ...options, ts });
-  const sourceFile = program.getSourceFile(fileName) ?? program.getSourceFile(rooted(fileName));
-  if (!sourceFile) return { diagnostics: [] };
-  const toOriginal = typed?.toOriginal ?? same;
+  const ts = held || !given ? options.ts : defaultTypeScript;
+  const around = given && held ? holding(ts, given, held, text) : standalone(text, { ...options, ts });
+  const asWritten = around.getSourceFile(fileName) ?? around.getSourceFile(rooted(fileName));
+  if (!asWritten) return { diagnostics: [] };
+  const types = isJavaScript(fileName) ? new TypesByUse(ts, around) : undefined;
+  const program = types ? programWithTexts(ts, around, asWritten, (file) => types.textOf(file).text) : around;
+  const sourceFile = program.getSourceFile(asWritten.fileName) ?? asWritten;
+  const toOriginal = types?.textOf(asWritten).toOriginal ?? same;
   const diagnostics = program.getSyntacticDiagnostics(sourceFile).map((found) =>
     diagnostic("AD1001", "error", ts.flattenDiagnosticMessageText(found.messageText, "\n"), {
       fileName,
@@ -67,6 +70,12 @@ export function open(text: string, options: OpenOptions): OpenResult {
   if (diagnostics.length > 0) return { diagnostics };
   const checker = program.getTypeChecker();
   return { opened: { ts, sourceFile, program, checker, fileName, text: sourceFile.text, toOriginal }, diagnostics: [] };
+}
+
+/** The program of the host; it may hold the file with what was generated before at its end. */
+function holding(ts: TypeScript, program: ts.Program, held: ts.SourceFile, text: string): ts.Program {
+  if (held.text === text) return program;
+  return programWithTexts(ts, program, held, (file) => (file === held ? text : file.text));
 }
 
 /** A program over one text, the library, and what `resolve` gives. */
@@ -82,8 +91,7 @@ function standalone(text: string, { fileName, ts, resolve }: OpenOptions): ts.Pr
     if (!file) return isOwnFile(name) || name.startsWith(folder) ? libraryFile(ts, name) : undefined;
     let sourceFile = parsed.get(name);
     if (!sourceFile) {
-      const typed = name !== root && isJavaScript(name) ? typedByUse(ts, name, file.text).text : file.text;
-      sourceFile = ts.createSourceFile(name, typed, options.target ?? ts.ScriptTarget.Latest, true);
+      sourceFile = ts.createSourceFile(name, file.text, options.target ?? ts.ScriptTarget.Latest, true);
       parsed.set(name, sourceFile);
     }
     return sourceFile;

@@ -69,9 +69,11 @@ function localTarget(file: FileLowering, node: ts.Node): string | undefined {
 function passingOf(file: FileLowering, made: Derived, local: string | undefined): Passing | undefined {
   const written = made.parameters.filter((parameter) => parameter.node !== undefined);
   // A variable that functions share is a cell for the derivative, which only reads it.
-  const captured = made.captures.map((symbol) =>
-    file.closures.isBoxed(symbol) ? `{ ${cellField}: ${symbol.name} }` : symbol.name,
-  );
+  const captured = made.captures.map((symbol) => {
+    // What stands for the receiver is no variable of the text.
+    const name = symbol.flags === 0 ? "this" : symbol.name;
+    return file.closures.isBoxed(symbol) ? `{ ${cellField}: ${name} }` : name;
+  });
   const isAlike = made.operator !== "vjp" && made.operator !== "jvp" && made.operator !== "hvp";
   const hasRest = isAlike && written.some(({ rest }) => rest);
   if (captured.length === 0 && !hasRest && local === undefined) return undefined;

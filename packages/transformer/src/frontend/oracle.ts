@@ -3,6 +3,7 @@
  * types are otherwise taken from the values of the IR.
  */
 import type ts from "typescript";
+import { isMemberOfExports } from "./common-js.ts";
 import type { TypeScript } from "./library.ts";
 import type { Opened } from "./open.ts";
 
@@ -39,8 +40,18 @@ export class Oracle {
     return this.#checker.getSymbolAtLocation(node);
   }
 
+  /** What an import or export stands for in the end: for `module.exports = { f }` the `f` of that module. */
   aliased(symbol: ts.Symbol): ts.Symbol {
-    return symbol.flags & this.ts.SymbolFlags.Alias ? this.#checker.getAliasedSymbol(symbol) : symbol;
+    const found = symbol.flags & this.ts.SymbolFlags.Alias ? this.#checker.getAliasedSymbol(symbol) : symbol;
+    return this.#exportedLocal(found) ?? found;
+  }
+
+  #exportedLocal({ valueDeclaration: member }: ts.Symbol): ts.Symbol | undefined {
+    const { ts } = this;
+    if (!member || !isMemberOfExports(ts, member)) return undefined;
+    if (ts.isShorthandPropertyAssignment(member)) return this.#checker.getShorthandAssignmentValueSymbol(member);
+    if (!ts.isPropertyAssignment(member) || !ts.isIdentifier(member.initializer)) return undefined;
+    return this.symbolAt(member.initializer);
   }
 
   exportSymbolOf(symbol: ts.Symbol): ts.Symbol {
@@ -129,6 +140,11 @@ export class Oracle {
     return all.length > 1 ? all.filter((one) => !("body" in one && one.body)) : [];
   }
 
+  /** What a function or class is generic over, also by `@template`. */
+  typeParametersOf(node: ts.DeclarationWithTypeParameters): readonly ts.TypeParameterDeclaration[] {
+    return this.ts.getEffectiveTypeParameterDeclarations(node);
+  }
+
   callSignaturesOf(type: ts.Type): readonly ts.Signature[] {
     return this.#checker.getSignaturesOfType(type, this.ts.SignatureKind.Call);
   }
@@ -201,11 +217,15 @@ export class Oracle {
 
   exportsOf(file: ts.SourceFile): readonly ts.Symbol[] {
     const symbol = this.#checker.getSymbolAtLocation(file);
-    return symbol ? this.#checker.getExportsOfModule(symbol) : [];
+    return symbol ? this.exportsOfModule(symbol) : [];
   }
 
+  /** Of a CommonJS module also the members of what it is. */
   exportsOfModule(module: ts.Symbol): readonly ts.Symbol[] {
-    return this.#checker.getExportsOfModule(module);
+    const exported = this.#checker.getExportsOfModule(module);
+    const whole = exported.find(({ name }) => name === "export=");
+    if (!whole) return exported;
+    return [...exported, ...this.#checker.getPropertiesOfType(this.#checker.getTypeOfSymbol(whole))];
   }
 
   /** A type as the module of `at` would write it. */

@@ -3,6 +3,7 @@
  * for an unexported constant that stays what its literal says, by a copy that the text brings along.
  */
 import type ts from "typescript";
+import { isCommonJs } from "./common-js.ts";
 import { moduleNames } from "./module-names.ts";
 import { isFixedConstant } from "./only-read.ts";
 import type { Opened } from "./open.ts";
@@ -129,5 +130,6 @@ function isGlobal({ ts }: Oracle, declaration: ts.Declaration): boolean {
   for (let at: ts.Node = declaration; at.parent; at = at.parent) {
     if (at.flags & ts.NodeFlags.GlobalAugmentation) return true;
   }
-  return !ts.isExternalModule(declaration.getSourceFile());
+  const file = declaration.getSourceFile();
+  return !ts.isExternalModule(file) && !isCommonJs(file);
 }

@@ -3,6 +3,8 @@
  * each a relative path seen from the file.
  */
 import type ts from "typescript";
+import { requiredBy } from "./common-js.ts";
+import { isOfPackage } from "./library.ts";
 import type { TypeScript } from "./library.ts";
 import type { Oracle } from "./oracle.ts";
 
@@ -57,12 +59,10 @@ export function specifiersOf(ts: TypeScript, file: ts.SourceFile): readonly ts.S
   return file.statements.flatMap((statement) => {
     const isImport = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement);
     const specifier = isImport ? statement.moduleSpecifier : undefined;
-    return specifier && ts.isStringLiteral(specifier) ? [specifier] : [];
+    if (specifier && ts.isStringLiteral(specifier)) return [specifier];
+    const variables = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
+    return variables.flatMap(({ initializer }) => (initializer && requiredBy(ts, initializer)) ?? []);
   });
-}
-
-export function isOfPackage(fileName: string): boolean {
-  return /[\\/]node_modules[\\/]/.test(fileName);
 }
 
 /** What a file imports to get at another one, with the extension (`.ts`, `.js` or none) that `like` has. */

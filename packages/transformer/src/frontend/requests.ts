@@ -5,6 +5,7 @@ import type { Code } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { parseMarker } from "./marker-text.ts";
 import type { MarkerText, Word } from "./marker-text.ts";
+import { assignedToExport } from "./common-js.ts";
 import type { Opened } from "./open.ts";
 import { spanOf } from "./span.ts";
 import { bare, childrenOf, isFunctionNode } from "./syntax.ts";
@@ -132,6 +133,11 @@ function functionAt(ts: Opened["ts"], node: ts.Node): FunctionNode | undefined {
       if (inner && isFunctionNode(ts, inner)) return inner;
     }
     return undefined;
+  }
+  if (ts.isExpressionStatement(node) && ts.isBinaryExpression(node.expression)) {
+    // `exports.f = function (x) { … }`
+    const right = assignedToExport(ts, node.expression);
+    return right && isFunctionNode(ts, bare(ts, right)) ? (bare(ts, right) as FunctionNode) : undefined;
   }
   const value =
     ts.isExportAssignment(node) || ts.isParenthesizedExpression(node) || ts.isExpressionStatement(node)

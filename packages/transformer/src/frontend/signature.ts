@@ -5,6 +5,7 @@ import type { IrFunction } from "../ir/ir.ts";
 import { printType } from "../ir/print-type.ts";
 import { tangentOf } from "../ir/types.ts";
 import type { FileLowering, FunctionEntry, LoweredParameter } from "./file-lowering.ts";
+import { exportedAt } from "./common-js.ts";
 import { hiddenClassIn } from "./lower-type.ts";
 import type { MarkerText } from "./marker-text.ts";
 import type { ClassNode } from "./classes.ts";
@@ -52,7 +53,10 @@ export function sourceOf(
         : symbol.name === "default"
           ? undefined
           : entry.name,
-    exported: exported || (isHere && !entry.special && isDefault !== false && isDefault !== 0),
+    exported:
+      exported ||
+      exportedAt(ts, entry.node) !== undefined ||
+      (isHere && !entry.special && isDefault !== false && isDefault !== 0),
     parameters,
     result: resultText(file, entry),
     origin: entry.origin,
@@ -79,7 +83,7 @@ function classOf(ts: TypeScript, node: EntryNode): ClassNode | undefined {
 /** Undefined: as the type of its value is written. */
 function typeText(file: FileLowering, entry: FunctionEntry, parameter: LoweredParameter): string | undefined {
   const { node, type: own } = parameter;
-  if (isGeneric(entry) || !node) return undefined;
+  if (isGeneric(file, entry) || !node) return undefined;
   if (hiddenClassIn(own, file.typeLowering.types) !== undefined) return undefined;
   // Its names may mean nothing here.
   if (entry.sourceFile !== file.opened.sourceFile) return undefined;
@@ -91,7 +95,7 @@ function typeText(file: FileLowering, entry: FunctionEntry, parameter: LoweredPa
 function resultText(file: FileLowering, entry: FunctionEntry): string {
   const { node } = entry;
   if (file.ts.isClassLike(node)) return "";
-  if (isGeneric(entry)) return printType(entry.result, "wishes");
+  if (isGeneric(file, entry)) return printType(entry.result, "wishes");
   if (node.type && isModuleText(file, entry)) return oneLine(node.type.getText());
   const type = file.oracle.returnTypeOf(node);
   return type ? file.typeLowering.textOf(type) : "void";
@@ -103,8 +107,8 @@ function isModuleText(file: FileLowering, entry: FunctionEntry): boolean {
 }
 
 /** A type parameter means nothing beside the function. */
-function isGeneric({ node }: FunctionEntry): boolean {
-  return node.typeParameters !== undefined && node.typeParameters.length > 0;
+function isGeneric({ oracle }: FileLowering, { node }: FunctionEntry): boolean {
+  return oracle.typeParametersOf(node).length > 0;
 }
 
 function oneLine(text: string): string {

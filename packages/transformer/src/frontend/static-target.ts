@@ -1,5 +1,6 @@
 /** What a name certainly stands for: a function of the program, a function of `Math`, an operator of the runtime. */
 import type ts from "typescript";
+import { assignedToExport, isMemberOfExports } from "./common-js.ts";
 import type { Oracle } from "./oracle.ts";
 import { runtimePackage } from "./runtime-types.ts";
 import type { FunctionNode } from "./syntax.ts";
@@ -112,6 +113,8 @@ function targetOfSymbol(oracle: Oracle, symbol: ts.Symbol, depth: number): Stati
   if (ts.isFunctionExpression(declaration)) return { kind: "function", node: declaration };
   if (ts.isClassLike(declaration)) return { kind: "class" };
   if (ts.isVariableDeclaration(declaration)) return targetOfVariable(oracle, declaration, depth);
+  const exported = symbol.declarations?.length === 1 ? assignedToExport(ts, declaration) : undefined;
+  if (exported) return targetOf(oracle, exported, depth + 1);
   if (ts.isBindingElement(declaration)) return targetOfBinding(oracle, declaration);
   if (ts.isMethodDeclaration(declaration) && ts.isClassLike(declaration.parent)) {
     const withBody = symbol.declarations?.find((d) => ts.isMethodDeclaration(d) && d.body !== undefined);
@@ -168,7 +171,7 @@ function isFixedMember(oracle: Oracle, member: ts.ObjectLiteralElementLike): boo
   let at: ts.Node = member.parent;
   while (at.parent && (ts.isAsExpression(at.parent) || ts.isSatisfiesExpression(at.parent))) at = at.parent;
   const variable = at.parent;
-  const isDefault = variable && ts.isExportAssignment(variable);
+  const isDefault = variable && (ts.isExportAssignment(variable) || isMemberOfExports(ts, member));
   if (!variable || (!ts.isVariableDeclaration(variable) && !isDefault)) return false;
   if (!isDefault && (ts.getCombinedNodeFlags(variable) & ts.NodeFlags.Const) === 0) return false;
   const name = member.name?.getText() ?? "";

@@ -20,7 +20,7 @@ export function substitutionFor(
   args: readonly Type[] | undefined,
 ): Substitution | undefined {
   const { ts, oracle } = cx;
-  const parameters = (node.typeParameters ?? []).map((one) => oracle.typeAt(one));
+  const parameters = oracle.typeParametersOf(node).map((one) => oracle.typeAt(one));
   if (parameters.length === 0) return outer;
   const found = new Map(outer?.types);
   const wanted = new Set(parameters);

@@ -1,5 +1,6 @@
 /** Under which names the types of a program can be written at module level of the main file. */
 import type ts from "typescript";
+import { requiredBy } from "./common-js.ts";
 import type { Oracle } from "./oracle.ts";
 
 export class TypeNames {
@@ -31,6 +32,12 @@ export class TypeNames {
         if (bindings && ts.isNamespaceImport(bindings)) this.#addMembers(bindings.name, isTypeOnly);
         if (bindings && ts.isNamedImports(bindings)) {
           bindings.elements.forEach((element) => add(element.name, isTypeOnly || element.isTypeOnly));
+        }
+      } else if (ts.isVariableStatement(statement)) {
+        for (const { name, initializer } of statement.declarationList.declarations) {
+          if (!initializer || !requiredBy(ts, initializer)) continue;
+          if (ts.isIdentifier(name)) this.#addMembers(name, false);
+          else for (const element of name.elements) if (ts.isBindingElement(element)) add(element.name);
         }
       } else if (
         ts.isInterfaceDeclaration(statement) ||
