@@ -153,7 +153,9 @@ function layoutOfShape(text: string): Layout {
   if (head === undefined || body === undefined) return flat(text);
   const isLiteral = body.startsWith("({") || body.startsWith("[");
   if (!isLiteral) {
-    const items = [{ prefix: "", layout: layoutOfShape(body) }];
+    // On a line of its own a choice needs no parentheses.
+    const isWrapped = body.startsWith("(") && closingBracket(body.slice(1)) === body.length - 2;
+    const items = [{ prefix: "", layout: layoutOfShape(isWrapped ? body.slice(1, -1) : body) }];
     return { flat: text, group: { open: head, close: ")", items, isFilled: false }, isForced: false };
   }
   const { group, isForced } = layoutOfShape(body.startsWith("(") ? body.slice(1, -1) : body);

@@ -296,7 +296,13 @@ export class Lowering {
       const message = `an instance whose \`${computed}\` is computed is seen as a record that holds it`;
       this.file.refuseAt("AD2008", this.entry, origin, message);
     }
-    return fits ? value : this.#cast(value, type, origin);
+    return fits && !this.#hidesNumbers(from, type) ? value : this.#cast(value, type, origin);
+  }
+
+  /** Whether memory is seen as of a type that no number can be stored into: `null[]` where `(number | null)[]` is meant. */
+  #hidesNumbers(from: Type, type: Type): boolean {
+    const { types } = this.fn;
+    return from.kind === "array" && tangentOf(from, types) === undefined && tangentOf(type, types) !== undefined;
   }
 
   /** The same value under another type, with the functions that it holds. */

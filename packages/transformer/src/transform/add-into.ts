@@ -7,17 +7,8 @@ import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import { functionId } from "../ir/ir.ts";
 import type { FunctionId, Key, Origin, ValueId } from "../ir/ir.ts";
-import {
-  elementType,
-  fieldsOf,
-  fieldType,
-  holdsNumber,
-  isReference,
-  numberType,
-  undefinedType,
-  unionOf,
-  voidType,
-} from "../ir/types.ts";
+import { partType } from "../ir/part-type.ts";
+import { holdsNumber, isReference, numberType, undefinedType, unionOf, voidType } from "../ir/types.ts";
 import type { NamedType, Type } from "../ir/types.ts";
 import { ifPresent, presentType, withPresent } from "./absent.ts";
 import type { Derivatives } from "./derivatives.ts";
@@ -75,13 +66,9 @@ export function numberAt(into: RegionBuilder, shadow: ValueId, key: Key, origin:
   })[0]!;
 }
 
-function typeAt(into: RegionBuilder, shadow: ValueId, key: Key): Type {
-  const { fn } = into;
-  const type = fn.typeOf(shadow);
-  if (key.kind === "index") return elementType(type, fn.types) ?? numberType;
-  const field = fieldsOf(type, fn.types)?.find(({ name }) => name === key.name);
-  if (field) return field.optional ? unionOf([field.type, undefinedType]) : field.type;
-  return fieldType(type, key.name, fn.types) ?? numberType;
+/** The type of what stands in a shadow under a key. */
+export function typeAt(into: RegionBuilder, shadow: ValueId, key: Key): Type {
+  return partType(into.fn.typeOf(shadow), key, into.fn.types) ?? numberType;
 }
 
 export function addInto(all: Derivatives, target: ValueId, amount: ValueId, into: RegionBuilder, origin: Origin): void {

@@ -11,7 +11,7 @@ import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import { functionId } from "../ir/ir.ts";
 import type { IrFunction, ValueId } from "../ir/ir.ts";
-import { booleanType, isReference, mayBeOne, opaqueType } from "../ir/types.ts";
+import { booleanType, isReference, mayBeOne, opaqueType, undefinedType, unionOf } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import type { Derivatives } from "./derivatives.ts";
 import { refuseIf } from "./refuse-if.ts";
@@ -23,7 +23,19 @@ interface Spot {
   readonly keys: readonly string[];
   readonly type: Type;
   readonly node: Node;
-  readonly isNullable: boolean;
+  /** What else may stand there: for the argument itself, and behind each key. */
+  readonly guards: readonly Guard[];
+}
+
+/** What stands in the place of memory: nothing else, undefined, null (or undefined too), a number or another primitive. */
+type Guard = "none" | "undefined" | "null" | "primitive" | "null or primitive";
+
+function guardOf(type: Type): Guard {
+  const kinds = type.kind === "union" ? type.members.filter((m) => !isReference(m)).map(({ kind }) => kind) : [];
+  if (kinds.some((kind) => kind !== "undefined" && kind !== "null"))
+    return kinds.includes("null") ? "null or primitive" : "primitive";
+  if (kinds.includes("null")) return "null";
+  return kinds.length > 0 ? "undefined" : "none";
 }
 
 /**
@@ -83,41 +95,52 @@ function isRecursive(type: Type, types: TypeTable, open: ReadonlySet<string>): b
 function spotsOf(flow: Flow, types: TypeTable): readonly Spot[] {
   const { fn, places, nodeOf } = flow;
   const spots: Spot[] = [];
-  const visit = (at: Omit<Spot, "isNullable">, isNullable: boolean, open: ReadonlySet<string>): void => {
-    const { type, node, keys, param } = at;
+  const visit = (at: Spot, open: ReadonlySet<string>): void => {
+    const { type, node, keys, param, guards } = at;
     const below = (key: string, inner: Type): void =>
-      visit({ param, keys: [...keys, key], type: inner, node: places.cell(node, key) }, isNullable, open);
+      visit(
+        {
+          param,
+          keys: [...keys, key],
+          type: inner,
+          node: places.cell(node, key),
+          guards: [...guards, guardOf(inner)],
+        },
+        open,
+      );
     switch (type.kind) {
       case "union": {
         const present = type.members.filter(isReference);
-        if (present.length === 1) visit({ ...at, type: present[0]! }, true, open);
-        else if (present.length > 1) spots.push({ ...at, isNullable: true });
+        if (present.length === 1) visit({ ...at, type: present[0]! }, open);
+        else if (present.length > 1) spots.push(at);
         return;
       }
       case "named": {
         const definition = types.get(type.name);
         if (!definition || open.has(type.name)) return;
-        return visit({ ...at, type: definition.type }, isNullable, new Set([...open, type.name]));
+        return visit({ ...at, type: definition.type }, new Set([...open, type.name]));
       }
       case "typed-array":
-        spots.push({ ...at, isNullable });
+        spots.push(at);
         return;
       case "array":
-        spots.push({ ...at, isNullable });
+        spots.push(at);
         return below(elementKey, type.element);
       case "tuple":
-        spots.push({ ...at, isNullable });
+        spots.push(at);
         return type.elements.forEach((element, i) => below(String(i), element));
       case "record":
-        spots.push({ ...at, isNullable });
-        return type.fields.forEach((field) => below(field.name, field.type));
+        spots.push(at);
+        return type.fields.forEach((field) =>
+          below(field.name, field.optional ? unionOf([field.type, undefinedType]) : field.type),
+        );
       default:
         return;
     }
   };
   for (const param of fn.params) {
     const { type } = fn.values[param]!;
-    visit({ param, keys: [], type, node: places.find(nodeOf[param]!) }, false, new Set());
+    visit({ param, keys: [], type, node: places.find(nodeOf[param]!), guards: [guardOf(type)] }, new Set());
   }
   return spots;
 }
@@ -153,11 +176,56 @@ function nameOf(fn: IrFunction, { param, keys }: Spot): string {
   return own + keys.map((key) => (key === elementKey ? "[…]" : accessText(key, false))).join("");
 }
 
+/** Where the argument stands in a text. */
+const argument = "\0";
+
+function isAbsentAbove({ guards }: Spot): boolean {
+  return guards.some((guard) => guard !== "none");
+}
+
+/** What the keys lead to from `root`; undefined where there is nothing. `guards`: of the root, and behind each key. */
+function pathText(root: string, keys: readonly string[], guards: readonly Guard[]): string {
+  let text = root;
+  let isAbsent = false;
+  for (const [i, key] of keys.entries()) {
+    const guard = guards[i] ?? "none";
+    const isPrimitive = guard === "primitive" || guard === "null or primitive";
+    if (isPrimitive) text = `(typeof ${text} === "object" ? ${text}${accessText(key, true)} : undefined)`;
+    else text += accessText(key, isAbsent || guard !== "none");
+    isAbsent ||= guard !== "none";
+  }
+  return text;
+}
+
+/** A list, empty where there is none. */
+function listText(text: string, isAbsent: boolean, guard: Guard): string {
+  if (guard === "primitive") return `(typeof ${text} === "object" ? ${text} : [])`;
+  if (guard === "null or primitive") return `(typeof ${text} === "object" ? (${text} ?? []) : [])`;
+  return isAbsent || guard !== "none" ? `(${text} ?? [])` : text;
+}
+
+/** Whether memory stands there; undefined where there is always some. */
+function presenceText(text: string, spot: Spot): string | undefined {
+  const own = spot.guards.at(-1) ?? "none";
+  if (own === "primitive") return `typeof ${text} === "object"`;
+  if (own === "null or primitive") return `typeof ${text} === "object" && ${text} !== null`;
+  if (spot.guards.includes("null")) return `${text} != null`;
+  return isAbsentAbove(spot) ? `${text} !== undefined` : undefined;
+}
+
 function accessText(key: string, isNullable: boolean): string {
   const question = isNullable ? "?." : "";
   if (/^\d+$/.test(key)) return `${question}[${key}]`;
   return /^[A-Za-z_$][\w$]*$/.test(key) ? `${question || "."}${key}` : `${question}[${JSON.stringify(key)}]`;
 }
+
+interface Wish {
+  readonly type: Type;
+  readonly name?: string;
+}
+
+const setOfParts: Wish = { type: opaqueType("Set<unknown>"), name: "seen" };
+const listOfParts: Wish = { type: opaqueType("unknown[]"), name: "parts" };
 
 /** The comparisons, as ops where two arguments themselves are compared, else as text. */
 class Texts {
@@ -173,32 +241,42 @@ class Texts {
   isShared(into: RegionBuilder, a: Spot, b: Spot): ValueId {
     const { origin } = this.#fn;
     const isView = a.type.kind === "typed-array" || b.type.kind === "typed-array";
-    if (a.keys.length + b.keys.length === 0 && !a.isNullable && !b.isNullable) {
+    if (a.keys.length + b.keys.length === 0 && !isAbsentAbove(a) && !isAbsentAbove(b)) {
       const memory = ({ param }: Spot): ValueId =>
         isView ? into.load(param, "buffer", opaqueType("ArrayBufferLike"), origin) : param;
       return into.prim("eq", [memory(a), memory(b)], origin);
     }
     const isPlain = !a.keys.includes(elementKey) && !b.keys.includes(elementKey);
     if (isPlain) {
-      const [left, right] = [this.#plain(a, isView), this.#plain(b, isView)];
-      const test = a.isNullable && b.isNullable ? [left, " !== undefined && "] : [];
-      return this.#opaque(into, [...test, left, " === ", right].flat(), test.length > 0 ? 4 : 8);
+      const test = isAbsentAbove(a) && isAbsentAbove(b) ? presenceText(this.#plain(a), a) : undefined;
+      const [left, right] = [a, b].map((spot) => this.#plain(spot) + bufferText(spot, isView));
+      const compared = this.#parts(`${test === undefined ? "" : `${test} && `}${left} === `, a);
+      return this.#opaque(into, [...compared, ...this.#parts(`${right}`, b)], test === undefined ? 8 : 4);
     }
-    const [left, right] = [this.#list(a), this.#list(b)];
-    return this.#opaque(
-      into,
-      ["new Set<unknown>([...", ...left, ", ...", ...right, "]).size < ", ...left, ".length + ", ...right, ".length"],
-      9,
-    );
+    const [one, list] = a.keys.includes(elementKey) ? [b, a] : [a, b];
+    if (!one.keys.includes(elementKey)) {
+      const memory = this.#parts(`${this.#plain(one)}${bufferText(one, true)}`, one);
+      return this.#opaque(into, ["new Set<unknown>(", ...bare(this.#list(list)), ").has(", ...memory, ")"], 18);
+    }
+    const seen = this.#opaque(into, ["new Set<unknown>(", ...bare(this.#list(a)), ")"], 18, setOfParts);
+    const item = this.#item;
+    return this.#opaque(into, [...this.#list(b, "all"), `.some((${item}) => `, seen, `.has(${item}))`], 18);
   }
 
   /** Whether two elements are one. */
   isRepeated(into: RegionBuilder, spot: Spot): ValueId {
-    const list = this.#list(spot);
+    const text = this.#list(spot);
+    const isShort = !text.some((part) => typeof part === "string" && /[(?]/.test(part));
+    const list = isShort ? text : [this.#opaque(into, bare(text), 18, listOfParts)];
     return this.#opaque(into, ["new Set<unknown>(", ...list, ").size < ", ...list, ".length"], 9);
   }
 
-  #opaque(into: RegionBuilder, parts: readonly (string | ValueId)[], precedence: number): ValueId {
+  #opaque(
+    into: RegionBuilder,
+    parts: readonly (string | ValueId)[],
+    precedence: number,
+    { type, name }: Wish = { type: booleanType },
+  ): ValueId {
     const pieces: string[] = [""];
     const args: ValueId[] = [];
     for (const part of parts) {
@@ -208,46 +286,52 @@ class Texts {
         pieces.push("");
       }
     }
-    return into.opaque({ pieces, args, effect: "reads", precedence, origin: this.#fn.origin }, booleanType);
+    return into.opaque({ pieces, args, effect: "reads", precedence, origin: this.#fn.origin }, type, name);
   }
 
-  #plain({ param, keys, type, isNullable }: Spot, isView: boolean): readonly (string | ValueId)[] {
-    const path = keys.map((key) => accessText(key, isNullable)).join("");
-    const buffer = isView && type.kind === "typed-array" ? accessText("buffer", isNullable) : "";
-    return [param, path + buffer];
+  #plain({ keys, guards }: Spot): string {
+    return pathText(argument, keys, guards);
   }
 
   /** All memory of a spot as an array: that of typed arrays are their buffers. */
-  #list(spot: Spot): readonly (string | ValueId)[] {
-    const { param, keys, type, isNullable } = spot;
-    const isView = type.kind === "typed-array";
-    const own = isView ? accessText("buffer", isNullable) : "";
-    const [before, ...parts] = splitAtElements(keys).map((part) =>
-      part.map((key) => accessText(key, isNullable)).join(""),
-    );
-    if (parts.length === 0) return ["[", param, `${before}${own}`, "]"];
+  #list(spot: Spot, which: "all" | "present" = "present"): readonly (string | ValueId)[] {
+    const { keys, guards } = spot;
     const item = this.#item;
-    let text = `${before}${isNullable ? " ?? []" : ""}`;
-    const head: (string | ValueId)[] = isNullable ? ["(", param, `${text})`] : [param, text];
-    text = "";
-    for (const [i, part] of parts.entries()) {
-      const isLast = i === parts.length - 1;
-      const access = part + (isLast ? own : "");
-      if (access === "" && isLast) continue;
-      const inner = isNullable && !isLast ? `${item}${access} ?? []` : `${item}${access}`;
-      text += `.${isLast ? "map" : "flatMap"}((${item}) => ${inner})`;
+    const own = spot.type.kind === "typed-array" ? bufferText(spot, true) : "";
+    const at = keys.flatMap((key, i) => (key === elementKey ? [i] : []));
+    const [first = keys.length, ...more] = at;
+    const isAbsentUpTo = (from: number, to: number): boolean => guards.slice(from, to).some((g) => g !== "none");
+    const base = pathText(argument, keys.slice(0, first), guards);
+    let text = listText(base, isAbsentUpTo(0, first), guards[first] ?? "none");
+    let start = first + 1;
+    for (const end of [...more, undefined]) {
+      const inner = pathText(item, keys.slice(start, end), guards.slice(start));
+      if (end === undefined) {
+        if (inner + own !== item) text += `.map((${item}) => ${inner}${own})`;
+      } else {
+        text += `.flatMap((${item}) => ${listText(inner, isAbsentUpTo(start, end), guards[end] ?? "none")})`;
+        start = end + 1;
+      }
     }
-    if (isNullable) text += `.filter((${item}) => ${item} !== undefined)`;
-    return [...head, text];
+    // What is missing above an element gives an empty list.
+    const last = { ...spot, guards: guards.slice(start) };
+    const present = which === "all" ? undefined : presenceText(item, last);
+    return this.#parts(present === undefined ? text : `${text}.filter((${item}) => ${present})`, spot);
+  }
+
+  /** A text with the argument in its places. */
+  #parts(text: string, { param }: Spot): readonly (string | ValueId)[] {
+    return text.split(argument).flatMap((part, i) => (i === 0 ? [part] : [param, part]));
   }
 }
 
-/** `v`, `w[…]`, `u` as the parts between the elements. */
-function splitAtElements(keys: readonly string[]): readonly (readonly string[])[] {
-  const parts: string[][] = [[]];
-  for (const key of keys) {
-    if (key === elementKey) parts.push([]);
-    else parts.at(-1)?.push(key);
-  }
-  return parts;
+/** `(xs ?? [])` without its parentheses, where it stands alone. */
+function bare(parts: readonly (string | ValueId)[]): readonly (string | ValueId)[] {
+  const whole = /^\(\0([^()]*)\)$/.exec(parts.map((part) => (typeof part === "string" ? part : argument)).join(""));
+  const memory = parts.find((part) => typeof part !== "string");
+  return whole?.[1] === undefined || memory === undefined ? parts : ["", memory, whole[1]];
+}
+
+function bufferText(spot: Spot, isView: boolean): string {
+  return isView && spot.type.kind === "typed-array" ? accessText("buffer", isAbsentAbove(spot)) : "";
 }

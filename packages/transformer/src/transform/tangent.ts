@@ -24,10 +24,12 @@ import type {
   Origin,
   PrimOp,
   Region,
+  StoreOp,
   Terminator,
   ValueId,
   WhileOp,
 } from "../ir/ir.ts";
+import { partType } from "../ir/part-type.ts";
 import { fieldsOf, isReference, tangentOf, undefinedType } from "../ir/types.ts";
 import type { Field, Type } from "../ir/types.ts";
 import { contribution, elementPullback } from "../rules/derive.ts";
@@ -279,7 +281,9 @@ class Tangent {
       case "cast":
         into.append(op);
         return follow(op.result, (type, name) =>
-          into.cast(this.#dot(op.arg, into, origin, op.result), type, origin, name),
+          this.#fn.typeOf(op.arg).kind === "array" && !this.#dotOf.has(op.arg)
+            ? into.zerosLike(op.result, origin, name)
+            : into.cast(this.#dot(op.arg, into, origin, op.result), type, origin, name),
         );
       case "call":
         return this.#call(op, into);
@@ -300,7 +304,8 @@ class Tangent {
         into.append(op);
         return follow(op.result, (type, name) => {
           const { length } = op;
-          if (type.kind !== "array" || isReference(type.element)) return into.allocate(type, { length }, origin, name);
+          const isOfNumbers = type.kind === "array" && type.element.kind === "number";
+          if (op.fill === undefined && !isOfNumbers) return into.allocate(type, { length }, origin, name);
           const fill = op.fill === undefined ? into.number(0, origin) : this.#dot(op.fill, into, origin);
           return into.allocate(type, { length, fill }, origin, name);
         });
@@ -317,7 +322,7 @@ class Tangent {
         into.append(op);
         if (isLengthStore(op)) {
           if (this.#isActive(op.ref)) into.resize(this.#dot(op.ref, into, origin), op.value, origin);
-        } else if (this.#isWritten(op.ref, op.value)) {
+        } else if (this.#isWritten(op.ref, op.value) || this.#isEmptied(op)) {
           const dot = this.#dot(op.value, into, origin);
           withPresent(this.#dot(op.ref, into, origin), into, origin, (own, body) =>
             body.store(own, op.key, dot, origin),
@@ -386,6 +391,13 @@ class Tangent {
   #isWritten(ref: ValueId, value: ValueId): boolean {
     if (!this.#isActive(ref)) return false;
     return this.#isActive(value) || tangentOf(this.#fn.typeOf(value), this.#all.types) !== undefined;
+  }
+
+  /** Whether a store leaves nothing where a tangent stood. */
+  #isEmptied({ ref, key, value }: StoreOp): boolean {
+    if (!this.#isActive(ref) || !this.#absent.has(value)) return false;
+    const part = partType(this.#fn.typeOf(this.#dotOf.get(ref) ?? ref), key, this.#all.types);
+    return part?.kind === "union" && part.members.some(({ kind }) => kind === "undefined");
   }
 
   #elements(elements: readonly Element[], type: Type, into: RegionBuilder, origin: Origin): Element[] {

@@ -94,8 +94,16 @@ function ofView(cx: Lowering, ref: ValueId, name: "entries" | "keys" | "values",
   return { length, element: pair, at };
 }
 
+/** `[...Array(n)]`: `undefined`, n times. */
+function nothings(cx: Lowering, node: ts.Expression): ValueId {
+  const origin = cx.origin(node);
+  const length = cx.at.length(cx.expression(node, arrayOf(undefinedType)), origin);
+  return cx.at.allocate(arrayOf(undefinedType), { length, fill: cx.undefined(origin) }, origin);
+}
+
 /** What a view gives, in an array. */
 export function arrayOfView(cx: Lowering, node: ts.Expression): ValueId | undefined {
+  if (isMadeByLength(cx, node) && isUntyped(nonNullish(cx.file.typeAt(node)))) return nothings(cx, node);
   const view = viewOf(cx, node);
   const source = view && sourceOf(cx, node, undefined);
   if (!source) return undefined;

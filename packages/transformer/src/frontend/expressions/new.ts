@@ -9,7 +9,7 @@ import { globalBehind } from "../static-target.ts";
 import { bare } from "../syntax.ts";
 import { lowerNewInstance } from "./construct.ts";
 import { lowerElements } from "./elements.ts";
-import { fillAround } from "./filling.ts";
+import { fillAround, typeOfFilled } from "./filling.ts";
 import { hostArgument, hostCall } from "./host-call.ts";
 import { asNumber } from "./operand.ts";
 
@@ -43,7 +43,8 @@ export function lowerNewArray(cx: Lowering, node: ts.NewExpression | ts.CallExpr
   const [first, ...more] = node.arguments ?? [];
   const filling = fillAround(cx, node);
   const own = cx.file.typeAt(node);
-  const wanted = expected && nonNullish(expected);
+  const asked = filling ? typeOfFilled(cx, node) : expected;
+  const wanted = asked && nonNullish(asked);
   const typed = wanted?.kind === "array" && isUntyped(own) ? wanted : own;
   if (!first || more.length > 0) {
     const element = typed.kind === "array" && !isUntyped(typed) ? typed.element : undefined;

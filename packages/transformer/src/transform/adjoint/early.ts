@@ -4,11 +4,13 @@
  */
 import { elementKey } from "../../analysis/places.ts";
 import type { Node } from "../../analysis/places.ts";
-import type { CallOp, Element, ValueId } from "../../ir/ir.ts";
+import type { CallOp, Element, StoreOp, ValueId } from "../../ir/ir.ts";
 import { isLengthStore } from "../../ir/ir.ts";
-import { elementType, isReference } from "../../ir/types.ts";
+import { partType } from "../../ir/part-type.ts";
+import { elementType, isReference, numberType } from "../../ir/types.ts";
 import { eachOp, eachRegion, resultsOf } from "../../ir/visit.ts";
 import type { Reversal } from "./context.ts";
+import { hasVaryingElements, isVarying } from "./varying.ts";
 
 export interface AlsoEarly {
   readonly values: readonly ValueId[];
@@ -73,6 +75,12 @@ function marked(cx: Known, earlyAtCall: (op: CallOp) => readonly ValueId[], also
       }
     }
   };
+  const given = new Set(cx.fn.params.flatMap((param) => [...places.tree(places.find(nodeOf[param]!))]));
+  /** A number stored into a local: what stands there in the end is a number, if only numbers and nothing may stand there. */
+  const isLate = ({ ref, key, value }: StoreOp): boolean => {
+    const isOfMemory = isReference(partType(cx.fn.values[ref]!.type, key, cx.all.types) ?? numberType);
+    return cx.fn.values[value]!.type.kind === "number" && !isOfMemory && !given.has(places.find(nodeOf[ref]!));
+  };
   also.forEach(mark);
   eachRegion(cx.fn.body, (region) => region.params.forEach(mark));
   eachOp(cx.fn.body, (op) => {
@@ -82,8 +90,10 @@ function marked(cx: Known, earlyAtCall: (op: CallOp) => readonly ValueId[], also
       case "while":
       case "try":
         return resultsOf(op).forEach(mark);
-      case "opaque":
       case "pop":
+        if (hasVaryingElements(cx, op.ref)) mark(op.ref);
+        return mark(op.result);
+      case "opaque":
       case "clone":
         return mark(op.result);
       case "call":
@@ -98,8 +108,10 @@ function marked(cx: Known, earlyAtCall: (op: CallOp) => readonly ValueId[], also
         return;
       case "store":
         if (isLengthStore(op) && holdsReferences(cx, op.ref)) markCell(op.ref);
+        if (isVarying(cx, op.ref, op.key) && !isLate(op)) mark(op.ref);
         return mark(op.value);
       case "fill":
+        if (hasVaryingElements(cx, op.ref)) mark(op.ref);
         return mark(op.value);
       default:
         return;

@@ -6,15 +6,18 @@
 import type { RegionBuilder } from "../../ir/build.ts";
 import { isLengthStore, label } from "../../ir/ir.ts";
 import type { FillOp, Op, Origin, PopOp, PushOp, StoreOp, ValueId } from "../../ir/ir.ts";
-import { discreteType, elementType, isReference, numberType, tangentOf } from "../../ir/types.ts";
+import { discreteType, elementType, isReference, numberType, sameType, tangentOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { eachOp } from "../../ir/visit.ts";
+import { typeAt } from "../add-into.ts";
+import { byMember } from "../members.ts";
 import { use } from "./availability.ts";
 import { addAt, nodeOf } from "./context.ts";
 import type { Reversal } from "./context.ts";
 import { isLoose } from "./loose.ts";
 import type { Scope } from "./scope.ts";
 import { adjointShadow, isShadowedReference, primalShadow, shadowElements } from "./shadows.ts";
+import { hasVaryingElements, isVarying } from "./varying.ts";
 
 /** Adds to the primal sweep what early shadows need; what taking back needs is remembered in `cx.before`. */
 export function mirrorStores(cx: Reversal): void {
@@ -64,17 +67,18 @@ function isSeenOutside(cx: Reversal, ref: ValueId, op: Op): boolean {
 function mirrorStore(cx: Reversal, op: StoreOp): void {
   if (!cx.activity.isActive(op.ref)) return;
   const isOfReference = isReference(cx.builder.typeOf(op.value));
+  const varies = isVarying(cx, op.ref, op.key);
   const before = cx.builder.region();
   const after = cx.builder.region();
   const { origin } = op;
   let old: ValueId | undefined;
   let length: ValueId | undefined;
   if (cx.flow.growing.has(op) && isLengthUsed(cx, op.ref)) length = lengthOf(cx, op.ref, before, origin);
-  if (isOfReference && isEarly(cx, op.ref)) {
+  if ((isOfReference || varies) && isEarly(cx, op.ref)) {
     const shadow = primalShadow(cx, op.ref);
-    const type = tangentOf(cx.builder.typeOf(op.value), cx.all.types);
+    const type = varies ? typeAt(before, shadow, op.key) : tangentOf(cx.builder.typeOf(op.value), cx.all.types);
     if (type !== undefined) {
-      if (isSeenOutside(cx, op.ref, op)) old = before.load(shadow, op.key, type, origin);
+      if (varies || isSeenOutside(cx, op.ref, op)) old = before.load(shadow, op.key, type, origin);
       const [own] = shadowElements(cx, [{ kind: "value", value: op.value }], after, origin);
       after.store(shadow, op.key, own!.value, origin);
     }
@@ -169,17 +173,19 @@ function holdsReferences(cx: Reversal, ref: ValueId): boolean {
 }
 
 function mirrorFill(cx: Reversal, op: FillOp): void {
-  if (!isShadowedReference(cx, op.value) || !cx.activity.isActive(op.ref)) return;
+  const varies = hasVaryingElements(cx, op.ref) && isEarly(cx, op.ref);
+  if (!(varies || isShadowedReference(cx, op.value)) || !cx.activity.isActive(op.ref)) return;
   const { origin } = op;
   const shadow = primalShadow(cx, op.ref);
   const before = cx.builder.region();
-  if (isSeenOutside(cx, op.ref, op)) {
+  if (varies || isSeenOutside(cx, op.ref, op)) {
     const old = before.array([{ kind: "spread", value: shadow }], cx.builder.typeOf(shadow), origin);
     cx.before.set(op, { old, length: undefined });
   }
   addAt(cx, op, "before", before.ops);
   const after = cx.builder.region();
-  after.fill(shadow, primalShadow(cx, op.value), origin);
+  const [own] = shadowElements(cx, [{ kind: "value", value: op.value }], after, origin);
+  after.fill(shadow, own!.value, origin);
   addAt(cx, op, "after", after.ops);
 }
 
@@ -206,11 +212,36 @@ function mirrorPop(cx: Reversal, op: PopOp): void {
   if (!cx.activity.isActive(op.ref)) return;
   if (!isEarly(cx, op.ref)) return;
   const into = cx.builder.region();
-  const type: Type = tangentOf(cx.builder.typeOf(op.result), cx.all.types) ?? numberType;
+  const varies = hasVaryingElements(cx, op.ref);
+  const own = tangentOf(cx.builder.typeOf(op.result), cx.all.types) ?? numberType;
+  const type: Type = varies ? (elementType(cx.builder.typeOf(primalShadow(cx, op.ref)), cx.all.types) ?? own) : own;
   const name = cx.builder.nameOf(op.result);
   const shadow = into.pop(primalShadow(cx, op.ref), type, op.origin, name === undefined ? undefined : `${name}Bar`);
   addAt(cx, op, "after", into.ops);
-  if (isReference(type)) cx.primalShadows.set(op.result, shadow);
+  if (varies) cx.before.set(op, { old: shadow, length: undefined });
+  if (!isReference(own)) return;
+  if (sameType(type, own)) return void cx.primalShadows.set(op.result, shadow);
+  const seen = cx.builder.region();
+  cx.primalShadows.set(op.result, seen.cast(shadow, own, op.origin));
+  addAt(cx, op, "after", seen.ops);
+}
+
+/** What stood in a varying place, with the adjoint in it where that is a number. */
+function inPlaceOfNumber(
+  cx: Reversal,
+  shadow: ValueId,
+  bar: ValueId | undefined,
+  into: RegionBuilder,
+  origin: Origin,
+): ValueId {
+  if (bar === undefined) return shadow;
+  const type = cx.builder.typeOf(shadow);
+  return byMember(shadow, into, {
+    origin,
+    results: [type],
+    isIdle: (member) => member.kind !== "number",
+    each: (member, body) => [member === undefined ? shadow : body.cast(bar, type, origin)],
+  })[0]!;
 }
 
 /** The adjoint of pop is push: of what was taken out. */
@@ -219,6 +250,9 @@ export function reversePop(cx: Reversal, op: PopOp, bar: ValueId | undefined, in
   const { origin } = op;
   const type = cx.builder.typeOf(op.result);
   const shadow = adjointShadow(cx, op.ref);
+  const taken = cx.before.get(op)?.old;
+  if (taken !== undefined)
+    return void into.push(shadow, [inPlaceOfNumber(cx, use(cx, taken), bar, into, origin)], origin);
   const value = isReference(type)
     ? isShadowedReference(cx, op.result)
       ? use(cx, primalShadow(cx, op.result))

@@ -25,16 +25,7 @@ import type {
   StoreOp,
   ValueId,
 } from "../../ir/ir.ts";
-import {
-  arrayOf,
-  elementType,
-  fieldType,
-  holdsNumber,
-  isReference,
-  numberType,
-  sameType,
-  tangentOf,
-} from "../../ir/types.ts";
+import { arrayOf, elementType, fieldType, holdsNumber, numberType, sameType, tangentOf } from "../../ir/types.ts";
 import { contribution, elementPullback, needsOf } from "../../rules/derive.ts";
 import { evaluateFormula } from "../../rules/formula.ts";
 import type { Meaning, PrimName } from "../../rules/formula.ts";
@@ -90,7 +81,6 @@ function reverseOp(cx: Reversal, op: Op, scope: Scope, into: RegionBuilder): voi
       return reversePush(cx, op, scope, into);
     case "pop": {
       const bar = takeBar(cx, scope, op.result, into, origin);
-      if (isReference(cx.builder.typeOf(op.result))) refuseMixed(cx, op.result, bar);
       return reversePop(cx, op, bar, into);
     }
     case "array":
@@ -208,12 +198,6 @@ function isNumberHere(value: ValueId, scope: Scope): boolean {
   );
 }
 
-/** What is a number here and memory there is not followed through what follows. */
-function refuseMixed(cx: Reversal, value: ValueId, bar: ValueId | undefined): void {
-  if (bar === undefined) return;
-  throw new InternalError(`the adjoint of %${value}, a number or memory, is not followed here (${cx.fn.name})`);
-}
-
 function adjointKey(cx: Reversal, key: Key): Key {
   return key.kind === "index" ? { kind: "index", index: use(cx, key.index) } : key;
 }
@@ -246,7 +230,7 @@ function reverseLoad(cx: Reversal, op: LoadOp, scope: Scope, into: RegionBuilder
 
 function reverseStore(cx: Reversal, op: StoreOp, scope: Scope, into: RegionBuilder): void {
   if (isLengthStore(op)) return reverseLength(cx, op, into);
-  if (!isReference(cx.builder.typeOf(op.value))) reverseNumberStore(cx, op, scope, into);
+  reverseNumberStore(cx, op, scope, into);
   reverseMirroredStore(cx, op, into);
 }
 
@@ -255,18 +239,19 @@ function reverseNumberStore(cx: Reversal, op: StoreOp, scope: Scope, into: Regio
   const type = cx.builder.typeOf(op.value);
   if (!holdsNumber(type, cx.all.types)) return;
   if (!cx.activity.isActive(op.ref) || !cx.activity.isActiveNode(cellOf(cx, op.ref, op.key))) return;
-  if (isReference(type)) return refuseMixed(cx, op.value, op.value);
   const shadow = adjointShadow(cx, op.ref);
   // A field that carries no derivative has no place in the shadow.
   if (op.key.kind === "field" && !hasField(cx, shadow, op.key.name)) return;
   const key = adjointKey(cx, op.key);
   const isActive = cx.activity.isActive(op.value);
-  const update = isActive ? updateOf(cx, op, scope) : undefined;
+  // What stood in a varying place is put back anyway.
+  const isPutBack = cx.before.get(op)?.old !== undefined;
+  const update = isActive && !isPutBack ? updateOf(cx, op, scope) : undefined;
   if (update?.length === 0) return;
   const terms = update ?? [{ value: op.value, isNegative: false }];
   const take = (own: ValueId, body: RegionBuilder): readonly ValueId[] => {
     const bar = isActive ? [numberAt(body, own, key, origin)] : [];
-    if (!update) body.store(own, key, body.number(0, origin), origin);
+    if (!update && !isPutBack) body.store(own, key, body.number(0, origin), origin);
     return bar;
   };
   const results = isActive ? [{ type: numberType }] : [];
@@ -295,8 +280,14 @@ function hasField(cx: Reversal, shadow: ValueId, name: string): boolean {
 }
 
 function reverseFill(cx: Reversal, op: FillOp, scope: Scope, into: RegionBuilder): void {
-  if (isReference(cx.builder.typeOf(op.value))) return reverseMirroredFill(cx, op, into);
+  const type = cx.builder.typeOf(op.value);
+  const isNumber = holdsNumber(type, cx.all.types);
   if (!cx.activity.isActive(op.ref)) return;
+  if (cx.before.get(op)?.old !== undefined || !isNumber) {
+    if (isNumber && cx.activity.isActive(op.value))
+      addBar(scope, op.value, sumOfElements(adjointShadow(cx, op.ref), into, op.origin));
+    return reverseMirroredFill(cx, op, into);
+  }
   const shadow = adjointShadow(cx, op.ref);
   const isActive = cx.activity.isActive(op.value);
   const { origin } = op;
@@ -315,7 +306,7 @@ function reverseFill(cx: Reversal, op: FillOp, scope: Scope, into: RegionBuilder
 
 function sumOfElements(ref: ValueId, into: RegionBuilder, origin: Origin): ValueId {
   return overElements(ref, [into.number(0, origin)], into, origin, (body, _, element, [total]) => [
-    body.sum(total!, element, origin),
+    body.sum(total!, numberPart(element, body, origin), origin),
   ])[0]!;
 }
 
@@ -422,7 +413,7 @@ function lengthAt(cx: Reversal, op: PushOp | ArrayOp, ref: ValueId, into: Region
 
 function holdsNumbers(cx: Reversal, ref: ValueId): boolean {
   const element = elementType(cx.builder.typeOf(ref), cx.all.types);
-  return element !== undefined && !isReference(element) && holdsNumber(element, cx.all.types);
+  return element !== undefined && holdsNumber(element, cx.all.types);
 }
 
 function reverseIf(cx: Reversal, op: IfOp, scope: Scope, into: RegionBuilder): void {

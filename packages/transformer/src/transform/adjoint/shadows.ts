@@ -8,7 +8,7 @@
  */
 import { InternalError } from "../../base/internal-error.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
-import type { Element, ForOp, IfOp, Op, Origin, ValueId, ViewOp, WhileOp } from "../../ir/ir.ts";
+import type { AllocateOp, Element, ForOp, IfOp, Op, Origin, ValueId, ViewOp, WhileOp } from "../../ir/ir.ts";
 import { elementType, fieldsOf, isReference, tangentOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { resultsOf } from "../../ir/visit.ts";
@@ -18,6 +18,7 @@ import { callShape } from "./call-shape.ts";
 import { addAt, addBehind, nodeOf, place, placeResult } from "./context.ts";
 import type { Reversal } from "./context.ts";
 import type { CarriedAlong, Scope } from "./scope.ts";
+import { hasVaryingElements } from "./varying.ts";
 
 export function isShadowedReference(cx: Reversal, value: ValueId): boolean {
   return isReference(cx.builder.typeOf(value)) && cx.activity.isActive(value);
@@ -120,8 +121,10 @@ function make(cx: Reversal, op: Op, value: ValueId, into: RegionBuilder): ValueI
       return into.record(Object.fromEntries(shadows), origin, type, name);
     }
     case "allocate":
-      return allocateShadow(into, type, op.length, origin, name);
+      return allocateShadow(into, { type, length: op.length, fill: fillOf(cx, op, into) }, origin, name);
     case "cast":
+      if (cx.builder.typeOf(op.arg).kind === "array" && tangentTypeOf(cx, op.arg) === undefined)
+        return into.zerosLike(value, origin, name);
       return into.cast(shadowOrZero(cx, op.arg, into, origin), type, origin, name);
     case "load":
       return into.load(primalShadow(cx, op.ref), op.key, type, origin, name);
@@ -144,15 +147,27 @@ function rangeOf(op: ViewOp, at: (value: ValueId) => ValueId): Pick<ViewOp, "fro
   return op.to === undefined ? { from: at(op.from) } : { from: at(op.from), to: at(op.to) };
 }
 
+interface ShadowWish {
+  readonly type: Type;
+  readonly length: ValueId;
+  /** What stands in every element; undefined for none, 0 where they are numbers. */
+  readonly fill: ValueId | undefined;
+}
+
 export function allocateShadow(
   into: RegionBuilder,
-  type: Type,
-  length: ValueId,
+  { type, length, fill }: ShadowWish,
   origin: Origin,
   name: string | undefined,
 ): ValueId {
-  if (type.kind !== "array" || isReference(type.element)) return into.allocate(type, { length }, origin, name);
-  return into.allocate(type, { length, fill: into.number(0, origin) }, origin, name);
+  const isOfNumbers = type.kind === "array" && type.element.kind === "number";
+  const filled = isOfNumbers ? into.number(0, origin) : fill;
+  return into.allocate(type, filled === undefined ? { length } : { length, fill: filled }, origin, name);
+}
+
+/** The shadow of what an array is filled with, where its elements vary. */
+function fillOf(cx: Reversal, { fill, result, origin }: AllocateOp, into: RegionBuilder): ValueId | undefined {
+  return fill === undefined || !hasVaryingElements(cx, result) ? undefined : shadowOrZero(cx, fill, into, origin);
 }
 
 /** The shadow of what an `if` yields is what its branches yield of shadows. */
@@ -263,7 +278,8 @@ function findShadow(cx: Reversal, value: ValueId, scope: Scope): ValueId {
         origin,
       );
     case "allocate":
-      if (!isResized(cx, value)) return allocateShadow(scope.prologue, type, use(cx, op.length), origin, name);
+      if (!isResized(cx, value) && !hasVaryingElements(cx, value))
+        return allocateShadow(scope.prologue, { type, length: use(cx, op.length), fill: undefined }, origin, name);
       break;
     case "array":
       if (!isResized(cx, value) && op.elements.every((element) => element.kind === "value")) {
