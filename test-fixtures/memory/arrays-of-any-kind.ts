@@ -66,3 +66,35 @@ export function smallest(values: Numbers): number {
 }
 // @check smallest([1.3, 0.4, 2.2])
 // @check smallest(new Float64Array([1.3, 0.4, 2.2]))
+
+function swap(values: Numbers, i: number, j: number): void {
+  const kept = values[j]!;
+  values[j] = values[i]!;
+  values[i] = kept;
+}
+
+// @differentiable
+export function median(values: Numbers): number {
+  const sorted = values.slice();
+  for (let k = 0; k < sorted.length - 1;) {
+    if (sorted[k]! <= sorted[k + 1]!) k++;
+    else {
+      swap(sorted, k, k + 1);
+      k = 0;
+    }
+  }
+  return sorted[1]! * sorted[1]!;
+}
+// @check median([1.3, 0.4, 2.2])
+// @check median(new Float64Array([1.3, 0.4, 2.2]))
+// @check median(new Int32Array([3, 1, 2]))
+
+// @writes doubled(into)
+// @differentiable
+export function doubled(values: Numbers, into: Numbers = new Float64Array(values.length)): Numbers {
+  for (let i = 0; i < values.length; i++) into[i] = values[i]! * values[i]! * 2;
+  return into;
+}
+// @check doubled([1.3, 0.4], [])
+// @check doubled(new Float64Array([1.3, 0.4]), [0.1, 0.2, 0.3])
+// @check doubled(new Int32Array([1, 4]), new Float64Array(2))

@@ -102,16 +102,20 @@ export function compile(sourceText: string, options: CompileOptions = {}): Compi
     const { text, opened, lowered, result, diagnostics } = differentiateFile(sourceText, options);
     if (!opened || !lowered || !result) return nothing(diagnostics);
     const clashes: Diagnostic[] = [];
+    const made = new Set<string>();
     const products = result.products.filter((product) => {
-      const clash = clashOf(product, lowered);
-      if (clash)
-        clashes.push(
-          diagnostic("AD1009", "error", `\`${clash}\` is declared in this module already`, {
-            fileName,
-            span: spanOf(product.request.span, text),
-          }),
-        );
-      return !clash;
+      const names = namesOf(product, lowered);
+      const declared = names.find((name) => lowered.moduleNames.has(name));
+      const clash = declared ?? names.find((name) => made.has(name));
+      if (clash !== undefined) {
+        const why = declared === undefined ? "is the derivative of another function" : "is declared";
+        const span = spanOf(product.request.span, text);
+        const message = `\`${clash}\` ${why} in this module already`;
+        clashes.push(diagnostic("AD1009", "error", message, { fileName, span }));
+        return false;
+      }
+      for (const name of names) made.add(name);
+      return true;
     });
     const functions = products.map((product) => describe(product, text));
     const [uses, found] = usesFor(place, lowered, result, products, text);
@@ -199,11 +203,9 @@ export function differentiateFile(
   };
 }
 
-function clashOf(product: Product, lowered: LoweredFile): string | undefined {
-  return product.functions
-    .filter(({ fn }) => !lowered.sources.has(fn.id))
-    .map(({ fn }) => fn.name)
-    .find((name) => lowered.moduleNames.has(name));
+/** The names of what is generated for a function. */
+function namesOf(product: Product, lowered: LoweredFile): readonly string[] {
+  return product.functions.filter(({ fn }) => !lowered.sources.has(fn.id)).map(({ fn }) => fn.name);
 }
 
 function describe({ request, functions }: Product, text: string): CompiledFunction {

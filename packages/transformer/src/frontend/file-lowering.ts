@@ -18,6 +18,7 @@ import type { ClassNode, FieldNode } from "./classes.ts";
 import { Closures } from "./closures.ts";
 import { exportedAt } from "./common-js.ts";
 import { exportNames } from "./export-names.ts";
+import { Inspections } from "./inspection.ts";
 import { isJavaScript } from "./javascript.ts";
 import type { TypeScript } from "./library.ts";
 import { cellType } from "./cell.ts";
@@ -89,6 +90,7 @@ export class FileLowering {
   readonly outside: OutsideNames;
   readonly captures: Captures;
   readonly closures: Closures;
+  readonly inspections: Inspections;
   readonly fits: Assignable;
   readonly diagnostics: Diagnostic[] = [];
   /** Functions with an error of their own. */
@@ -128,6 +130,7 @@ export class FileLowering {
     this.classes = new Classes(this.oracle);
     this.captures = new Captures(this.oracle, this.classes, (symbol) => functionBehind(this.oracle, symbol));
     this.closures = new Closures(this.oracle, this.captures);
+    this.inspections = new Inspections(this.oracle);
     this.fits = assignableIn(this.typeLowering.types);
   }
 

@@ -7,6 +7,7 @@ import type { RegionBuilder } from "../ir/build.ts";
 import type { Origin, Value, ValueId, ViewOp } from "../ir/ir.ts";
 import { arrayOf, numberType, unionOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
+import { byMember } from "./members.ts";
 
 /** The type without `undefined`, where it says that the shadow may be absent. */
 export function presentType(type: Type): Type | undefined {
@@ -89,4 +90,24 @@ export function spreadable(shadow: ValueId, ref: ValueId, into: RegionBuilder, o
     present: (own, body) => [body.cast(own, either, origin)],
     absent: (body) => [body.cast(zeros(body), either, origin)],
   })[0]!;
+}
+
+/** Does something to a shadow that can grow: in a union, where it is an array. Typed arrays stay as long as they are. */
+export function withArray(
+  shadow: ValueId,
+  into: RegionBuilder,
+  origin: Origin,
+  act: (shadow: ValueId, body: RegionBuilder) => void,
+): void {
+  const type = into.fn.typeOf(shadow);
+  if (type.kind !== "union") return act(shadow, into);
+  byMember(shadow, into, {
+    origin,
+    results: [],
+    isIdle: ({ kind }) => kind !== "array",
+    each: (member, body) => {
+      if (member !== undefined) act(member, body);
+      return [];
+    },
+  });
 }

@@ -32,6 +32,7 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, receiver?: Valu
   const target = targetOf(cx.oracle, callee);
   switch (target.kind) {
     case "function": {
+      if (cx.file.inspections.isInspection(target.node)) return inspect(cx, node);
       if (!ts.isPropertyAccessExpression(callee) || !seesReceiver(cx, target.node)) {
         return callFunction(cx, target.node, node);
       }
@@ -55,6 +56,11 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, receiver?: Valu
     case "unknown":
       return callValue(cx, node, callee, receiver);
   }
+}
+
+/** Where it gives an answer, it is called for that; else for what it throws. */
+function inspect(cx: Lowering, node: ts.CallExpression): ValueId {
+  return hostCall(cx, node, cx.file.typeAt(node).kind === "boolean" ? "reads" : "effect");
 }
 
 /** `super(…)`. */

@@ -11,6 +11,7 @@ import type { Type } from "../../ir/types.ts";
 import { eachOp } from "../../ir/visit.ts";
 import { typeAt } from "../add-into.ts";
 import { byMember } from "../members.ts";
+import { withArray } from "../absent.ts";
 import { use } from "./availability.ts";
 import { addAt, nodeOf } from "./context.ts";
 import type { Reversal } from "./context.ts";
@@ -83,7 +84,9 @@ function mirrorStore(cx: Reversal, op: StoreOp): void {
       after.store(shadow, op.key, own!.value, origin);
     }
   } else if (!isOfReference && cx.flow.growing.has(op) && isEarly(cx, op.ref)) {
-    after.store(primalShadow(cx, op.ref), op.key, after.number(0, origin), origin);
+    withArray(primalShadow(cx, op.ref), after, origin, (own, body) =>
+      body.store(own, op.key, body.number(0, origin), origin),
+    );
   }
   addAt(cx, op, "before", before.ops);
   addAt(cx, op, "after", after.ops);
@@ -115,7 +118,9 @@ export function reverseMirroredStore(cx: Reversal, op: StoreOp, into: RegionBuil
   const shadow = adjointShadow(cx, op.ref);
   const key = op.key.kind === "index" ? { kind: "index" as const, index: use(cx, op.key.index) } : op.key;
   if (before.old !== undefined) into.store(shadow, key, use(cx, before.old), op.origin);
-  if (before.length !== undefined) into.resize(shadow, use(cx, before.length), op.origin);
+  const { length } = before;
+  if (length !== undefined)
+    withArray(shadow, into, op.origin, (own, body) => body.resize(own, use(cx, length), op.origin));
 }
 
 function mirrorLength(cx: Reversal, op: StoreOp): void {
