@@ -135,12 +135,20 @@ function isOf(value: ValueId, member: Type, others: readonly Type[], into: Regio
         return into.prim("eq", [field, into.const_(literal.value, origin)], origin);
       }
       const own = shape.fields.find(({ name, optional }) => !optional && records.every((other) => other.name !== name));
+      // A class may have an accessor of that name, which is no field of its instances.
+      const isOfClass = [shape, ...rest].some((type) => classOf(type, into.fn.types) !== undefined);
+      if (own && isOfClass) return test("Object.hasOwn(", `, ${JSON.stringify(own.name)})`, 18);
       if (own) return test(`${JSON.stringify(own.name)} in `, "", 9);
       throw new InternalError("records of a union that nothing tells apart");
     }
     default:
       throw new InternalError(`no test for a member of type ${shape.kind}`);
   }
+}
+
+function classOf(type: Type, types: TypeTable): string | undefined {
+  const shape = resolve(type, types) ?? type;
+  return shape.kind === "record" ? shape.class : undefined;
 }
 
 /** A record among what is none. */

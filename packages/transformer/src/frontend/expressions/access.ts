@@ -6,7 +6,7 @@ import { libraryConstant } from "../known-value.ts";
 import type { Lowering } from "../lowering.ts";
 import { moduleValue, outsideText, staticValue } from "../module-value.ts";
 import { globalBehind } from "../static-target.ts";
-import { bare, literalKey, enclosingFunction } from "../syntax.ts";
+import { bare, enclosingFunction, hasModifier, literalKey } from "../syntax.ts";
 import { standIn } from "../function-join.ts";
 import { functionNamed } from "./function-literal.ts";
 import { narrowed } from "./identifier.ts";
@@ -84,6 +84,13 @@ function staticMember(cx: Lowering, node: Access): ValueId | undefined {
   return staticValue(cx, field, node);
 }
 
+/** Whether a member of a union has a field where another has an accessor without a body: one of a declaration. */
+function isComputedElsewhere({ ts }: Lowering, { declarations = [] }: ts.Symbol): boolean {
+  return declarations.some(
+    (node) => ts.isAccessor(node) && !node.body && !hasModifier(node, ts.SyntaxKind.AbstractKeyword),
+  );
+}
+
 /** What `o.x` is when `x` is no plain field. */
 function specialMember(cx: Lowering, node: ts.PropertyAccessExpression, ref: ValueId): ValueId | undefined {
   const { ts } = cx;
@@ -93,6 +100,8 @@ function specialMember(cx: Lowering, node: ts.PropertyAccessExpression, ref: Val
   const symbol = cx.oracle.symbolAt(node.name);
   if (!symbol || cx.oracle.isLibrarySymbol(symbol)) return undefined;
   if (isAccessor(ts, symbol)) return readAccessor(cx, symbol, ref, node);
+  if (isComputedElsewhere(cx, symbol))
+    return cx.refuse("AD2008", node, `\`${node.getText()}\` is computed where its code is not at hand`);
   const field = functionOfField(cx, node, ref);
   if (field) return standIn(cx, field, node);
   if (symbol.flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Function) && enclosingFunction(ts, node)) {
