@@ -12,7 +12,7 @@ export function resolveIn(files: Files): (specifier: string, from: string) => Pr
       ? posix.join(posix.dirname(posix.join("/", from)), specifier)
       : `/packages/${specifier}/index.ts`;
     const stem = path.replace(/\.([cm]?)[jt]s$/, "");
-    const found = [path, `${stem}.ts`, `${stem}.js`, `${path}.js`, `${path}.cjs`].find(
+    const found = [`${stem}.d.ts`, path, `${stem}.ts`, `${stem}.js`, `${path}.js`, `${path}.cjs`].find(
       (name) => files[name.slice(1)] !== undefined,
     );
     return found === undefined ? undefined : { fileName: found, text: files[found.slice(1)] ?? "" };
@@ -23,7 +23,7 @@ export type Module = Readonly<Record<string, (...args: readonly unknown[]) => un
 
 /** Runs a file with all that it imports. */
 export function load(files: Files, name: string): Module {
-  const resolve = resolveIn(files);
+  const resolve = resolveIn(withoutDeclarations(files));
   const loaded = new Map<string, { exports: object }>();
   const require = (from: string) => (specifier: string) => {
     const found = resolve(specifier, from);
@@ -48,6 +48,10 @@ export function load(files: Files, name: string): Module {
     return module.exports;
   };
   return run(`/${name}`) as Module;
+}
+
+function withoutDeclarations(files: Files): Files {
+  return Object.fromEntries(Object.entries(files).filter(([name]) => !name.endsWith(".d.ts")));
 }
 
 /** The gradient by differences of order four. */

@@ -165,6 +165,50 @@ const cases: readonly Case[] = [
         export function f(x: number, y: number): number { return gain(x) * half(y); }`,
     },
   },
+  {
+    name: "rules of imported functions, where they are called and where they are declared, also of one without a body",
+    files: {
+      "native.js": "exports.cube = (x) => x * x * x; exports.twice = (x) => 2 * x;",
+      "native.d.ts":
+        "export declare function cube(x: number): number; export declare const twice: (x: number) => number;",
+      "rules.ts": `
+        import { cube } from "./native.js";
+        // @derivative of cube
+        export function cubeTangent(x: number, xDot: number): { value: number; tangent: number } {
+          return { value: cube(x), tangent: 3 * x * x * xDot };
+        }
+        // @derivative of cube
+        export function cubeAdjoint(x: number, seed: number): { value: number; grad: number } {
+          return { value: cube(x), grad: 3 * x * x * seed };
+        }`,
+      "slow.ts": `
+        import "./rules.ts";
+        import { cube } from "./native.js";
+        export function slow(x: number): number { let s = x; for (let i = 0; i < 3; i++) s = Math.round(s) + x; return s; }
+        export const steep = (x: number): number => cube(x) * 2;
+        // @derivative of slow
+        export function slowTangent(x: number, xDot: number): { value: number; tangent: number } {
+          return { value: slow(x), tangent: xDot };
+        }
+        // @derivative of slow
+        export function slowAdjoint(x: number, seed: number): { value: number; grad: number } {
+          return { value: slow(x), grad: seed };
+        }`,
+      "main.ts": `
+        import * as native from "./native.js";
+        import { slow as quick, steep } from "./slow.ts";
+        // @derivative of native.twice
+        export function twiceTangent(x: number, xDot: number): { value: number; tangent: number } {
+          return { value: native.twice(x), tangent: 2 * xDot };
+        }
+        // @derivative of native.twice
+        export function twiceAdjoint(x: number, seed: number): { value: number; grad: number } {
+          return { value: native.twice(x), grad: 2 * seed };
+        }
+        // @differentiable modes: jvp, vjp, hessian
+        export function f(x: number, y: number): number { return quick(x) * y + steep(x * y) + native.twice(native.cube(y)); }`,
+    },
+  },
 ];
 
 const scripts: readonly Case[] = [

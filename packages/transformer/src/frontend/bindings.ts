@@ -7,6 +7,7 @@ import type { TypeScript } from "./library.ts";
 import { isFixedConstant } from "./only-read.ts";
 import type { Opened } from "./open.ts";
 import { Oracle } from "./oracle.ts";
+import { hasModifier } from "./syntax.ts";
 
 export interface Binding {
   readonly node: ts.Node;
@@ -44,11 +45,14 @@ export function bindingsOf(opened: Opened, specifier: string): ReadonlyMap<strin
       ts.isClassDeclaration(statement) ||
       ts.isEnumDeclaration(statement)
     ) {
-      if (statement.name) own(statement.name, false, undefined);
+      const isAmbient = hasModifier(statement, ts.SyntaxKind.DeclareKeyword);
+      if (statement.name) own(statement.name, false, isAmbient ? statement : undefined);
     } else if (ts.isVariableStatement(statement)) {
       if (addRequired(ts, statement, rebased, bindings)) continue;
+      const isAmbient = hasModifier(statement, ts.SyntaxKind.DeclareKeyword);
       for (const one of statement.declarationList.declarations) {
-        if (ts.isIdentifier(one.name)) own(one.name, false, isFixedConstant(oracle, one) ? one : undefined);
+        if (ts.isIdentifier(one.name))
+          own(one.name, false, isAmbient ? statement : isFixedConstant(oracle, one) ? one : undefined);
       }
     }
   }

@@ -64,6 +64,8 @@ export interface FunctionEntry {
   /** The class of which it is the constructor. */
   readonly constructs: ClassNode | undefined;
   readonly result: Type;
+  /** How generated text names it where it has no body. */
+  readonly host?: string | undefined;
   /** Where it is made for certain calls: what its parameters and captured variables, as declared, are made from. */
   readonly special?: {
     readonly given: readonly Given[];
@@ -114,6 +116,7 @@ export class FileLowering {
   readonly #ownTypeOf = new Map<ts.Symbol, Type>();
   readonly #assignedAround = new Map<ts.Node, AssignedIn>();
   readonly #entryOf = new Map<EntryNode, Map<ClassNode | undefined, FunctionEntry>>();
+  readonly #hostOf = new Map<ts.Symbol, FunctionEntry>();
   readonly #specialOf = new Map<string, FunctionEntry>();
   readonly #ids = new Set<string>();
   readonly #seen = new Set<string>();
@@ -251,6 +254,34 @@ export class FileLowering {
     }
     this.#noteCall(caller, entry.id);
     return entry;
+  }
+
+  /** The entry of a function without a body that a rule is of: its calls are calls of host code. */
+  enterHost(symbol: ts.Symbol): void {
+    const declaration = symbol.valueDeclaration;
+    const host = this.outside.nameOf(symbol);
+    const signature = declaration && this.oracle.callSignaturesOf(this.oracle.typeOfSymbol(symbol))[0]?.declaration;
+    if (this.#hostOf.has(symbol) || !signature || host === undefined) return;
+    const node = signature as FunctionNode;
+    const entry = { ...this.#enter(node, undefined, false), host };
+    this.#hostOf.set(symbol, entry);
+    this.#entryOf.set(node, new Map([[undefined, entry]]));
+    this.entries.set(entry.id, entry);
+    this.queue.push(entry);
+  }
+
+  hostOf(symbol: ts.Symbol): FunctionEntry | undefined {
+    return this.#hostOf.get(symbol);
+  }
+
+  /** Whether something calls a function, or it is marked. */
+  isEntered(node: EntryNode): boolean {
+    return this.#entryOf.has(node);
+  }
+
+  /** All entries of a function, but those for certain calls. */
+  entriesOf(node: EntryNode): readonly FunctionEntry[] {
+    return [...(this.#entryOf.get(node)?.values() ?? [])];
   }
 
   #noteCall(caller: FunctionId, callee: FunctionId): void {

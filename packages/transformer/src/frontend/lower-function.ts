@@ -30,13 +30,22 @@ function lowerEntry(file: FileLowering, entry: FunctionEntry): IrFunction {
   if (!file.ts.isClassLike(entry.node)) file.receiverOf(entry.node, entry.exact);
   const params = entry.parameters.map(({ type, name }) => cx.fn.value(type, name));
   const frame = cx.within(cx.fn.region(), () => {
-    if (entry.constructs) lowerConstruction(cx, entry.constructs, params);
+    if (entry.host !== undefined) lowerHost(cx, entry.host, params);
+    else if (entry.constructs) lowerConstruction(cx, entry.constructs, params);
     else lowerBody(cx, params);
   });
   const fn = cx.fn.finish(params, entry.result, cx.finish(frame, [], entry.origin));
   refuseFunctionsUsed(cx, fn);
   noteKeptFunctions(cx);
   return fn;
+}
+
+/** What has no body is host code. That a rule says what its derivative is makes it a function of its arguments. */
+function lowerHost(cx: Lowering, name: string, params: readonly ValueId[]): void {
+  const args = params.flatMap((param, i) => (i === 0 ? [param] : [", ", param]));
+  const { node, result, origin } = cx.entry;
+  const value = cx.opaque([`${name}(`, ...args, ")"], node, { type: result, effect: "reads" });
+  cx.leave({ kind: "return", value: result.kind === "void" ? undefined : value, origin });
 }
 
 function lowerBody(cx: Lowering, params: readonly ValueId[]): void {

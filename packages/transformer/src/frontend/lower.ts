@@ -19,10 +19,10 @@ import { lowerFunction } from "./lower-function.ts";
 import { hiddenClassIn, nonNullish } from "./lower-type.ts";
 import { checkModuleState } from "./module-state.ts";
 import type { Word } from "./marker-text.ts";
-import { dependenciesOf, listedExports, localNames, moduleNames } from "./module-names.ts";
+import { filesReached, listedExports, localNames, moduleNames } from "./module-names.ts";
 import type { Opened } from "./open.ts";
 import type { OutsideName } from "./outside-names.ts";
-import { enterOwnRules, ownRulesOf } from "./own-rules.ts";
+import { OwnRules, ownRulesOf } from "./own-rules.ts";
 import { findOperatorUses } from "./operator-uses.ts";
 import { findMarked } from "./requests.ts";
 import type { Marked } from "./requests.ts";
@@ -77,19 +77,21 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
   const entries = marked.map((one) => file.entryOf(one.node));
   for (const entry of entries) refuseShared(file, entry);
   const uses = findOperatorUses(file, marked);
-  const found = enterOwnRules(file);
+  const ownRules = new OwnRules(file);
   const lowered = new Map<FunctionId, IrFunction>();
-  for (let entry = file.queue.shift(); entry; entry = file.queue.shift()) {
-    const fn = lowerOne(file, entry);
-    if (fn) lowered.set(entry.id, fn);
-  }
+  do {
+    for (let entry = file.queue.shift(); entry; entry = file.queue.shift()) {
+      const fn = lowerOne(file, entry);
+      if (fn) lowered.set(entry.id, fn);
+    }
+  } while (ownRules.enter());
   for (const [id, fn] of file.constructors) if (fn) lowered.set(id, fn);
   refuseMovedFunctions(file, lowered);
   reportTypeErrors(file, [...file.entries.values()]);
   const memory = pointsTo({ functions: lowered });
   checkModuleState(file, lowered, memory);
   refuseCircles(file);
-  const rules = ownRulesOf(file, found);
+  const rules = ownRulesOf(file, ownRules.found);
 
   const requests: Request[] = [];
   const sources = new Map<FunctionId, FunctionSource>();
@@ -130,7 +132,8 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
     fileName: opened.fileName,
     uses: uses.filter(({ derived }) => functions.has(targetBehind(file, derived))),
     diagnostics: inOrder(file.diagnostics, opened.fileName),
-    dependencies: marked.length + uses.length > 0 ? dependenciesOf(file.oracle, sourceFile) : [],
+    dependencies:
+      marked.length + uses.length > 0 ? filesReached(file.oracle, sourceFile).map((one) => one.fileName) : [],
     moduleNames: moduleNames(ts, sourceFile),
     listedExports: listedExports(ts, sourceFile),
     failed,

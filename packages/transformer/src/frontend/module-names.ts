@@ -77,8 +77,8 @@ function isNamedDeclaration(
   );
 }
 
-/** The files that a file imports, and those that they import: their names, without packages and the library. */
-export function dependenciesOf(oracle: Oracle, sourceFile: ts.SourceFile): readonly string[] {
+/** The files that a file imports, and those that they import, without packages and the library. */
+export function filesReached(oracle: Oracle, sourceFile: ts.SourceFile): readonly ts.SourceFile[] {
   const { ts } = oracle;
   const reached = new Set<ts.SourceFile>([sourceFile]);
   for (const file of reached) {
@@ -88,5 +88,5 @@ export function dependenciesOf(oracle: Oracle, sourceFile: ts.SourceFile): reado
     }
   }
   reached.delete(sourceFile);
-  return [...reached].map(({ fileName }) => fileName);
+  return [...reached];
 }

@@ -29,10 +29,24 @@ export class Oracle {
     return found && this.aliased(found);
   }
 
-  /** What a name means at a place. */
-  namedAt(name: string, at: ts.Node): ts.Symbol | undefined {
-    const found = this.#checker.getSymbolsInScope(at, this.ts.SymbolFlags.Value).find((one) => one.name === name);
-    return found && this.aliased(this.#checker.getExportSymbolOfSymbol(found));
+  /** What a name, or a path such as `C.m` or `module.f`, means at module level of a file: of a class the static member first. */
+  pathAt(path: string, file: ts.SourceFile): ts.Symbol | undefined {
+    const { Value, Alias } = this.ts.SymbolFlags;
+    const [first = "", ...rest] = path.split(".");
+    const named = this.#checker.getSymbolsInScope(file, Value | Alias).find(({ name }) => name === first);
+    let symbol = named && this.aliased(this.#checker.getExportSymbolOfSymbol(named));
+    for (const name of rest) {
+      const key = name as ts.__String;
+      const member =
+        symbol && (symbol.exports?.get(key) ?? symbol.members?.get(key) ?? this.#exportNamed(symbol, name));
+      symbol = member && this.aliased(member);
+    }
+    return symbol;
+  }
+
+  #exportNamed(module: ts.Symbol, name: string): ts.Symbol | undefined {
+    if (!(module.flags & this.ts.SymbolFlags.ValueModule)) return undefined;
+    return this.exportsOfModule(module).find((one) => one.name === name);
   }
 
   /** The import or export that a name stands for, unresolved. */

@@ -48,12 +48,14 @@ export function sourceOf(
     id: entry.id,
     name: entry.name,
     reference:
-      isNested || !isHere || symbol === undefined || isMember || entry.special !== undefined
+      entry.host ??
+      (isNested || !isHere || symbol === undefined || isMember || entry.special !== undefined
         ? undefined
         : symbol.name === "default"
           ? undefined
-          : entry.name,
+          : entry.name),
     exported:
+      entry.host !== undefined ||
       exported ||
       exportedAt(ts, entry.node) !== undefined ||
       (isHere && !entry.special && isDefault !== false && isDefault !== 0),

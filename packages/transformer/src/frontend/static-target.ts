@@ -54,12 +54,6 @@ export function functionBehindTarget(oracle: Oracle, target: StaticTarget): Func
   return argument && functionBehindTarget(oracle, targetOf(oracle, argument));
 }
 
-/** What a name of module level certainly stands for. */
-export function targetOfName(oracle: Oracle, file: ts.SourceFile, name: string): StaticTarget | undefined {
-  const symbol = oracle.namedAt(name, file);
-  return symbol && targetOfSymbol(oracle, symbol, 0);
-}
-
 export function targetOf(oracle: Oracle, callee: ts.Expression, depth = 0): StaticTarget {
   const { ts } = oracle;
   const node = bare(ts, callee);

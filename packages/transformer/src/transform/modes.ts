@@ -6,7 +6,6 @@
  * `jacobian` calls `jvp` for each of those or `vjp` for each number of the result, whichever are fewer.
  */
 import { assertNever } from "../base/assert-never.ts";
-import { InternalError } from "../base/internal-error.ts";
 import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import type { FunctionId, IrFunction, Origin, ValueId } from "../ir/ir.ts";
@@ -19,7 +18,7 @@ import type { CalleeVariant, Note } from "./adjoint/context.ts";
 import { gradIntoFunction, vjpFunction } from "./adjoint/vjp.ts";
 import type { Vjp } from "./adjoint/vjp.ts";
 import { bodyId } from "./own-rules.ts";
-import { ruledVjp } from "./ruled-vjp.ts";
+import { ruledGradInto, ruledVjp } from "./ruled-vjp.ts";
 import { variantId, variantKey } from "./derivatives.ts";
 import type { Derivatives, Mask } from "./derivatives.ts";
 import { withEntryCheck } from "./entry-check.ts";
@@ -139,13 +138,7 @@ class Modes {
       case "hessian":
         return { mode, fn: this.#hessian(), defaults: none };
       case "into":
-        if (this.#all.rules.has(this.#source.id))
-          throw new InternalError("`into` of a function with a rule of its own");
-        return {
-          mode,
-          fn: this.#checked(gradIntoFunction(this.#all, this.#source.id, this.nameOf(mode), this.#mask)),
-          defaults: none,
-        };
+        return { mode, fn: this.#checked(this.#gradInto()), defaults: none };
       case "jacobian":
         return { mode, fn: this.#jacobian(), defaults: none };
       default:
@@ -225,6 +218,13 @@ class Modes {
       const both = into.call(vjp.id, [...params, into.number(1, origin), ...absent], vjp.resultType, origin);
       return into.load(both, "grad", grads, origin);
     });
+  }
+
+  #gradInto(): IrFunction {
+    const [id, name, mask] = [this.#source.id, this.nameOf("into"), this.#mask];
+    const rule = this.#all.rules.get(id);
+    if (!rule?.vjp) return gradIntoFunction(this.#all, rule ? bodyId(id) : id, name, mask);
+    return ruledGradInto(this.#all, { id, vjp: this.#need("vjp", "into").fn, name, mask });
   }
 
   #hvp(): IrFunction {

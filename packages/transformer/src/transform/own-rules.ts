@@ -5,15 +5,13 @@
  * A rule is a function like any other, so that higher orders differentiate its body. Where f has a rule for one mode only, the other is
  * made of the body of f, which stands in the unit once more under another name.
  */
-import { InternalError } from "../base/internal-error.ts";
 import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import { functionId } from "../ir/ir.ts";
 import type { FunctionId, IrFunction, Origin, ValueId } from "../ir/ir.ts";
 import type { Key } from "../ir/ir.ts";
-import { elementType, numberType, tangentOf } from "../ir/types.ts";
-import type { Type, TypeTable } from "../ir/types.ts";
-import { overElements } from "./spread.ts";
+import { booleanType, elementType, numberType, tangentOf, undefinedType, unionOf } from "../ir/types.ts";
+import type { Field, Type, TypeTable } from "../ir/types.ts";
 
 /** The function as it is without rules. */
 export function bodyId(id: FunctionId): FunctionId {
@@ -26,81 +24,76 @@ export function standIn(fn: IrFunction, types: TypeTable): IrFunction {
   const builder = new FunctionBuilder({ id, name, fileName, origin }, types);
   const params = fn.params.map((param) => builder.value(fn.values[param]!.type, fn.values[param]!.name));
   const into = builder.region();
-  let sum = into.number(0, origin);
-  const add = (value: ValueId): void => {
-    const type = builder.typeOf(value);
-    if (!tangentOf(type, types)) return;
-    if (type.kind === "number") {
-      sum = into.prim("add", [sum, value], origin);
-      return;
+  const held = params.flatMap((param) => numbersIn(param, into, origin));
+  const sum = held.reduce((before, value) => into.prim("add", [before, value], origin), into.number(0, origin));
+  return builder.finish(params, fn.resultType, into.returns(memoryOf(fn.resultType, { sum, into, origin }), origin));
+}
+
+/** The numbers that a value holds, one for all elements of an array. */
+function numbersIn(value: ValueId, into: RegionBuilder, origin: Origin): readonly ValueId[] {
+  const type = into.fn.typeOf(value);
+  if (!tangentOf(type, into.fn.types)) return [];
+  if (type.kind === "number") return [value];
+  if (type.kind === "union") {
+    return type.members.flatMap((member) =>
+      tangentOf(member, into.fn.types) ? numbersIn(into.cast(value, member, origin), into, origin) : [],
+    );
+  }
+  return partsOf(type, into, origin).flatMap(([key, part]) =>
+    numbersIn(into.load(value, key, part, origin), into, origin),
+  );
+}
+
+interface Making {
+  readonly sum: ValueId;
+  readonly into: RegionBuilder;
+  readonly origin: Origin;
+}
+
+/** A value of a type in which every number is `sum`; of a union, any of its members. */
+function memoryOf(type: Type, { sum, into, origin }: Making): ValueId {
+  const make = (part: Type): ValueId => memoryOf(part, { sum, into, origin });
+  switch (type.kind) {
+    case "number":
+      return type.discrete ? into.undef(type, origin) : sum;
+    case "typed-array": {
+      const made = into.allocate(type, { length: into.number(1, origin) }, origin);
+      into.store(made, into.number(0, origin), sum, origin);
+      return made;
     }
-    for (const [key, part] of partsOf(type, into, origin)) add(into.load(value, key, part, origin));
-  };
-  for (const param of params) add(param);
-  const make = (type: Type): ValueId => {
-    switch (type.kind) {
-      case "number":
-        return type.discrete ? into.undef(type, origin) : sum;
-      case "typed-array": {
-        const made = into.allocate(type, { length: into.number(1, origin) }, origin);
-        into.store(made, into.number(0, origin), sum, origin);
-        return made;
-      }
-      case "array":
-        return into.array([make(type.element)], type, origin);
-      case "tuple":
-        return into.array(
-          type.elements.map((element) => make(element)),
-          type,
-          origin,
-        );
-      case "record":
-        return into.record(
-          Object.fromEntries(type.fields.map((field) => [field.name, make(field.type)])),
-          origin,
-          type,
-        );
-      default:
-        return into.undef(type, origin);
+    case "array":
+      return into.array([make(type.element)], type, origin);
+    case "tuple":
+      return into.array(type.elements.map(make), type, origin);
+    case "record": {
+      const fields = type.fields.map((field) => [field.name, make(heldBy(field))] as const);
+      return into.record(Object.fromEntries(fields), origin, type);
     }
-  };
-  return builder.finish(params, fn.resultType, into.returns(make(fn.resultType), origin));
+    case "union":
+      return type.members
+        .map((member) => (own: RegionBuilder) => own.cast(memoryOf(member, { sum, into: own, origin }), type, origin))
+        .reduce((before, next) => (own) => {
+          const [then, otherwise] = [own.fn.region(), own.fn.region()];
+          return own.if_({
+            condition: own.undef(booleanType, origin),
+            then: then.yields([next(then)], origin),
+            else: otherwise.yields([before(otherwise)], origin),
+            results: [{ type }],
+            origin,
+          })[0]!;
+        })(into);
+    default:
+      return into.undef(type, origin);
+  }
+}
+
+function heldBy({ type, optional }: Field): Type {
+  return optional ? unionOf([type, undefinedType]) : type;
 }
 
 function partsOf(type: Type, into: RegionBuilder, origin: Origin): readonly (readonly [Key, Type])[] {
   if (type.kind === "tuple") return type.elements.map((part, i) => [{ kind: "field", name: String(i) }, part]);
-  if (type.kind === "record") return type.fields.map(({ name, type: part }) => [{ kind: "field", name }, part]);
+  if (type.kind === "record") return type.fields.map((field) => [{ kind: "field", name: field.name }, heldBy(field)]);
   const element = elementType(type, into.fn.types) ?? numberType;
   return [[{ kind: "index", index: into.number(0, origin) }, element]];
-}
-
-/** Adds an adjoint that a rule gave to a shadow. */
-export function addAdjoint(into: RegionBuilder, shadow: ValueId, amount: ValueId, origin: Origin): void {
-  const type = into.fn.typeOf(shadow);
-  const one = (body: RegionBuilder, key: Key, part: Type): void => {
-    if (part.kind === "undefined") return;
-    const more = body.load(amount, key, part, origin);
-    const held = body.load(shadow, key, part, origin);
-    if (part.kind !== "number") return addAdjoint(body, held, more, origin);
-    body.store(shadow, key, body.prim("add", [held, more], origin), origin);
-  };
-  switch (type.kind) {
-    case "typed-array":
-    case "array": {
-      const part = type.kind === "array" ? type.element : numberType;
-      overElements(shadow, [], into, origin, (body, index) => {
-        one(body, { kind: "index", index }, part);
-        return [];
-      });
-      return;
-    }
-    case "tuple":
-      for (const [i, part] of type.elements.entries()) one(into, { kind: "field", name: String(i) }, part);
-      return;
-    case "record":
-      for (const { name, type: part } of type.fields) one(into, { kind: "field", name }, part);
-      return;
-    default:
-      throw new InternalError(`an adjoint of type ${type.kind} from a rule`);
-  }
 }

@@ -4,9 +4,44 @@ import { gradType, shapeOf, vjpType } from "../ir/derivative-types.ts";
 import type { FunctionId, IrFunction, ValueId } from "../ir/ir.ts";
 import { tangentOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
+import { addInto } from "./add-into.ts";
 import type { Note } from "./adjoint/context.ts";
+import { enterBuffers } from "./buffers.ts";
 import { variantId } from "./derivatives.ts";
 import type { Derivatives, Mask } from "./derivatives.ts";
+
+/** f_grad_into of a function with a rule: what its f_vjp gives is put into the buffers of the caller. */
+export function ruledGradInto(
+  all: Derivatives,
+  {
+    id,
+    vjp,
+    name,
+    mask,
+  }: { readonly id: FunctionId; readonly vjp: IrFunction; readonly name: string; readonly mask: Mask },
+): IrFunction {
+  const fn = all.functionOf(id);
+  const { fileName, origin } = fn;
+  const shape = shapeOf(fn);
+  const builder = new FunctionBuilder({ id: variantId("into", id, mask), name, fileName, origin }, all.types);
+  const params = fn.params.map((param) => builder.value(fn.values[param]!.type, fn.values[param]!.name));
+  const buffers = params.flatMap((param, i) => {
+    const own = builder.nameOf(param);
+    const type = tangentOf(builder.typeOf(param), all.types);
+    return mask[i] && type ? [{ param, bar: builder.value(type, own && `${own}Bar`) }] : [];
+  });
+  const into = builder.region();
+  enterBuffers(into, buffers, all.types, origin);
+  const both = into.call(vjp.id, [...params, into.number(1, origin)], vjp.resultType, origin);
+  const grad = into.load(both, "grad", gradType(shape, mask, all.types), origin);
+  for (const [i, { bar }] of buffers.entries()) {
+    const part = buffers.length === 1 ? grad : into.load(grad, String(i), builder.typeOf(bar), origin);
+    addInto(all, bar, part, into, origin);
+  }
+  const value = into.load(both, "value", fn.resultType, origin, "value");
+  const parameters = [...params, ...buffers.map(({ bar }) => bar)];
+  return builder.finish(parameters, fn.resultType, into.returns(value, origin));
+}
 
 /** f_vjp of a function with a rule: what the rule gives, for the parameters that are differentiated. */
 export function ruledVjp(

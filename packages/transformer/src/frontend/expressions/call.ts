@@ -51,8 +51,11 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, receiver?: Valu
       return cx.refuse("AD2005", node, `\`${callee.getText()}\` is a class`);
     case "library":
       return lowerLibraryCall(cx, node, target);
-    case "ambient":
-      return hostCall(cx, node, "effect");
+    case "ambient": {
+      const symbol = cx.oracle.symbolAt(ts.isPropertyAccessExpression(callee) ? callee.name : callee);
+      const host = symbol && cx.file.hostOf(symbol);
+      return host ? callFunction(cx, host.node as FunctionNode, node) : hostCall(cx, node, "effect");
+    }
     case "unknown":
       return callValue(cx, node, callee, receiver);
   }

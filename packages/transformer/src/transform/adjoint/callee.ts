@@ -14,7 +14,8 @@ import { holdsNumber, isReference, numberType, tangentOf, voidType } from "../..
 import type { Field, Type } from "../../ir/types.ts";
 import type { Derivatives } from "../derivatives.ts";
 import { variantId, variantName } from "../derivatives.ts";
-import { addAdjoint, bodyId } from "../own-rules.ts";
+import { addInto } from "../add-into.ts";
+import { bodyId } from "../own-rules.ts";
 import { addBar, takeBar } from "./context.ts";
 import type { CalleeVariant, CallShape, Parts, Reversal, ShadowPlan } from "./context.ts";
 import { isOwnResult, startReversal, structured } from "./reversal.ts";
@@ -426,7 +427,7 @@ function ruledCallee(
     if (carrying.length === 1) return grads;
     return into.load(grads, String(carrying.indexOf(i)), tangentOf(typeOf(i), all.types)!, origin);
   };
-  for (const [k, i] of shadowed.entries()) addAdjoint(into, shadows[k]!, partOf(i), origin);
+  for (const [k, i] of shadowed.entries()) addInto(all, shadows[k]!, partOf(i), into, origin);
   const bars = scalars.map(({ param }) => partOf(param));
   const result =
     bars.length <= 1
