@@ -49,7 +49,7 @@ function fetch(cx: Reversal, value: ValueId, scope: Scope): ValueId {
     note(cx, value, "recomputed", "cheap and made of what is at hand");
     return recompute(cx, op, scope);
   }
-  const kept = keptIn(cx, value, scope);
+  const kept = isNumber(cx, value) ? keptIn(cx, value, scope) : undefined;
   if (kept && costOfKept(cx, kept, scope, limit) <= limit) {
     note(cx, value, "recomputed", "it is still where it was stored");
     return reload(cx, kept, value, scope);
@@ -84,7 +84,7 @@ function cost(cx: Reversal, value: ValueId, scope: Scope, limit: number): number
   if (op === undefined) return Infinity;
   const own = costOfOp(cx, op, scope, limit);
   if (own <= limit) return own;
-  const kept = keptIn(cx, value, home);
+  const kept = isNumber(cx, value) ? keptIn(cx, value, home) : undefined;
   return kept ? costOfKept(cx, kept, scope, limit) : Infinity;
 }
 
@@ -119,10 +119,14 @@ function costOfOp(cx: Reversal, op: Op, scope: Scope, limit: number): number {
   }
 }
 
+function isNumber(cx: Reversal, value: ValueId): boolean {
+  const type = cx.builder.typeOf(value);
+  return type.kind === "number" && !type.discrete;
+}
+
 /** A store of a value in the region that defines it, into memory that nobody changes afterwards: it can be read from there. */
-function keptIn(cx: Reversal, value: ValueId, home: Scope): StoreOp | undefined {
-  const { type } = cx.fn.values[value] ?? {};
-  if (type?.kind !== "number" || type.discrete) return undefined;
+export function keptIn(cx: Reversal, value: ValueId, home: Scope): StoreOp | undefined {
+  if (cx.fn.values[value] === undefined) return undefined;
   return storesOf(cx.fn)
     .get(value)
     ?.find((store) => {

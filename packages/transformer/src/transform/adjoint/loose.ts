@@ -8,7 +8,7 @@
  */
 import type { RegionBuilder } from "../../ir/build.ts";
 import { isLengthStore } from "../../ir/ir.ts";
-import type { FunctionId, IrFunction, Op, Origin, ValueId } from "../../ir/ir.ts";
+import type { FunctionId, IrFunction, LoadOp, Op, Origin, PrimOp, StoreOp, ValueId } from "../../ir/ir.ts";
 import { discreteType, elementType, holdsNumber, isReference, tangentOf } from "../../ir/types.ts";
 import type { Type, TypeTable } from "../../ir/types.ts";
 import { eachOp } from "../../ir/visit.ts";
@@ -109,10 +109,70 @@ export function looseNodes(fn: IrFunction, find: (value: ValueId) => Node): Read
 }
 
 /** Whether an access may go without a test although nothing proves that it is in range; where it does, the shadow is cut at the end. */
-export function isLooselyThere(cx: Reversal, ref: ValueId, index: ValueId): boolean {
-  if (!isLoose(cx, ref) || !cx.facts.isWhole(index) || !cx.facts.isNotNegative(index)) return false;
-  cx.loosened.add(nodeOf(cx, ref));
+export function isLooselyThere(cx: Reversal, op: LoadOp | StoreOp, index: ValueId): boolean {
+  if (!isLoose(cx, op.ref) || !cx.facts.isWhole(index) || !isFinite(cx, index)) return false;
+  if (!cx.facts.isNotNegative(index) && !isKeptFromNegative(cx, op, index)) return false;
+  cx.loosened.add(nodeOf(cx, op.ref));
   return true;
+}
+
+/** Whether a whole number is made of counters, lengths and constants, so that it is neither infinite nor NaN. */
+function isFinite(cx: Reversal, value: ValueId): boolean {
+  if (cx.facts.counterOf.has(value)) return true;
+  const op = cx.facts.definition.get(value);
+  if (op?.kind === "prim")
+    return ["add", "sub", "mul", "neg", "max", "min"].includes(op.prim) && op.args.every((arg) => isFinite(cx, arg));
+  return op?.kind === "length" || op?.kind === "push" || op?.kind === "const";
+}
+
+/** Whether a branch around an op tells that an index is not negative: `i > 0 ? x[i - 1] : 0`. */
+function isKeptFromNegative(cx: Reversal, op: Op, index: ValueId): boolean {
+  const { base, offset } = cx.facts.affine(index);
+  if (base === undefined || !cx.facts.isWhole(base)) return false;
+  for (let scope = cx.tree.scopeOfOp.get(op); scope; scope = scope.parent) {
+    const { owner } = scope;
+    if (owner?.kind !== "if") continue;
+    const test = cx.facts.definition.get(owner.condition);
+    if (test?.kind !== "prim") continue;
+    const least = leastWhere(cx, test, base, scope.region === owner.then);
+    if (least !== undefined && least + offset >= 0) return true;
+  }
+  return false;
+}
+
+const swapped: ReadonlyMap<string, string> = new Map([
+  ["gt", "lt"],
+  ["ge", "le"],
+  ["lt", "gt"],
+  ["le", "ge"],
+]);
+const otherwise: ReadonlyMap<string, string> = new Map([
+  ["gt", "le"],
+  ["ge", "lt"],
+  ["lt", "ge"],
+  ["le", "gt"],
+  ["eq", "ne"],
+  ["ne", "eq"],
+]);
+
+/** The least that a whole number can be where a comparison with a constant holds, or does not hold. */
+function leastWhere(cx: Reversal, test: PrimOp, value: ValueId, holds: boolean): number | undefined {
+  const [a, b] = test.args;
+  const isFirst = a === value;
+  const limit = isFirst || b === value ? cx.facts.constant((isFirst ? b : a)!) : undefined;
+  if (typeof limit !== "number") return undefined;
+  const prim = isFirst ? test.prim : (swapped.get(test.prim) ?? test.prim);
+  switch (holds ? prim : otherwise.get(prim)) {
+    case "gt":
+      return Math.floor(limit) + 1;
+    case "ge":
+    case "eq":
+      return Math.ceil(limit);
+    case "ne":
+      return limit === 0 && cx.facts.isNotNegative(value) ? 1 : undefined;
+    default:
+      return undefined;
+  }
 }
 
 export function isLoose(cx: Reversal, ref: ValueId): boolean {

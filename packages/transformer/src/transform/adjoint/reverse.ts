@@ -188,7 +188,7 @@ function contentOf(cx: Reversal, ref: ValueId, op: FoldOp): ValueId {
 /** Whether an element at the key is there for certain, or an access that is not does no harm. */
 function isThere(cx: Reversal, op: LoadOp | StoreOp): boolean {
   if (op.key.kind === "field" || cx.facts.isInRange(op.ref, op.key.index)) return true;
-  return isLooselyThere(cx, op.ref, op.key.index);
+  return isLooselyThere(cx, op, op.key.index);
 }
 
 /** Whether the region itself goes on with what was read as with a number: then it is one. */
@@ -392,9 +392,11 @@ function reverseArray(cx: Reversal, op: ArrayOp, scope: Scope, into: RegionBuild
     const length = lengthAt(cx, op, element.value, into);
     if (isActive && holdsNumbers(cx, element.value)) {
       const source = adjointShadow(cx, element.value);
-      const base = at(undefined);
+      const isFirst = spread === undefined && passed === 0;
+      const base = isFirst ? undefined : at(undefined);
       eachIndex(into, into.number(0, origin), length, origin, (body, index) => {
-        const from = { kind: "index", index: body.prim("add", [base, index], origin) } as const;
+        const at = base === undefined ? index : body.prim("add", [base, index], origin);
+        const from = { kind: "index", index: at } as const;
         accumulateWhereNumber(body, source, { kind: "index", index }, numberAt(body, shadow, from, origin), origin);
       });
     }

@@ -9,11 +9,11 @@
 import { InternalError } from "../../base/internal-error.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
 import type { AllocateOp, Element, ForOp, IfOp, Op, Origin, ValueId, ViewOp, WhileOp } from "../../ir/ir.ts";
-import { elementType, fieldsOf, isReference, tangentOf } from "../../ir/types.ts";
+import { elementType, fieldType, fieldsOf, isReference, sameType, tangentOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { resultsOf } from "../../ir/visit.ts";
 import { spreadable, viewOf } from "../absent.ts";
-import { isResized, use } from "./availability.ts";
+import { isClobbered, isResized, keptIn, use } from "./availability.ts";
 import { callShape } from "./call-shape.ts";
 import { addAt, addBehind, nodeOf, place, placeResult } from "./context.ts";
 import type { Reversal } from "./context.ts";
@@ -255,6 +255,22 @@ export function adjointShadow(cx: Reversal, value: ValueId): ValueId {
   return known;
 }
 
+/** An early shadow, read from the shadow of what holds the memory, where nothing else comes to stand there before the adjoint sweep. */
+function readAgain(cx: Reversal, value: ValueId, scope: Scope, type: Type): ValueId | undefined {
+  if (scope.kind === "body" && cx.isJoined) return undefined;
+  const op = cx.tree.definition.get(value);
+  const place = op?.kind === "load" ? (isClobbered(cx, op) ? undefined : op) : keptIn(cx, value, scope);
+  if (!place || !isShadowedReference(cx, place.ref)) return undefined;
+  const holder = tangentTypeOf(cx, place.ref);
+  const held =
+    place.key.kind === "index"
+      ? holder && elementType(holder, cx.all.types)
+      : holder && fieldType(holder, place.key.name, cx.all.types);
+  if (held === undefined || !sameType(held, type)) return undefined;
+  const key = place.key.kind === "index" ? { kind: "index" as const, index: use(cx, place.key.index) } : place.key;
+  return scope.prologue.load(adjointShadow(cx, place.ref), key, type, place.origin, barName(cx, value));
+}
+
 function findShadow(cx: Reversal, value: ValueId, scope: Scope): ValueId {
   const op = cx.tree.definition.get(value);
   const isEarly = cx.early.has(nodeOf(cx, value));
@@ -263,6 +279,8 @@ function findShadow(cx: Reversal, value: ValueId, scope: Scope): ValueId {
   const type = tangentTypeOf(cx, value);
   const name = barName(cx, value);
   if (op?.kind === "cast" && type) return scope.prologue.cast(adjointShadow(cx, op.arg), type, origin, name);
+  const found = isEarly && type ? readAgain(cx, value, scope, type) : undefined;
+  if (found !== undefined) return found;
   if (isEarly || op === undefined || type === undefined) return use(cx, primalShadow(cx, value));
   switch (op.kind) {
     case "load": {
