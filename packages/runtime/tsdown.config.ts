@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: { index: "src/index.ts" },
+  entry: { index: "src/index.ts", differences: "src/differences.ts" },
   format: ["esm"],
   fixedExtension: false,
   dts: true,

@@ -11,6 +11,7 @@ const sources = join(import.meta.dirname, "../src");
 const prelude = `
 import { checkpoint, grad, hessian, hvp, jacobian, jvp, stopGradient, valueAndGrad, vjp } from "./operators";
 import type { Adjoint } from "./adjoint";
+import { checkGradient } from "./check-gradient";
 type Same<A, B> = 0 extends 1 & A ? false : [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 declare function same<A, B>(...proof: Same<A, B> extends true ? [] : [found: A, wanted: B]): void;
 enum Color { Red, Green }
@@ -21,6 +22,13 @@ declare function curve(t: number, n?: number): { x: number; ys: Float64Array; la
 declare function spread(first: number, ...rest: number[]): number;
 declare function text(s: string): number;
 declare function words(x: number): string;
+declare function loss_grad(w: Float64Array, name: string, b: number): [w: Float64Array, b: number];
+declare function loss_vjp(w: Float64Array, name: string, b: number, seed?: number): { value: number; grad: [w: Float64Array, b: number] };
+declare function loss_jvp(w: Float64Array, name: string, b: number, wDot: Float64Array, bDot: number): { value: number; tangent: number };
+declare function loss_hvp(w: Float64Array, name: string, b: number, wDot: Float64Array, bDot: number): { value: number; grad: [w: Float64Array, b: number]; hvp: [w: Float64Array, b: number] };
+declare function lossInW_grad(w: Float64Array, name: string, b: number): Float64Array;
+declare function curve_vjp(t: number, n: number | undefined, seed: { x: number; ys: Float64Array }): { value: ReturnType<typeof curve>; grad: [t: number, n: number | undefined] };
+const w = new Float64Array(1);
 `;
 
 const right: readonly string[] = [
@@ -66,6 +74,12 @@ same<typeof product, { value: number; grad: [w: Float64Array, b: number]; hvp: [
 const listed = grad(spread)(1, 2, 3);
 same<typeof listed, [number, number[]]>();
 same<ReturnType<typeof checkpoint<[x: number], number>>, (x: number) => number>();
+checkGradient(loss, loss_grad, [w, "a", 1]);
+checkGradient(loss, loss_vjp, [w, "a", 1], { tolerance: 1e-8 });
+checkGradient(loss, { grad: loss_grad, vjp: loss_vjp, jvp: loss_jvp, hvp: loss_hvp }, [w, "a", 1]);
+checkGradient(loss, lossInW_grad, [w, "a", 1], { wrt: 0 });
+checkGradient(curve, curve_vjp, [1, 2]);
+checkGradient(curve, curve_vjp, [1]);
 const stopped: number[] = stopGradient([1, 2]);
 void stopped;
 `;
@@ -82,6 +96,11 @@ const wrong: readonly (readonly [string, RegExp])[] = [
     /Source has 1 element\(s\) but target requires 2/,
   ],
   ["vjp(curve)(1, 2);", /Expected 3 arguments, but got 2/],
+  ["checkGradient(loss, loss_grad, [w, 1]);", /Type 'number' is not assignable to type 'string'/],
+  ["checkGradient(loss, lossInW_grad, [w, 'a', 1]);", /is not assignable/],
+  ["checkGradient(loss, { grad: loss_vjp }, [w, 'a', 1]);", /is not assignable/],
+  ["checkGradient(loss, { jvp: loss_grad }, [w, 'a', 1]);", /is not assignable/],
+  ["checkGradient(loss, loss_grad, [w, 'a', 1], { tolerence: 1 });", /'tolerence' does not exist/],
   ["const g: (x: string) => number = grad((x: number) => x);", /Type '.*' is not assignable/],
 ];
 

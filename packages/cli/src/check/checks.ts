@@ -2,8 +2,8 @@
  * What must hold of derivatives at a point, as measurements. Each has its error relative to the size of what is compared, the place where
  * it is worst, and a verdict.
  */
-import { surest, sweepOf, steps } from "./differences.ts";
-import type { Estimate, Sweep } from "./differences.ts";
+import { surest, sweepOf, steps } from "@adgen/runtime/differences";
+import type { Estimate, Sweep } from "@adgen/runtime/differences";
 import { canLookForKinks, partingAcross } from "./kinks.ts";
 import type { Parting } from "./kinks.ts";
 import type { Point, Vector } from "./point.ts";
