@@ -197,11 +197,6 @@ export const entries = {
     why: "Reading or writing through `get` and `set` runs code, which is not at hand here.",
     fix: "Use a field or a function.",
   },
-  AD2009: {
-    title: "Type parameter that is not known",
-    why: "A generic function is specialised for the types of each call; here nothing says what the type parameter is.",
-    fix: "Give the type parameter a constraint (`T extends number`), or mark the function that calls this one.",
-  },
   AD2010: {
     title: "Overloads of a marked function",
     why: "A function with overloads is specialised for the one that each call means; a marked one is called from outside, by any of them.",

@@ -66,11 +66,12 @@ export interface FunctionEntry {
   readonly result: Type;
   /** How generated text names it where it has no body. */
   readonly host?: string | undefined;
+  /** What type parameters of it, and of its class, are. */
+  readonly substitution: Substitution | undefined;
   /** Where it is made for certain calls: what its parameters and captured variables, as declared, are made from. */
   readonly special?: {
     readonly given: readonly Given[];
     readonly declared: readonly LoweredParameter[];
-    readonly substitution: Substitution | undefined;
   };
 }
 
@@ -113,9 +114,9 @@ export class FileLowering {
   readonly #foundTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
   readonly #variableTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
   /** Of variables that only the lowering has. */
-  readonly #ownTypeOf = new Map<ts.Symbol, Type>();
+  readonly #ownTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
   readonly #assignedAround = new Map<ts.Node, AssignedIn>();
-  readonly #entryOf = new Map<EntryNode, Map<ClassNode | undefined, FunctionEntry>>();
+  readonly #entryOf = new Map<EntryNode, Map<ClassNode | undefined, Map<Substitution | undefined, FunctionEntry>>>();
   readonly #hostOf = new Map<ts.Symbol, FunctionEntry>();
   readonly #specialOf = new Map<string, FunctionEntry>();
   readonly #ids = new Set<string>();
@@ -178,7 +179,7 @@ export class FileLowering {
 
   /** What a variable can hold, whatever flow says at a place. */
   variableType(symbol: ts.Symbol): Type {
-    const own = this.#ownTypeOf.get(symbol);
+    const own = this.#ownTypeOf.get(this.typeLowering.current)?.get(symbol);
     if (own) return own;
     const types = mapAt(this.#variableTypeOf, this.typeLowering.current);
     let type = types.get(symbol);
@@ -222,13 +223,12 @@ export class FileLowering {
   }
 
   /** The entry of a function, made and queued where it is new; `exact`: for a receiver of exactly that class. */
-  entryOf(node: EntryNode, caller?: FunctionId, exact?: ClassNode): FunctionEntry {
-    let variants = this.#entryOf.get(node);
-    if (!variants) this.#entryOf.set(node, (variants = new Map()));
-    let entry = variants.get(exact);
+  entryOf(node: EntryNode, caller?: FunctionId, exact?: ClassNode, substitution?: Substitution): FunctionEntry {
+    const variants = mapAt(mapAt(this.#entryOf, node), exact);
+    let entry = variants.get(substitution);
     if (!entry) {
-      entry = this.typeLowering.under(undefined, () => this.#enter(node, exact, false));
-      variants.set(exact, entry);
+      entry = this.typeLowering.under(substitution, () => this.#enter(node, exact, false));
+      variants.set(substitution, entry);
       this.entries.set(entry.id, entry);
       if (!entry.constructs) this.queue.push(entry);
     }
@@ -245,7 +245,7 @@ export class FileLowering {
     let entry = this.#specialOf.get(key);
     if (!entry) {
       const general = this.typeLowering.under(substitution, () => this.#enter(node, exact, true));
-      const special = { given, declared: general.parameters, substitution };
+      const special = { given, declared: general.parameters };
       const own = withOwnNames(parameters.map(plainParameter));
       entry = { ...general, parameters: own, result: result ?? general.result, special };
       this.#specialOf.set(key, entry);
@@ -265,7 +265,7 @@ export class FileLowering {
     const node = signature as FunctionNode;
     const entry = { ...this.#enter(node, undefined, false), host };
     this.#hostOf.set(symbol, entry);
-    this.#entryOf.set(node, new Map([[undefined, entry]]));
+    this.#entryOf.set(node, new Map([[undefined, new Map([[undefined, entry]])]]));
     this.entries.set(entry.id, entry);
     this.queue.push(entry);
   }
@@ -281,7 +281,7 @@ export class FileLowering {
 
   /** All entries of a function, but those for certain calls. */
   entriesOf(node: EntryNode): readonly FunctionEntry[] {
-    return [...(this.#entryOf.get(node)?.values() ?? [])];
+    return [...(this.#entryOf.get(node)?.values() ?? [])].flatMap((variants) => [...variants.values()]);
   }
 
   #noteCall(caller: FunctionId, callee: FunctionId): void {
@@ -291,12 +291,12 @@ export class FileLowering {
   }
 
   /** The entry of the constructor that a class has. */
-  constructorOf(node: ClassNode, caller: FunctionId): FunctionEntry {
+  constructorOf(node: ClassNode, caller: FunctionId, substitution: Substitution | undefined): FunctionEntry {
     const own = node.members.find(
       (member): member is ts.ConstructorDeclaration =>
         this.ts.isConstructorDeclaration(member) && member.body !== undefined,
     );
-    return this.entryOf(own ?? node, caller);
+    return this.entryOf(own ?? node, caller, undefined, substitution);
   }
 
   /** The type of the instances of a class, and of none that extends it. */
@@ -342,6 +342,7 @@ export class FileLowering {
       hasReceiver: receiver !== undefined,
       exact,
       constructs,
+      substitution: this.typeLowering.current,
       result: constructs ? this.instanceType(constructs) : this.resultOf(node),
     };
   }
@@ -385,16 +386,17 @@ export class FileLowering {
           : this.lowerType(this.oracle.instanceTypeOf(node.parent))
         : undefined;
     if (!type) return undefined;
-    this.#ownTypeOf.set(symbol, type);
+    mapAt(this.#ownTypeOf, this.typeLowering.current).set(symbol, type);
     return { node: undefined, symbol, name: "self", type, optional: false, rest: false };
   }
 
   /** What stands for a field while the constructor runs. */
   fieldVariable(field: FieldNode): ts.Symbol {
     const symbol = this.classes.fieldSymbol(field);
-    if (!this.#ownTypeOf.has(symbol)) {
+    const types = mapAt(this.#ownTypeOf, this.typeLowering.current);
+    if (!types.has(symbol)) {
       const type = this.lowerType(this.oracle.typeAt(field));
-      this.#ownTypeOf.set(symbol, withoutLiterals(field.questionToken ? optionalOf(type) : type));
+      types.set(symbol, withoutLiterals(field.questionToken ? optionalOf(type) : type));
     }
     return symbol;
   }
@@ -422,11 +424,6 @@ export class FileLowering {
 
   #refuseKinds(node: Exclude<EntryNode, ClassNode>, id: FunctionId, isSpecial: boolean): void {
     const { ts } = this;
-    const isFree = (type: ts.Type): boolean => this.lowerType(type).kind === "opaque";
-    const typeParameter = this.oracle.typeParametersOf(node).find((one) => isFree(this.oracle.typeAt(one)));
-    if (typeParameter) {
-      this.refuse("AD2009", typeParameter, `what \`${typeParameter.getText()}\` is, is not known here`, id);
-    }
     for (const parameter of isJavaScript(node.getSourceFile().fileName) ? node.parameters : []) {
       const type = this.lowerType(this.oracle.typeAt(parameter));
       if (!ts.isIdentifier(parameter.name) || type.kind !== "opaque" || type.text !== "any") continue;

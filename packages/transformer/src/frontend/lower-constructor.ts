@@ -3,6 +3,7 @@
  * memory; the instance is made where `this` is first needed as a whole, else at the end.
  */
 import type ts from "typescript";
+import { classSubstitution } from "./class-types.ts";
 import type { ClassNode, FieldNode } from "./classes.ts";
 import { bare, enclosingFunction, eachNode, isFunctionNode } from "./syntax.ts";
 import type { Origin, ValueId } from "../ir/ir.ts";
@@ -42,7 +43,9 @@ export function superCall(cx: Lowering, args: readonly ValueId[], node: ts.Node)
     cx.refuse("AD2005", named ?? node, "what the class extends is not a class of the program");
     return;
   }
-  const made = constructInstance(cx, base, { args, written: 0, node, isBase: true });
+  const heritage = cx.file.classes.heritageOf(construction.class);
+  const substitution = heritage && classSubstitution(cx.file, cx.oracle.typeAt(heritage));
+  const made = constructInstance(cx, base, { args, written: 0, node, isBase: true, substitution });
   for (const [name] of fieldsOfClass(cx, base)) {
     const field = construction.fields.get(name);
     const value = made.fields.get(name);

@@ -16,7 +16,7 @@ import { lowerStatements } from "./statements/block.ts";
 import { returnValue } from "./statements/jump.ts";
 
 export function lowerFunction(file: FileLowering, entry: FunctionEntry): IrFunction {
-  return file.typeLowering.under(entry.special?.substitution, () => lowerEntry(file, entry));
+  return file.typeLowering.under(entry.substitution, () => lowerEntry(file, entry));
 }
 
 function lowerEntry(file: FileLowering, entry: FunctionEntry): IrFunction {

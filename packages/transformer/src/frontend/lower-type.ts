@@ -14,6 +14,7 @@ import {
   unionOf,
   voidType,
 } from "../ir/types.ts";
+import { printType } from "../ir/print-type.ts";
 import type { Field, RecordType, Type, TypeDefinition, TypedArrayName } from "../ir/types.ts";
 import type { TypeScript } from "./library.ts";
 import type { Classes, ClassNode } from "./classes.ts";
@@ -58,14 +59,20 @@ export class TypeLowering {
   readonly #file: ts.SourceFile;
   readonly #typeOf = new Map<ts.Type | Exact, Type>();
   readonly #exactOf = new Map<ts.Type, Exact>();
-  /** Types in which a type parameter occurs, by what it is. */
+  /** Types in which a type parameter occurs or may occur, by what it is. */
   readonly #specialTypeOf = new Map<Substitution | undefined, Map<ts.Type | Exact, Type>>();
+  /** Those of them in which one certainly occurs. */
+  readonly #isGeneric = new WeakSet<Type>();
   readonly #substitutions = new Map<string, Substitution>();
   readonly #numberOfParameter = new Map<ts.Type, number>();
   #current: Substitution | undefined;
   /** How often a type parameter was met. */
   #parameters = 0;
   readonly #open: (ts.Type | Exact)[] = [];
+  /** Types that have been met inside themselves and are not complete. */
+  readonly #unfinished = new Set<ts.Type | Exact>();
+  /** The names of recursive instances of generic classes, by what they are instances of. */
+  readonly #nameOfGeneric = new Map<string, string>();
   readonly #nameOfRecursive = new Map<ts.Type | Exact, string>();
   readonly #classNameOf = new Map<ts.Symbol, string>();
 
@@ -130,30 +137,45 @@ export class TypeLowering {
     if (known) return known;
     const special = this.#specialTypeOf.get(this.#current)?.get(type);
     if (special) {
-      this.#parameters++;
+      if (this.#isGeneric.has(special)) this.#parameters++;
       return special;
     }
-    if (this.#open.includes(type)) return { kind: "named", name: this.#recursiveName(type) };
+    if (this.#open.includes(type)) {
+      this.#unfinished.add(type);
+      const name = this.#recursiveName(type);
+      const text = this.#genericOf(type)?.text;
+      return text === undefined ? { kind: "named", name } : { kind: "named", name, text };
+    }
     if (this.#open.length > deepest) return opaqueType("unknown");
     const before = this.#parameters;
     this.#open.push(type);
     let lowered = this.#lower(type);
     this.#open.pop();
+    this.#unfinished.delete(type);
     const isSpecial = this.#parameters !== before;
     const written = type instanceof Exact ? type.type : type;
-    if (isSpecial && "text" in lowered && lowered.kind !== "opaque" && !this.#current?.types.has(written)) {
+    const isInstance = lowered.kind === "record" && lowered.class !== undefined;
+    if (
+      isSpecial &&
+      !isInstance &&
+      "text" in lowered &&
+      lowered.kind !== "opaque" &&
+      !this.#current?.types.has(written)
+    ) {
       // The user's name for it is that of the generic type.
       const { text: _, ...rest } = lowered;
       lowered = rest;
     }
     const name = this.#nameOfRecursive.get(type);
     if (name !== undefined) {
-      const text = isSpecial || hasPrivateNames(lowered) ? undefined : this.#names.textOf(written);
+      const text = isInstance ? lowered.text : isSpecial ? undefined : this.#names.textOf(written);
       this.types.set(name, { name, type: lowered, emitted: text === undefined });
       lowered = text === undefined ? { kind: "named", name } : { kind: "named", name, text };
       if (isSpecial) this.#nameOfRecursive.delete(type);
     }
-    this.#remember(type, lowered, isSpecial);
+    // Whether what contains it depends on type parameters is not known yet.
+    if (isSpecial) this.#isGeneric.add(lowered);
+    this.#remember(type, lowered, isSpecial || this.#unfinished.size > 0);
     return lowered;
   }
 
@@ -173,7 +195,9 @@ export class TypeLowering {
   }
 
   #recursiveName(type: ts.Type | Exact): string {
-    let name = this.#nameOfRecursive.get(type);
+    const generic = this.#genericOf(type);
+    let name = (generic && this.#nameOfGeneric.get(generic.key)) ?? this.#nameOfRecursive.get(type);
+    if (name !== undefined) this.#nameOfRecursive.set(type, name);
     if (name === undefined) {
       const written = type instanceof Exact ? type.type : type;
       const symbol = written.aliasSymbol ?? written.getSymbol();
@@ -183,6 +207,7 @@ export class TypeLowering {
       name = stem;
       for (let i = 2; taken.has(name); i++) name = `${stem}${i}`;
       this.#nameOfRecursive.set(type, name);
+      if (generic) this.#nameOfGeneric.set(generic.key, name);
     }
     return name;
   }
@@ -210,7 +235,9 @@ export class TypeLowering {
     if (replaced) return replaced;
     if (flags & TypeFlags.Instantiable) {
       const constraint = this.#oracle.constraintOf(type);
-      return constraint === type ? opaqueType(this.#text(type)) : this.lower(constraint);
+      // What nothing is said about may be anything.
+      const free = flags & TypeFlags.TypeParameter ? "unknown" : this.#text(type);
+      return constraint === type ? opaqueType(free) : this.lower(constraint);
     }
     return opaqueType(this.#text(type));
   }
@@ -257,7 +284,18 @@ export class TypeLowering {
       const inner = this.lower(primitive);
       return inner.kind === "opaque" ? inner : { ...inner, text };
     }
+    // `T & {}`: a type parameter that flow knows not to be undefined or null.
+    const parts = type.types.filter((member) => !this.#isEmpty(member));
+    const [only, ...others] = parts;
+    if (only && others.length === 0 && parts.length < type.types.length) return nonNullish(this.lower(only));
     return this.#record(type);
+  }
+
+  #isEmpty(type: ts.Type): boolean {
+    const oracle = this.#oracle;
+    const isObject = (type.flags & oracle.ts.TypeFlags.Object) !== 0 && !oracle.isLibrarySymbol(type.getSymbol());
+    const isBare = isObject && oracle.propertiesOf(type).length === 0 && !oracle.isCallable(type);
+    return isBare && !oracle.hasIndexSignature(type) && !type.isClassOrInterface();
   }
 
   #object(type: ts.Type): Type {
@@ -342,8 +380,28 @@ export class TypeLowering {
       });
     const record: RecordType = { kind: "record", fields, class: this.#className(symbol) };
     // With `#fields` it cannot be what the class makes: it is a record of its own kind, without the class's name.
-    const text = hasPrivateNames(record) ? undefined : this.#names.textOf(type);
+    const text = hasPrivateNames(record) ? undefined : (this.#genericOf(type)?.text ?? this.#names.textOf(type));
     return text === undefined ? record : { ...record, text };
+  }
+
+  /** Of an instance of a generic class: how it is written, with what its type parameters are here, and what tells it from others. */
+  #genericOf(instance: ts.Type | Exact): { readonly text: string | undefined; readonly key: string } | undefined {
+    const { ts } = this.#oracle;
+    const type = instance instanceof Exact ? instance.type : instance;
+    const symbol = type.getSymbol();
+    const declaration = symbol?.valueDeclaration;
+    const parameters = declaration && ts.isClassLike(declaration) ? declaration.typeParameters : undefined;
+    if (!symbol || !parameters) return undefined;
+    const args = this.#oracle
+      .typeArgumentsOf(type)
+      .slice(0, parameters.length)
+      .map((argument) => this.lower(argument));
+    const name = this.#names.nameOf(symbol);
+    const text = args.map((argument) => printType(argument, "wishes")).join(", ");
+    return {
+      text: name === undefined ? undefined : `${name}<${text}>`,
+      key: `${this.#className(symbol)}<${args.map(typeKey).join()}>`,
+    };
   }
 
   #className(symbol: ts.Symbol): string {

@@ -110,7 +110,9 @@ function isModuleText(file: FileLowering, entry: FunctionEntry): boolean {
 
 /** A type parameter means nothing beside the function. */
 function isGeneric({ oracle }: FileLowering, { node }: FunctionEntry): boolean {
-  return oracle.typeParametersOf(node).length > 0;
+  const { parent } = node;
+  const around = "typeParameters" in parent ? ((parent as ClassNode).typeParameters ?? []) : [];
+  return oracle.typeParametersOf(node).length + around.length > 0;
 }
 
 function oneLine(text: string): string {

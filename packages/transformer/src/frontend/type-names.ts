@@ -70,19 +70,20 @@ export class TypeNames {
   textOf(type: ts.Type): string | undefined {
     const { ts } = this.#oracle;
     if (type.aliasSymbol) {
-      const name = this.#nameOf(type.aliasSymbol);
+      const name = this.nameOf(type.aliasSymbol);
       if (name !== undefined) return name + this.#arguments(type.aliasTypeArguments);
     }
     const symbol = type.getSymbol();
     if (!symbol || !(symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class | ts.SymbolFlags.Enum)))
       return undefined;
-    const name = this.#nameOf(symbol);
+    const name = this.nameOf(symbol);
     if (name === undefined) return undefined;
     const isReference = (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference;
     return name + this.#arguments(isReference ? this.#oracle.typeArgumentsOf(type) : undefined);
   }
 
-  #nameOf(symbol: ts.Symbol): string | undefined {
+  /** The name of a type, without what its type parameters are. */
+  nameOf(symbol: ts.Symbol): string | undefined {
     const known = this.#localNameOf.get(symbol) ?? (this.#oracle.isLibrarySymbol(symbol) ? symbol.name : undefined);
     return known ?? this.#elsewhere(symbol);
   }

@@ -2,6 +2,7 @@
 import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
 import { tangentOf } from "../../ir/types.ts";
+import { classSubstitution } from "../class-types.ts";
 import { standIn } from "../function-join.ts";
 import type { ClosureValue, FunctionValue } from "../function-value.ts";
 import type { Lowering } from "../lowering.ts";
@@ -72,7 +73,9 @@ function lowerSuper(cx: Lowering, node: ts.CallExpression): ValueId {
   if (typeof base !== "object") {
     return cx.refuse("AD2005", node, "what the class extends is not a class of the program");
   }
-  const args = argumentsFor(cx, cx.file.constructorOf(base, cx.entry.id), node.arguments, node);
+  const heritage = cx.construction && cx.file.classes.heritageOf(cx.construction.class);
+  const substitution = heritage && classSubstitution(cx.file, cx.oracle.typeAt(heritage));
+  const args = argumentsFor(cx, cx.file.constructorOf(base, cx.entry.id, substitution), node.arguments, node);
   superCall(cx, args, node);
   return cx.undefined(cx.origin(node));
 }

@@ -3,9 +3,12 @@ import type ts from "typescript";
 import { isPure } from "../../ir/effects.ts";
 import type { ConstOp, IrFunction, Op, Origin, RecordOp, Region, ValueId } from "../../ir/ir.ts";
 import { copyRegion, mapRegions } from "../../ir/visit.ts";
+import { fieldType } from "../../ir/types.ts";
+import { classSubstitution } from "../class-types.ts";
 import type { ClassNode, FieldNode } from "../classes.ts";
-import { isStatic, nameOfClass } from "../classes.ts";
+import { isStatic } from "../classes.ts";
 import { fieldNameOf, includesUndefined } from "../lower-type.ts";
+import type { Substitution } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
 import { isAmbient } from "../static-target.ts";
 import { bare, isFunctionNode } from "../syntax.ts";
@@ -25,6 +28,8 @@ export interface ConstructOptions {
   readonly node: ts.Node;
   /** Only the fields are asked for, for an instance of a class that extends it. */
   readonly isBase: boolean;
+  /** What the type parameters of the class are. */
+  readonly substitution: Substitution | undefined;
 }
 
 export function lowerNewInstance(cx: Lowering, cls: ClassNode, node: ts.NewExpression): ValueId {
@@ -34,11 +39,12 @@ export function lowerNewInstance(cx: Lowering, cls: ClassNode, node: ts.NewExpre
   if (cls.getSourceFile().isDeclarationFile || isAmbient(cx.oracle, cls)) {
     return refuse("AD2007", `the constructor of \`${node.expression.getText()}\` cannot be found`);
   }
-  const entry = cx.file.constructorOf(cls, cx.entry.id);
+  const substitution = classSubstitution(cx.file, cx.oracle.typeAt(node));
+  const entry = cx.file.constructorOf(cls, cx.entry.id, substitution);
   const written = node.arguments ?? ts.factory.createNodeArray();
   const args = argumentsFor(cx, entry, written, node);
   const count = written.some(ts.isSpreadElement) ? args.length : written.length;
-  const made = constructInstance(cx, cls, { args, written: count, node, isBase: false });
+  const made = constructInstance(cx, cls, { args, written: count, node, isBase: false, substitution });
   return made.value ?? refuse("AD2007", "nothing is made");
 }
 
@@ -46,11 +52,7 @@ export function lowerNewInstance(cx: Lowering, cls: ClassNode, node: ts.NewExpre
 export function constructInstance(cx: Lowering, cls: ClassNode, options: ConstructOptions): Instance {
   const { args, node, isBase } = options;
   const origin = cx.origin(node);
-  if (cls.typeParameters) {
-    const value = cx.refuse("AD2009", node, `the class \`${nameOfClass(cx.ts, cls)}\` is generic`);
-    return { value, fields: new Map() };
-  }
-  const entry = cx.file.constructorOf(cls, cx.entry.id);
+  const entry = cx.file.constructorOf(cls, cx.entry.id, options.substitution);
   const fn = cx.constructorOf(entry);
   const hasRest = entry.parameters.some(({ rest }) => rest);
   const record = fn && !hasRest ? onlyComputes(fn) : undefined;
@@ -72,7 +74,7 @@ export function constructInstance(cx: Lowering, cls: ClassNode, options: Constru
   if (isBase && (!fn || !makesAtEnd(fn))) {
     cx.refuse("AD2005", node, "the constructor of the base class uses `this` before the instance is complete");
   }
-  const made = cx.file.instanceType(cls);
+  const made = entry.result;
   const isNamed = (made.kind === "record" || made.kind === "named") && made.text !== undefined;
   if (isNamed && holdsFunctions(cx, cls)) {
     cx.refuse("AD2005", node, "a field holds a function, and the constructor does more than to set fields");
@@ -80,7 +82,8 @@ export function constructInstance(cx: Lowering, cls: ClassNode, options: Constru
   const value = cx.at.call(entry.id, [...args, ...capturedBy(cx, entry, node)], entry.result, origin);
   const fields = new Map<string, ValueId>();
   for (const [name, field] of isBase ? fieldsOfClass(cx, cls) : []) {
-    fields.set(name, cx.at.load(value, name, cx.file.variableType(cx.file.fieldVariable(field)), origin));
+    const type = fieldType(entry.result, name, cx.fn.types) ?? cx.file.variableType(cx.file.fieldVariable(field));
+    fields.set(name, cx.at.load(value, name, type, origin));
   }
   return { value: isBase ? undefined : value, fields };
 }

@@ -3,7 +3,9 @@ import type ts from "typescript";
 import type { Element, ValueId } from "../../ir/ir.ts";
 import { fieldType, undefinedType } from "../../ir/types.ts";
 import { isStatic, nameOfClass } from "../classes.ts";
+import { receiverSubstitution } from "../class-types.ts";
 import { nonNullish } from "../lower-type.ts";
+import type { Substitution } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
 import { specialise } from "../specialise.ts";
 import { substitutionFor } from "../substitution.ts";
@@ -59,9 +61,19 @@ export function callAmong(
   return onEach(cx, targets, self, node, (target, own) => callMember(cx, target, own, { node, given }));
 }
 
+/** What the type parameters of a class are for the receiver of a call, or of an access. */
+function substitutionAt(cx: Lowering, owner: ts.Node, node: ts.Expression): Substitution | undefined {
+  const { ts } = cx;
+  if (!ts.isClassLike(owner)) return undefined;
+  const access = ts.isCallExpression(node) ? bare(ts, node.expression) : node;
+  const isAccess = ts.isPropertyAccessExpression(access) || ts.isElementAccessExpression(access);
+  return isAccess ? receiverSubstitution(cx.file, access.expression, owner) : undefined;
+}
+
 /** The arguments of a call, for the parameters of a member. */
 function givenFor(cx: Lowering, member: Member, node: ts.CallExpression): readonly Element[] {
-  const substitution = substitutionFor(cx, { node: member, outer: undefined }, node, undefined);
+  const outer = isStatic(cx.ts, member) ? undefined : substitutionAt(cx, member.parent, node);
+  const substitution = substitutionFor(cx, { node: member, outer }, node, undefined);
   const written = cx.file.typeLowering.under(substitution, () => cx.file.parametersOf(member));
   const parameters = overloaded(written, overloadAt(cx, member, node));
   return lowerElements(cx, node.arguments, (i) => typeOfArgument(parameters, i));
@@ -158,13 +170,12 @@ function callMember(
   const { file } = cx;
   if (!member) return cx.refuse("AD2031", node, `\`${node.getText()}\` is a field of some classes`);
   const owner = member.parent;
-  if (receiver !== undefined && cx.ts.isClassLike(owner) && owner.typeParameters) {
-    return cx.refuse("AD2009", node, `the class \`${nameOfClass(cx.ts, owner)}\` is generic`);
-  }
+  const outer = receiver === undefined ? undefined : substitutionAt(cx, owner, node);
   const overload = cx.ts.isCallExpression(node) ? overloadAt(cx, member, node) : undefined;
   const types = given.map(({ value }) => cx.typeOf(value));
-  const substitution = substitutionFor(cx, { node: member, outer: undefined }, node, types);
-  const self = receiver === undefined ? undefined : file.receiverOf(member, exact);
+  const substitution = substitutionFor(cx, { node: member, outer }, node, types);
+  const self =
+    receiver === undefined ? undefined : file.typeLowering.under(substitution, () => file.receiverOf(member, exact));
   const written = overloaded(
     file.typeLowering.under(substitution, () => file.parametersOf(member)),
     overload,

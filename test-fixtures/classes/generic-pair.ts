@@ -15,26 +15,30 @@ export class Pair<T> {
 
 export class Numbers extends Pair<number> {
   constructor(x: number) {
-    super(x, x); // @expect AD2009
+    super(x, x);
   }
 }
 
 // @differentiable
 export function method(p: Pair<number>): number {
-  return p.first() * 2; // @expect AD2009
+  return p.first() * 2;
 }
 
 // @differentiable
 export function accessor(p: Pair<number>): number {
-  return p.second * 2; // @expect AD2009
+  return p.second * 2;
 }
 
 // @differentiable
 export function made(x: number): Pair<number> {
-  return new Pair<number>(x, x * x); // @expect AD2009
+  return new Pair<number>(x, x * x);
 }
 
 // @differentiable
 export function extended(x: number): number {
   return new Numbers(x).a;
 }
+// @check method(new Pair(1.5, 2))
+// @check accessor(new Pair(1.5, 2))
+// @check made(1.5)
+// @check extended(1.5)
