@@ -8,6 +8,7 @@ import type ts from "typescript";
 import type { TypeScript } from "./library.ts";
 import type { FunctionNode } from "./syntax.ts";
 import { eachNode, isFunctionNode } from "./syntax.ts";
+import { withoutUnknownTypes } from "./unknown-jsdoc.ts";
 
 export interface TypedText {
   readonly text: string;
@@ -19,13 +20,18 @@ export function isJavaScript(fileName: string): boolean {
   return /\.[cm]?jsx?$/i.test(fileName);
 }
 
-/** How often a function that is not of the file indexes what it is called with; undefined where that is not known. */
-export type DepthOfArgument = (call: ts.CallExpression, index: number) => number | undefined;
+/** What is known outside of the file. */
+export interface Surroundings {
+  /** How often a function that is not of the file indexes what it is called with; undefined where that is not known. */
+  depthOfArgument(call: ts.CallExpression, index: number): number | undefined;
+  /** Whether JSDoc names a type that nothing declares. */
+  isUnknown(type: ts.TypeNode): boolean;
+}
 
 /** The text of a file with types in front of the parameters whose use says what they are. */
-export function typedByUse(ts: TypeScript, file: ts.SourceFile, depthOf: DepthOfArgument = () => undefined): TypedText {
-  const { text } = file;
-  const insertions = parametersByUse(ts, file, depthOf).map(({ parameter, depth }) => ({
+export function typedByUse(ts: TypeScript, file: ts.SourceFile, around: Surroundings): TypedText {
+  const text = withoutUnknownTypes(ts, file, (type) => around.isUnknown(type));
+  const insertions = parametersByUse(ts, file, around).map(({ parameter, depth }) => ({
     at: parameter.getStart(file),
     text: `/** @type {number${"[]".repeat(depth)}} */ `,
   }));
@@ -52,12 +58,8 @@ function originalOf(offset: number, insertions: readonly { readonly at: number; 
 }
 
 /** The parameters whose use says what they are. */
-export function parametersByUse(
-  ts: TypeScript,
-  file: ts.SourceFile,
-  depthOf: DepthOfArgument,
-): readonly TypedParameter[] {
-  return new Uses(ts, file, depthOf).found();
+export function parametersByUse(ts: TypeScript, file: ts.SourceFile, around: Surroundings): readonly TypedParameter[] {
+  return new Uses(ts, file, around).found();
 }
 
 export interface TypedParameter {
@@ -105,12 +107,12 @@ class Uses {
   /** The names that a parameter was looked for under. */
   readonly #followed = new Map<ts.ParameterDeclaration, Set<string>>();
 
-  readonly #depthOfArgument: DepthOfArgument;
+  readonly #around: Surroundings;
 
-  constructor(ts: TypeScript, file: ts.SourceFile, depthOf: DepthOfArgument) {
+  constructor(ts: TypeScript, file: ts.SourceFile, around: Surroundings) {
     this.#ts = ts;
     this.#file = file;
-    this.#depthOfArgument = depthOf;
+    this.#around = around;
   }
 
   found(): readonly TypedParameter[] {
@@ -143,11 +145,12 @@ class Uses {
       return false;
     // A callback gets its types from what it is passed to.
     if (isCallExpression(node.parent) && node.parent.arguments.some((argument) => argument === node)) return false;
-    return (
-      this.#ts.getJSDocParameterTags(parameter).length === 0 &&
-      !this.#ts.getJSDocType(parameter) &&
-      !this.#ts.getJSDocType(node)
-    );
+    const said = this.#ts.getJSDocType(parameter);
+    const tags = this.#ts.getJSDocParameterTags(parameter);
+    const isSaid = said
+      ? !this.#around.isUnknown(said)
+      : tags.some(({ typeExpression }) => typeExpression !== undefined);
+    return !isSaid && !this.#ts.getJSDocType(node);
   }
 
   #say(parameter: ts.ParameterDeclaration, finding: Finding): void {
@@ -205,7 +208,7 @@ class Uses {
       // `rows[i].length` says that there is one more level.
       return this.#atLeast(parameter, depth + 1);
     }
-    if (this.#isComputedWith(node)) return this.#say(parameter, depth);
+    if (this.#isComputedWith(node) || this.#isGivenNumber(node)) return this.#say(parameter, depth);
     if (this.#isIterated(node)) {
       this.#atLeast(parameter, depth + 1);
       return this.#followLoop(parameter, node.parent, depth + 1);
@@ -251,6 +254,26 @@ class Uses {
   #isIterated(node: ts.Node): boolean {
     const { isForOfStatement, isSpreadElement } = this.#ts;
     return (isForOfStatement(node.parent) && node.parent.expression === node) || isSpreadElement(node.parent);
+  }
+
+  /** `out[0] = a * b`: what is assigned is a number. */
+  #isGivenNumber(node: ts.Node): boolean {
+    const { isBinaryExpression, SyntaxKind } = this.#ts;
+    const { parent } = node;
+    if (!isBinaryExpression(parent) || parent.left !== node) return false;
+    return parent.operatorToken.kind === SyntaxKind.EqualsToken && this.#isNumeric(parent.right);
+  }
+
+  #isNumeric(node: ts.Expression): boolean {
+    const ts = this.#ts;
+    if (ts.isParenthesizedExpression(node)) return this.#isNumeric(node.expression);
+    if (ts.isPrefixUnaryExpression(node)) return node.operator !== ts.SyntaxKind.ExclamationToken;
+    if (ts.isCallExpression(node)) return node.expression.getText(this.#file).startsWith("Math.");
+    if (!ts.isBinaryExpression(node)) return ts.isNumericLiteral(node);
+    const { kind } = node.operatorToken;
+    if (kind !== ts.SyntaxKind.PlusToken) return calculating(ts.SyntaxKind).has(kind);
+    const isText = (side: ts.Expression): boolean => ts.isStringLiteralLike(side) || ts.isTemplateExpression(side);
+    return !isText(node.left) && !isText(node.right);
   }
 
   #isComputedWith(node: ts.Node): boolean {
@@ -302,7 +325,7 @@ class Uses {
   #depthInside(call: ts.CallExpression, index: number): number | undefined {
     const name = this.#ts.isIdentifier(call.expression) ? call.expression.text : undefined;
     const own = name === undefined ? undefined : this.#functions.get(name);
-    return own ? this.#depthOf(own.parameters[index]) : this.#depthOfArgument(call, index);
+    return own ? this.#depthOf(own.parameters[index]) : this.#around.depthOfArgument(call, index);
   }
 
   #depthOf(parameter: ts.ParameterDeclaration | undefined): number | undefined {
@@ -313,6 +336,23 @@ class Uses {
     const [, brackets] = /^(?:readonly )?number((?:\[\])*)$/.exec(said ?? "") ?? [];
     return brackets === undefined ? undefined : brackets.length / 2;
   }
+}
+
+/** Operators that give a number whatever they are applied to (but for a bigint). */
+function calculating(K: TypeScript["SyntaxKind"]): ReadonlySet<ts.SyntaxKind> {
+  return new Set([
+    K.MinusToken,
+    K.AsteriskToken,
+    K.SlashToken,
+    K.PercentToken,
+    K.AsteriskAsteriskToken,
+    K.AmpersandToken,
+    K.BarToken,
+    K.CaretToken,
+    K.GreaterThanGreaterThanToken,
+    K.GreaterThanGreaterThanGreaterThanToken,
+    K.LessThanLessThanToken,
+  ]);
 }
 
 /** Operators whose operands are numbers, or which give numbers to what they assign. */

@@ -4,9 +4,10 @@
  */
 import type ts from "typescript";
 import { isJavaScript, parametersByUse, typedByUse } from "./javascript.ts";
-import type { TypedText } from "./javascript.ts";
+import type { Surroundings, TypedText } from "./javascript.ts";
 import { isOfPackage } from "./library.ts";
 import type { TypeScript } from "./library.ts";
+import { isUnknownType } from "./unknown-jsdoc.ts";
 
 /** The types by use of the JavaScript files of a program. */
 export class TypesByUse {
@@ -14,6 +15,10 @@ export class TypesByUse {
   readonly #program: ts.Program;
   readonly #textOf = new Map<ts.SourceFile, TypedText>();
   readonly #depths = new Map<ts.SourceFile, ReadonlyMap<ts.Node, number>>();
+  readonly #around: Surroundings = {
+    depthOfArgument: (call, index) => this.#depthOfArgument(call, index),
+    isUnknown: (type) => isUnknownType(this.#ts, this.#program.getTypeChecker(), type),
+  };
 
   constructor(ts: TypeScript, program: ts.Program) {
     this.#ts = ts;
@@ -25,9 +30,7 @@ export class TypesByUse {
     let typed = this.#textOf.get(file);
     if (!typed) {
       const isTyped = isJavaScript(file.fileName) && !isOfPackage(file.fileName);
-      typed = isTyped
-        ? typedByUse(this.#ts, file, (call, index) => this.#depthOfArgument(call, index))
-        : { text: file.text, toOriginal: (offset) => offset };
+      typed = isTyped ? typedByUse(this.#ts, file, this.#around) : { text: file.text, toOriginal: (offset) => offset };
       this.#textOf.set(file, typed);
     }
     return typed;
@@ -59,7 +62,7 @@ export class TypesByUse {
       // Files that call each other: what is not known yet does not help.
       this.#depths.set(file, new Map());
       const isTyped = isJavaScript(file.fileName) && !isOfPackage(file.fileName);
-      const found = isTyped ? parametersByUse(this.#ts, file, (call, index) => this.#depthOfArgument(call, index)) : [];
+      const found = isTyped ? parametersByUse(this.#ts, file, this.#around) : [];
       depths = new Map(found.map(({ parameter, depth }) => [parameter, depth]));
       this.#depths.set(file, depths);
     }
