@@ -187,6 +187,29 @@ export function filled(xs: Float64Array, by: number): void {
     expect(out).toContain("2 functions: 2 hold, 0 fail, 0 not checked");
   });
 
+  test("what Node's own types declare is the library", async () => {
+    const { run } = world({
+      "a.ts": `// @differentiable
+export function f(x: { a: number; b: number[] }): number {
+  const own = structuredClone(x);
+  own.b[0] = own.a * own.a;
+  return own.b[0]! * x.b[0]!;
+}
+`,
+      "tsconfig.json": JSON.stringify({
+        compilerOptions: {
+          strict: true,
+          lib: ["es2024"],
+          types: ["node"],
+          typeRoots: [join(import.meta.dirname, "../../../node_modules/@types")],
+        },
+      }),
+    });
+    const { code, out, err } = await run("check", "a.ts");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toContain("holds at 5 points");
+  });
+
   test("what is cut, random numbers and clocks stand still", async () => {
     const { run } = world({
       "a.ts": `import { stopGradient } from "@adgen/runtime";

@@ -248,12 +248,12 @@ export class Oracle {
     return this.#checker.typeToString(type, at, NoTruncation | UseAliasDefinedOutsideCurrentScope);
   }
 
-  /** Whether a declaration belongs to the ES library or the ambient host. */
+  /** Whether a declaration belongs to the ES library or the ambient host, which Node's own types describe too. */
   isLibrary(node: ts.Node): boolean {
     const file = node.getSourceFile();
     return (
       this.program.isSourceFileDefaultLibrary(file) ||
-      /(^|[\\/])(lib\.[\w.]+|adgen-ambient)\.d\.ts$/.test(file.fileName)
+      /(^|[\\/])((lib\.[\w.]+|adgen-ambient)\.d\.ts$|node_modules[\\/]@types[\\/]node[\\/])/.test(file.fileName)
     );
   }
 

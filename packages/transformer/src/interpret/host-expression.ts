@@ -221,8 +221,17 @@ class HostParser {
     const construct = globals.get(this.#match[2] ?? "")?.construct;
     if (!construct) throw new NotUnderstood();
     this.#advance();
+    this.#typeArgument();
     const args = this.#takes("(") ? this.#list(")") : [];
     return this.#postfixed(combined(args, (values) => construct(...values)));
+  }
+
+  /** `<unknown>`, which means nothing at run time. */
+  #typeArgument(): void {
+    if (!this.#takes("<")) return;
+    if (this.#match[2] === undefined) throw new NotUnderstood();
+    this.#advance();
+    this.#expect(">");
   }
 
   #postfixed(start: Expression): Expression {

@@ -29,6 +29,7 @@ export const globals: ReadonlyMap<string, HostGlobal> = new Map<string, HostGlob
   ["isFinite", { call: isFinite as HostFunction }],
   ["parseFloat", { call: parseFloat as HostFunction }],
   ["parseInt", { call: parseInt as HostFunction }],
+  ["Set", { construct: (items) => new Set(items as Iterable<unknown>) }],
   ["Array", { members: pick(Array, ["from", "isArray"]), type: Array }],
   ["Object", { members: pick(Object, ["keys", "values", "entries", "is", "hasOwn", "freeze"]) }],
   ["JSON", { members: pick(JSON, ["stringify"]) }],
@@ -77,10 +78,12 @@ const arrayMethods: ReadonlySet<string> = new Set([
 export function propertyOf(object: unknown, name: PropertyKey): { readonly found: boolean; readonly value: unknown } {
   const isIndex = typeof name === "number" || /^\d+$/u.test(String(name));
   if (typeof object === "string" || Array.isArray(object) || ArrayBuffer.isView(object)) {
-    if (!isIndex && name !== "length") return missing;
+    const isBuffer = name === "buffer" && ArrayBuffer.isView(object);
+    if (!isIndex && !isBuffer && name !== "length") return missing;
     return { found: true, value: (object as unknown as Record<PropertyKey, unknown>)[name] };
   }
   if (typeof object !== "object" || object === null) return missing;
+  if (object instanceof Set) return name === "size" ? { found: true, value: object.size } : missing;
   if (object instanceof Error) {
     return name === "message" || name === "name" ? { found: true, value: object[name] } : missing;
   }

@@ -55,6 +55,7 @@ describe("evaluated", () => {
     "[1] instanceof Array && 2 > 1",
     'new RangeError("a") instanceof Error ? 1 : 2',
     "[1] instanceof Float64Array",
+    "new Set([1, 2, 1]).size < [1, 2, 1].length",
     '"0" in [1] && !("1" in [1])',
     "Object.freeze([1, 2])[1]",
     "Array.from([3, 1, 2].keys())",
@@ -86,6 +87,12 @@ describe("evaluated", () => {
 
   test("the console is silent", () => {
     expect(valueOf('console.log("x", #0)', 1)).toBe(undefined);
+  });
+
+  test("what entry checks ask for: a type argument says nothing, views tell their buffer", () => {
+    expect(valueOf("new Set<unknown>([#0, #1]).size", 1, 1)).toBe(1);
+    const view = new Float64Array(2);
+    expect(valueOf("#0.buffer === #1.buffer", view, view.subarray(1))).toBe(true);
   });
 
   test("reading from undefined throws as in the program", () => {
