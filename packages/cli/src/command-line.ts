@@ -38,6 +38,9 @@ export interface CheckLine {
   readonly at?: string;
   readonly points: number;
   readonly seed: number;
+  /** `true`: in the terminal alone. */
+  readonly plot?: string | true;
+  readonly outDir?: string;
 }
 
 export type Line =
@@ -123,6 +126,13 @@ function rootCommand(io: Io, tell: (line: Line) => void): Command {
         .argParser(wholeParser("--seed", 0))
         .default(1),
     )
+    .addOption(
+      new Option(
+        "--plot [file.svg]",
+        "draw the error of differences over their step, in the terminal and as a file",
+      ).argParser(svgParser),
+    )
+    .option("--out-dir <dir>", "the folder that the plot is written to")
     .option("--project <tsconfig>", "the tsconfig.json of the files")
     .helpOption("--help", "show this")
     .action((files: string[], options: Omit<CheckLine, "files">) =>
@@ -156,6 +166,11 @@ function wholeParser(flag: string, least: number): (text: string) => number {
     if (Number.isSafeInteger(value) && value >= least && text.trim() !== "") return value;
     throw new UsageError(`${flag} takes a whole number from ${least}, not \`${text}\``);
   };
+}
+
+function svgParser(text: string): string {
+  if (/\.svg$/i.test(text)) return text;
+  throw new UsageError(`--plot takes a file that ends in .svg, not \`${text}\`; for the terminal alone put it last`);
 }
 
 function modesParser(text: string, before: readonly Mode[] = []): readonly Mode[] {

@@ -21,9 +21,9 @@ export interface LoadedProgram {
 export class Projects {
   private readonly configurations = new Map<string, Configuration>();
   private readonly projects = new Map<string, Project>();
-  private readonly tsconfig: string | undefined;
+  /** The one that governs every file; where there is none, the nearest above each does. */
+  readonly tsconfig: string | undefined;
 
-  /** `tsconfig`: the one that governs every file; left out, the nearest above each. */
   constructor(tsconfig: string | undefined) {
     this.tsconfig = tsconfig;
   }

@@ -33,8 +33,31 @@ export function targetOf(input: Input, destination: Destination, projectRoot: st
   }
 }
 
+/** Where a file that the user named goes: inside `outDir`, or where there is none, inside the project of the working folder. */
+export function placeOf(
+  name: string,
+  {
+    cwd,
+    outDir,
+    tsconfig,
+  }: { readonly cwd: string; readonly outDir: string | undefined; readonly tsconfig: string | undefined },
+): string {
+  const root = outDir === undefined ? projectRootOf(join(cwd, "file"), cwd, tsconfig) : resolve(cwd, outDir);
+  const target = resolve(outDir === undefined ? cwd : root, name);
+  if (isInside(target, root)) return target;
+  throw new CommandError(
+    "AD1019",
+    `\`${name}\` lies outside ${root}`,
+    "name a file in the project, or its folder with --out-dir",
+  );
+}
+
+function isInside(target: string, root: string): boolean {
+  return isBelow(root, target) && isBelow(realPlace(root), realPlace(dirname(target)));
+}
+
 function guarded(target: string, root: string, shown: string): string {
-  if (isBelow(root, target) && isBelow(realPlace(root), realPlace(dirname(target)))) return target;
+  if (isInside(target, root)) return target;
   throw new CommandError(
     "AD1019",
     `the derivatives of \`${shown}\` would be written to ${target}, outside ${root}`,

@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { square, world } from "./world.ts";
@@ -131,6 +132,52 @@ describe("a point beside a kink is no failure, and it is said", () => {
     const { run } = world({ "a.ts": apart });
     const { code } = await run("check", "a.ts", "--at", "[0]");
     expect(code).toBe(0);
+  });
+});
+
+describe("--plot", () => {
+  const wave =
+    "// @differentiable\nexport function wave(x: number): number {\n  return Math.sin(x) * Math.exp(x);\n}\n";
+
+  test("draws the error of differences over the step, and the derivative's own as a line", async () => {
+    const { run, files } = world({ "a.ts": wave, "package.json": "{}" });
+    const { code, out } = await run("check", "a.ts", "--plot");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ +1e-14 │/m);
+    expect(out).toMatch(/╌ the derivative's own: (0|\d\.\de-1\d)$/m);
+    // The curve falls with the step and rises again: it is higher at both ends than between them.
+    const lines = out.split("\n").filter((line) => line.includes("│"));
+    const rowAt = (column: number): number =>
+      lines.findIndex((line) => /[\u2801-\u28FF]/u.test(line[10 + column] ?? ""));
+    expect(rowAt(53)).toBeLessThan(rowAt(25));
+    expect(rowAt(0)).toBeLessThan(rowAt(25));
+    expect(files()).toEqual(["a.ts", "package.json"]);
+  });
+
+  test("writes an SVG with a panel for each function", async () => {
+    const { run, read } = world({ "a.ts": wave + wave.replaceAll("wave", "other"), "package.json": "{}" });
+    expect((await run("check", "a.ts", "--plot", "plots/out.svg")).code).toBe(0);
+    const svg = read("plots/out.svg");
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="840" height="260"/);
+    expect(svg.match(/<polyline/g)).toHaveLength(2);
+    expect(svg).toContain(">wave(x)<");
+    expect(svg).not.toContain("NaN");
+    expect((await run("check", "a.ts", "--plot", "out.svg", "--out-dir", "elsewhere")).code).toBe(0);
+    expect(read("elsewhere/out.svg")).toBe(svg);
+  });
+
+  test.each([
+    [["--plot", "../out.svg"], 1, "AD1019  `../out.svg` lies outside"],
+    [["--plot", "/out.svg"], 1, "AD1019  `/out.svg` lies outside"],
+    [["--plot", "../out.svg", "--out-dir", "plots"], 1, "AD1019"],
+    [["--plot", "link/out.svg"], 1, "AD1019"],
+    [["--plot", "out.png"], 2, "AD1013  --plot takes a file that ends in .svg, not `out.png`"],
+  ])("%j", async (argv, code, message) => {
+    const { run, folder, files } = world({ "a.ts": wave, "package.json": "{}" });
+    const other = world();
+    symlinkSync(other.folder, join(folder, "link"));
+    expect(await run("check", "a.ts", ...argv)).toMatchObject({ code, err: expect.stringContaining(message) });
+    expect([...files(), ...other.files()].filter((name) => name.endsWith(".svg"))).toEqual([]);
   });
 });
 

@@ -9,6 +9,7 @@ import type { Parting } from "./kinks.ts";
 import type { Point, Vector } from "./point.ts";
 import { directionOf } from "./random.ts";
 import type { Random } from "./random.ts";
+import { dot, largestOf, relative, scaled, seedOf, sizeOf, unit } from "./vectors.ts";
 
 export const checkNames = {
   value: "value against the function",
@@ -70,11 +71,6 @@ export function isSteady(point: Point, random: Random): boolean {
   return [1, -1].every((sign) =>
     scaledAdjoint(point.near(along, sign * 2 ** -51)).every((x, i) => !(Math.abs(x - (here[i] ?? 0)) > limit)),
   );
-}
-
-/** One output is taken as it is: the numbers that are shown are those of the gradient. */
-function seedOf({ outputs }: Point, random: Random): Vector {
-  return outputs.length === 1 ? [1] : directionOf(random, outputs.length);
 }
 
 /** The value that a derivative gives is the function's, bit for bit. */
@@ -299,19 +295,6 @@ export function worstOf<T extends Measurement>(measurements: readonly T[]): T | 
   );
 }
 
-/** How far a number is moved: as far as it is large. */
-function sizeOf({ inputs }: Point, i: number): number {
-  return Math.max(Math.abs(inputs[i] ?? 0), 0.1);
-}
-
-function scaled(point: Point, direction: Vector): Vector {
-  return direction.map((x, i) => x * sizeOf(point, i));
-}
-
-function unit({ inputs }: Point, at: number): Vector {
-  return inputs.map((_, i) => (i === at ? 1 : 0));
-}
-
 /** All indices, or so many of them. */
 function chosen(count: number, most: number, random: Random): readonly number[] {
   const all = Array.from({ length: count }, (_, i) => i);
@@ -321,25 +304,6 @@ function chosen(count: number, most: number, random: Random): readonly number[] 
     .toSorted((a, b) => a.key - b.key)
     .slice(0, most)
     .map(({ i }) => i);
-}
-
-function relative(off: number, size: number): number {
-  return off === 0 ? 0 : Math.abs(off) / size;
-}
-
-function largestOf(numbers: Vector): number {
-  return numbers.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-}
-
-/** A dot product, and the sum of the absolute values of its terms. */
-function dot(a: Vector, b: Vector): { readonly sum: number; readonly size: number } {
-  let [sum, size] = [0, 0];
-  for (const [i, x] of a.entries()) {
-    const term = x * (b[i] ?? Number.NaN);
-    sum += term;
-    size += Math.abs(term);
-  }
-  return { sum, size };
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -4,7 +4,11 @@ import type { Analysed, CompileOptions, Diagnostic, Origin } from "@adgen/transf
 import { checkFunction, failures } from "../check/check-function.ts";
 import type { Checked, CheckOptions } from "../check/check-function.ts";
 import { checkNames } from "../check/checks.ts";
+import { errorCurveOf } from "../check/error-curve.ts";
+import type { ErrorCurve } from "../check/error-curve.ts";
 import { firstStatementAtOdds } from "../check/first-statement.ts";
+import { svgOf } from "../check/plot-svg.ts";
+import { terminalPlot } from "../check/plot-terminal.ts";
 import { checkedText, failureText, outcomeOf } from "../check/report-text.ts";
 import type { Outcome } from "../check/report-text.ts";
 import { CommandError, UsageError } from "../command-error.ts";
@@ -16,6 +20,8 @@ import type { ExitCode } from "../io.ts";
 import { Progress } from "../report.ts";
 import { attempt, exitCodeOf, surroundings, textOf } from "../session.ts";
 import type { Session } from "../session.ts";
+import { placeOf } from "../target.ts";
+import { writeAtomically } from "../write.ts";
 
 export function check(line: CheckLine, session: Session): ExitCode {
   const { io, projects, report } = session;
@@ -41,6 +47,11 @@ export function check(line: CheckLine, session: Session): ExitCode {
     return exitCode.done;
   });
   const outcomes: Outcome[] = [];
+  const curves: ErrorCurve[] = [];
+  const plot =
+    typeof line.plot === "string"
+      ? placeOf(line.plot, { cwd: io.cwd, outDir: line.outDir, tsconfig: projects.tsconfig })
+      : undefined;
   const progress = new Progress(io, texts.size);
   for (const [fileName, text] of texts) {
     const found = attempt(session, fileName, () => {
@@ -54,6 +65,11 @@ export function check(line: CheckLine, session: Session): ExitCode {
         progress.clear();
         io.out(`${checkedText(checked, `${shownName(fileName, io.cwd)}:${analysed.lowered.origin.line}`)}\n`);
         outcomes.push(outcomeOf(checked));
+        const curve = line.plot === undefined ? undefined : errorCurveOf(checked);
+        if (curve) {
+          curves.push(curve);
+          io.out(`${terminalPlot(curve)}\n\n`);
+        }
         const found = failureOf(checked, text, options);
         if (!found) continue;
         report.diagnostics([found]);
@@ -71,6 +87,7 @@ export function check(line: CheckLine, session: Session): ExitCode {
       `no marked function is called \`${(line.fn ?? []).join(", ")}\``,
       "see the name after --fn",
     );
+  if (plot !== undefined && curves.length > 0) writeAtomically(plot, svgOf(curves), shownName(plot, io.cwd));
   if (outcomes.length > 1) io.out(`${summary(outcomes)}\n`);
   return code;
 }
