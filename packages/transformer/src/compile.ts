@@ -8,6 +8,8 @@ import type ts from "typescript";
 import { emitFunction } from "./backend/emit.ts";
 import type { Signature } from "./backend/signature.ts";
 import { renameTypes } from "./backend/rename-types.ts";
+import { calleesOf } from "./analysis/call-groups.ts";
+import { overloadSignatures } from "./backend/overload-signatures.ts";
 import { freshName, mentionedTypes, parametersOf, reachable } from "./backend/gather.ts";
 import { docOf, replacementOf } from "./backend/operator-text.ts";
 import type { Replacement } from "./backend/operator-text.ts";
@@ -309,6 +311,7 @@ function emitModule(
     products.flatMap((product) => product.functions.map((one) => [one.fn.id, { ...one, product }] as const)),
   );
   const exportedNames: string[] = [];
+  const called = new Set(functions.flatMap((fn) => [...calleesOf(fn)]));
   for (const fn of functions) {
     const request = made.get(fn.id);
     const source = request && lowered.sources.get(request.product.request.function);
@@ -327,7 +330,12 @@ function emitModule(
       result: typeText(fn.resultType),
       doc: docOf(uses.filter((one) => one.fn === fn.id).map(({ use }) => use)),
     };
-    chunks.push(emitFunction(fn, signature, context));
+    const isCalled = called.has(fn.id);
+    const overloads =
+      request && source
+        ? overloadSignatures(fn, signature, { mode: request.mode, source, isCalled, types: table, typeText })
+        : [];
+    chunks.push(emitFunction(fn, { ...signature, overloads }, context));
   }
   if (exportedNames.length > 0) chunks.push({ text: commonJsExportText(exportedNames, place), segments: [] });
   return { chunks, replacements: uses.map(({ use, fn }) => replacementOf(use, calleeText(fn), language)) };

@@ -20,7 +20,7 @@ import { namesOf } from "./names.ts";
 import { identifiersIn } from "./opaque.ts";
 import type { AccessContext } from "./order.ts";
 import { branchValues, scheduleOf } from "./schedule.ts";
-import { signatureLines } from "./signature.ts";
+import { headLines } from "./signature.ts";
 import type { Signature } from "./signature.ts";
 import { printBody } from "./statements.ts";
 import type { Line, Printed } from "./statements.ts";
@@ -118,7 +118,7 @@ class Emitter {
     const origin = structure.fn.origin;
     const touched = isTyped ? unread.map(({ name }): Line => ({ depth: 1, text: `void ${name};`, origin })) : [];
     const body = withoutUnread([...touched, ...printed.lines]);
-    const lines = closed(signatureLines(this.#signature, isTyped), body);
+    const lines = closed(headLines(this.#signature, isTyped), body);
     return { ...printed, lines, flow };
   }
 

@@ -19,15 +19,28 @@ export interface Signature {
   readonly parameters: readonly SignatureParameter[];
   readonly result: string;
   readonly doc?: readonly string[];
+  /** In front of the body: the signatures by which it can be called. */
+  readonly overloads?: readonly Signature[];
 }
 
-export function signatureLines(signature: Signature, isTyped: boolean): readonly Line[] {
+/** With the overloads in front, where types are written. */
+export function headLines(signature: Signature, isTyped: boolean): readonly Line[] {
+  const { overloads = [] } = signature;
+  if (!isTyped || overloads.length === 0) return signatureLines(signature, isTyped, " {");
+  const [first, ...others] = overloads.map((overload, i) =>
+    i === 0 ? { ...overload, doc: signature.doc ?? [] } : overload,
+  );
+  const heads = [first, ...others].flatMap((overload) => (overload ? signatureLines(overload, isTyped, ";") : []));
+  return [...heads, ...signatureLines({ ...signature, doc: [] }, isTyped, " {")];
+}
+
+function signatureLines(signature: Signature, isTyped: boolean, end: " {" | ";"): readonly Line[] {
   const { name, exported, parameters, result } = signature;
   const head = `${exported ? "export " : ""}function ${name}(`;
   const items = parameters.map((parameter) => parameterText(parameter, isTyped));
   const results = isTyped ? `: ${result}` : "";
   const doc = docLines(signature, isTyped);
-  const line = `${head}${items.join(", ")})${results} {`;
+  const line = `${head}${items.join(", ")})${results}${end}`;
   if (line.length <= width) return [...doc, { depth: 0, text: line }];
 
   const alone = items.length === 1 ? parameters[0] : undefined;
@@ -37,11 +50,11 @@ export function signatureLines(signature: Signature, isTyped: boolean): readonly
     const before = `${head}${items[0]}): `;
     const isOpening = membersOf(result).length > 1 || (result.startsWith("{ ") && literalOf(result) !== undefined);
     if (isOpening && before.length + 1 <= width) {
-      return [...doc, ...arrangeType(before, result, " {", 0)];
+      return [...doc, ...arrangeType(before, result, end, 0)];
     }
     if (isLiteral) {
       const [open, ...inside] = openType(`${head}${alone.name}: `, alone.type, "");
-      return [...doc, ...(open ? [open] : []), ...inside.slice(0, -1), ...arrangeType("}): ", result, " {", 0)];
+      return [...doc, ...(open ? [open] : []), ...inside.slice(0, -1), ...arrangeType("}): ", result, end, 0)];
     }
   }
   const listed = parameters.flatMap((parameter, i): readonly Line[] =>
@@ -49,8 +62,8 @@ export function signatureLines(signature: Signature, isTyped: boolean): readonly
       ? arrangeType(`${parameter.name}${parameter.optional ? "?" : ""}: `, parameter.type, ",", 1)
       : [{ depth: 1, text: `${items[i]},` }],
   );
-  const end: readonly Line[] = isTyped ? arrangeType("): ", result, " {", 0) : [{ depth: 0, text: ") {" }];
-  return [...doc, { depth: 0, text: head }, ...listed, ...end];
+  const last: readonly Line[] = isTyped ? arrangeType("): ", result, end, 0) : [{ depth: 0, text: ") {" }];
+  return [...doc, { depth: 0, text: head }, ...listed, ...last];
 }
 
 function parameterText({ name, type, optional, default: initial }: SignatureParameter, isTyped: boolean): string {

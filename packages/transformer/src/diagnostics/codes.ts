@@ -198,9 +198,9 @@ export const entries = {
     fix: "Use a field or a function.",
   },
   AD2010: {
-    title: "Overloads of a marked function",
-    why: "A function with overloads is specialised for the one that each call means; a marked one is called from outside, by any of them.",
-    fix: "Mark a function with one signature that calls this one.",
+    title: "Overloads that cannot be told apart",
+    why: "A function with overloads is specialised for the one that each call means; here it is not called, but passed on or given to an operator.",
+    fix: "Pass an arrow function that calls it with arguments of the types that are meant: `(x: number) => f(x)`.",
   },
   AD2011: {
     title: "Function that cannot be followed",

@@ -101,6 +101,13 @@ function callableOf(file: FileLowering, node: ts.Expression, caller: FunctionId 
       const [written] = file.closures.allWritesOf(target.node);
       if (written)
         return { code: "AD2012", node, message: `the function writes \`${written.name}\`, which is captured` };
+      if (file.oracle.overloadsOf(target.node).length > 0) {
+        return {
+          code: "AD2010",
+          node,
+          message: `which of its overloads \`${node.getText()}\` means here is not known`,
+        };
+      }
       const { id, name, parameters, captures, result } = file.entryOf(target.node, caller);
       if (caller) file.derivedCalls.push({ node, of: id, caller });
       return { id, name, parameters, captures, result };

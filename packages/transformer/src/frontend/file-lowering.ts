@@ -110,6 +110,7 @@ export class FileLowering {
   readonly derived: Map<FunctionId, DerivedFunction> = new Map();
   /** Where functions call them. */
   readonly derivedCalls: { readonly node: ts.Node; readonly of: FunctionId; readonly caller: FunctionId }[] = [];
+  readonly marked: Set<EntryNode> = new Set();
   readonly keptFunctions: KeptFunctions[] = [];
   readonly #foundTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
   readonly #variableTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
@@ -435,7 +436,9 @@ export class FileLowering {
       this.refuse("AD2019", node.name ?? node, "an `async` function cannot be differentiated", id);
     }
     if (node.asteriskToken) this.refuse("AD2020", node.asteriskToken, "a generator cannot be differentiated", id);
-    const [first] = isSpecial ? [] : this.oracle.overloadsOf(node);
+    const isMarked = this.marked.has(node);
+    const isJs = isJavaScript(node.getSourceFile().fileName);
+    const [first] = isSpecial || (isMarked && !isJs) ? [] : this.oracle.overloadsOf(node);
     if (first) {
       this.refuse("AD2010", first.name ?? first, `\`${node.name?.getText() ?? ""}\` has overloads`, id);
     }

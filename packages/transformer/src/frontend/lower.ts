@@ -74,6 +74,7 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
   const { marked, diagnostics: markerFindings } = findMarked(opened);
   const file = new FileLowering(opened);
   file.diagnostics.push(...markerFindings);
+  for (const { node } of marked) file.marked.add(node);
   const entries = marked.map((one) => file.entryOf(one.node));
   for (const entry of entries) refuseShared(file, entry);
   const uses = findOperatorUses(file, marked);
@@ -100,7 +101,7 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
   const functions = new Map([...lowered].filter(([id]) => !broken.has(id)));
   for (const entry of file.entries.values()) {
     const fn = functions.get(entry.id);
-    if (fn) sources.set(entry.id, sourceOf(file, entry, fn, markerOf(marked, entry)?.marker.wrt));
+    if (fn) sources.set(entry.id, sourceOf(file, entry, fn, markerOf(marked, entry)?.marker));
   }
   const isWriting = (id: FunctionId): boolean => {
     const { types } = file.typeLowering;

@@ -36,12 +36,21 @@ export function findMarked({ ts, sourceFile, text, fileName }: Opened): MarkedFi
     const at: Word = { text: word, start: comment.start };
     const marker = parseMarker(comment.rest, comment.start + word.length);
     for (const finding of marker.findings) report(finding.code, finding.message, finding.word);
-    const node = functionBehind(ts, sourceFile, comment.end);
+    const found = functionBehind(ts, sourceFile, comment.end);
+    const node = found && withBody(ts, found);
     if (!node) report("AD1003", "the marker does not stand in front of a function", at);
     else if (byNode.has(node)) report("AD1007", "the function is marked twice", at);
     else byNode.set(node, { node, marker, word: at });
   }
   return { marked: [...byNode.values()], diagnostics };
+}
+
+/** Of an overload, the function that it is a signature of. */
+function withBody(ts: Opened["ts"], node: FunctionNode): FunctionNode {
+  if (node.body || !node.name) return node;
+  const name = node.name.getText();
+  const siblings = childrenOf(ts, node.parent).filter((one) => isFunctionNode(ts, one));
+  return siblings.find((one) => one.body !== undefined && one.name?.getText() === name && one.pos > node.pos) ?? node;
 }
 
 interface MarkerComment {

@@ -7,6 +7,7 @@ import { tangentOf } from "../ir/types.ts";
 import type { FileLowering, FunctionEntry, LoweredParameter } from "./file-lowering.ts";
 import { exportedAt } from "./common-js.ts";
 import { hiddenClassIn } from "./lower-type.ts";
+import { sourceOverloads } from "./overloads.ts";
 import type { MarkerText } from "./marker-text.ts";
 import type { ClassNode } from "./classes.ts";
 import type { TypeScript } from "./library.ts";
@@ -17,8 +18,10 @@ export function sourceOf(
   file: FileLowering,
   entry: FunctionEntry,
   fn: IrFunction,
-  wrt: MarkerText["wrt"],
+  marker: MarkerText | undefined,
 ): FunctionSource {
+  const wrt = marker?.wrt;
+  const isMarked = marker !== undefined;
   const { ts } = file;
   const isNested = enclosingFunction(ts, entry.node) !== undefined;
   const symbol = symbolOf(file, entry);
@@ -60,6 +63,7 @@ export function sourceOf(
       exportedAt(ts, entry.node) !== undefined ||
       (isHere && !entry.special && isDefault !== false && isDefault !== 0),
     parameters,
+    ...(isMarked ? { overloads: sourceOverloads(file, entry) } : {}),
     result: resultText(file, entry),
     origin: entry.origin,
   };

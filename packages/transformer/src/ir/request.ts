@@ -1,5 +1,6 @@
 /** What the user asked for: which functions, with respect to what, in which modes; and how their signatures are written. */
 import type { FunctionId, Origin, ValueId } from "./ir.ts";
+import type { Type } from "./types.ts";
 
 export type Mode = "jvp" | "vjp" | "grad" | "hvp" | "into" | "jacobian" | "hessian";
 export const allModes: readonly Mode[] = ["jvp", "vjp", "grad", "hvp", "into", "jacobian", "hessian"];
@@ -29,10 +30,18 @@ export interface FunctionSource {
   readonly reference: string | undefined;
   readonly exported: boolean;
   readonly parameters: readonly Parameter[];
+  /** Of one with overloads: what each of them takes and gives. */
+  readonly overloads?: readonly SourceOverload[];
   /** The result type as the module would write it. */
   readonly result: string;
   /** Original function text span, for comments and messages. */
   readonly origin: Origin;
+}
+
+/** One type for each parameter of the body. */
+export interface SourceOverload {
+  readonly params: readonly Type[];
+  readonly result: Type;
 }
 
 export interface Request {
