@@ -39,6 +39,7 @@ import { isJacobianRecursive } from "./transform/rows.ts";
 import { typeText } from "./backend/type-text.ts";
 import { tangentOf } from "./ir/types.ts";
 import type { Lost } from "./transform/derivatives.ts";
+import { UntoldMembers } from "./transform/untold-members.ts";
 import { expandShadows } from "./transform/expand-shadows.ts";
 import { differentiate } from "./transform/modes.ts";
 import type { DifferentiateOptions, ModeFunction } from "./transform/modes.ts";
@@ -156,17 +157,29 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
   const isSenseless = (id: FunctionId): boolean => left !== undefined && !left.has(id);
   const made = [...all.functions.keys()].filter((id) => !given.has(id) && !isSenseless(id));
   const senseless = new Set([...all.functions.keys()].filter(isSenseless));
-  for (const id of made) all.functions.set(id, expandShadows(all, all.functionOf(id)));
+  const failures = new Failures();
+  for (const id of made) failures.watch(id, () => all.functions.set(id, expandShadows(all, all.functionOf(id))));
   const tidying = now();
   for (const [id, fn] of all.functions) {
     // Functions that expansions added come here too.
-    if (!given.has(id) && !senseless.has(id)) all.functions.set(id, runner.run(tidy, fn, tidying, all.unit));
+    if (given.has(id) || senseless.has(id) || failures.has(id)) continue;
+    failures.watch(id, () => all.functions.set(id, runner.run(tidy, fn, tidying, all.unit)));
   }
-  const tidied = products.map((product) => ({
+  const whole = products.filter((product) => {
+    const error = failures.behind(reachableFrom([product], [], all));
+    if (error) diagnostics.push(fault(error, lowered, product.request));
+    return error === undefined;
+  });
+  const wholeUses = uses.filter((use) => {
+    const error = failures.behind(reachableFrom([], [use], all));
+    if (error) diagnostics.push(faultOfUse(error, lowered, use.use));
+    return error === undefined;
+  });
+  const tidied = whole.map((product) => ({
     ...product,
     functions: product.functions.map((made) => ({ ...made, fn: all.functionOf(made.fn.id) })),
   }));
-  return { products: tidied, uses, all, diagnostics: [...withoutDoubles(diagnostics), ...zeroNotes(all)] };
+  return { products: tidied, uses: wholeUses, all, diagnostics: [...withoutDoubles(diagnostics), ...zeroNotes(all)] };
 }
 
 /** What is lost, asked anew: a callee that a function before has come to already is not looked at again. */
@@ -314,6 +327,8 @@ function writtenOf({ sources, captured }: LoweredFile, id: FunctionId): number {
 }
 
 function faultOfUse(error: InternalError, { fileName }: LoweredFile, { text, span }: OperatorUse): Diagnostic {
+  if (error instanceof UntoldMembers)
+    return diagnostic("AD2039", "error", error.message, { fileName, span: spanOf(span) });
   const where = error.pass === undefined ? "" : ` after ${error.pass}`;
   return diagnostic("AD9001", "error", `${error.message}${where} (in ${text})`, { fileName, span: spanOf(span) });
 }
@@ -439,10 +454,35 @@ function lostDerivative(fn: IrFunction, op: Op): Diagnostic {
   return diagnostic(isHost ? "AD2003" : "AD2029", "error", message, place);
 }
 
+/** The functions that could not be finished: what calls them is left out, and the others go on. */
+class Failures {
+  readonly #errors = new Map<FunctionId, InternalError>();
+
+  watch(id: FunctionId, step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      if (!(error instanceof InternalError)) throw error;
+      this.#errors.set(id, error);
+    }
+  }
+
+  has(id: FunctionId): boolean {
+    return this.#errors.has(id);
+  }
+
+  /** Why something is not whole that reaches these functions. */
+  behind(reached: ReadonlySet<FunctionId>): InternalError | undefined {
+    return [...this.#errors].find(([id]) => reached.has(id))?.[1];
+  }
+}
+
 function fault(error: InternalError, lowered: LoweredFile, request: Request): Diagnostic {
   const source = lowered.sources.get(request.function)!;
   const where = error.pass === undefined ? "" : ` after ${error.pass}`;
   const fileName = lowered.unit.functions.get(request.function)!.fileName;
+  if (error instanceof UntoldMembers)
+    return diagnostic("AD2039", "error", error.message, { fileName, span: spanOf(request.span) });
   return diagnostic("AD9001", "error", `${error.message}${where} (in ${source.name})`, {
     fileName,
     span: spanOf(request.span),

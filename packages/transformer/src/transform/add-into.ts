@@ -8,11 +8,11 @@ import type { RegionBuilder } from "../ir/build.ts";
 import { functionId } from "../ir/ir.ts";
 import type { FunctionId, Key, Origin, ValueId } from "../ir/ir.ts";
 import { partType } from "../ir/part-type.ts";
-import { holdsNumber, isReference, numberType, undefinedType, unionOf, voidType } from "../ir/types.ts";
-import type { NamedType, Type } from "../ir/types.ts";
+import { fieldsOf, holdsNumber, isReference, numberType, undefinedType, unionOf, voidType } from "../ir/types.ts";
+import type { Field, NamedType, Type, TypeTable, UnionType } from "../ir/types.ts";
 import { ifPresent, presentType, withPresent } from "./absent.ts";
 import type { Derivatives } from "./derivatives.ts";
-import { byMember } from "./members.ts";
+import { byMember, canTellApart } from "./members.ts";
 import { overElements } from "./spread.ts";
 
 /** shadow[key] += amount */
@@ -93,7 +93,9 @@ export function addInto(all: Derivatives, target: ValueId, amount: ValueId, into
       });
       return;
     }
-    case "union":
+    case "union": {
+      const merged = canTellApart(type, all.types) ? undefined : mergedRecords(type, all.types);
+      if (merged) return addInto(all, into.cast(target, merged, origin), into.cast(amount, merged, origin), into, origin);
       byMember(target, into, {
         origin,
         results: [],
@@ -105,12 +107,32 @@ export function addInto(all: Derivatives, target: ValueId, amount: ValueId, into
         },
       });
       return;
+    }
     case "named":
       into.call(adder(all, type, origin), [target, amount], holdsNumber(type, all.types) ? type : voidType, origin);
       return;
     default:
       throw new InternalError(`a shadow of type ${type.kind} cannot be added to`);
   }
+}
+
+/**
+ * Shadows of records that only a field without a derivative tells apart (`kind`) are seen as one record, in which every field may be
+ * absent that one of them lacks.
+ */
+function mergedRecords(type: UnionType, types: TypeTable): Type | undefined {
+  const records = type.members.filter((member) => fieldsOf(member, types) !== undefined);
+  if (records.length < 2 || records.some((member) => member.kind === "named")) return undefined;
+  const all = records.map((member) => fieldsOf(member, types) ?? []);
+  const names = new Set(all.flat().map(({ name }) => name));
+  const fields = [...names].map((name): Field => {
+    const found = all.flatMap((own) => own.filter((field) => field.name === name));
+    const isEverywhere = found.length === all.length && found.every(({ optional }) => !optional);
+    const own = unionOf(found.map((field) => field.type));
+    return isEverywhere ? { name, type: own } : { name, type: own, optional: true };
+  });
+  const others = type.members.filter((member) => !records.includes(member));
+  return unionOf([...others, { kind: "record", fields }]);
 }
 
 interface Part {

@@ -3,12 +3,13 @@
  *   x: number | number[] | undefined    =>    typeof x === "number" ? … : x === undefined ? … : …
  * Records are told apart by a field of literals, else by a field that only one of them has.
  */
-import { InternalError } from "../base/internal-error.ts";
 import { resolve } from "../ir/assignable.ts";
+import { printType } from "../ir/print-type.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import type { Origin, ValueId } from "../ir/ir.ts";
 import { booleanType, fieldsOf, stringType, tangentOf, typeKey, unionOf } from "../ir/types.ts";
 import type { Field, Type, TypeTable } from "../ir/types.ts";
+import { UntoldMembers } from "./untold-members.ts";
 
 interface Branches {
   readonly origin: Origin;
@@ -139,10 +140,10 @@ function isOf(value: ValueId, member: Type, others: readonly Type[], into: Regio
       const isOfClass = [shape, ...rest].some((type) => classOf(type, into.fn.types) !== undefined);
       if (own && isOfClass) return test("Object.hasOwn(", `, ${JSON.stringify(own.name)})`, 18);
       if (own) return test(`${JSON.stringify(own.name)} in `, "", 9);
-      throw new InternalError("records of a union that nothing tells apart");
+      throw new UntoldMembers(`the records of \`${printType(into.fn.typeOf(value))}\` cannot be told apart`);
     }
     default:
-      throw new InternalError(`no test for a member of type ${shape.kind}`);
+      throw new UntoldMembers(`no test tells the members of \`${printType(into.fn.typeOf(value))}\` apart`);
   }
 }
 
@@ -154,7 +155,7 @@ function classOf(type: Type, types: TypeTable): string | undefined {
 /** A record among what is none. */
 function isObject(value: ValueId, others: readonly Type[], into: RegionBuilder, origin: Origin): ValueId {
   const kinds = new Set<Type["kind"]>(others.map((other) => (resolve(other, into.fn.types) ?? other).kind));
-  if (kinds.has("opaque")) throw new InternalError("a record among other objects");
+  if (kinds.has("opaque")) throw new UntoldMembers(`the record in \`${printType(into.fn.typeOf(value))}\` cannot be told from other objects`);
   const test = (before: string, after: string, precedence: number): ValueId =>
     into.opaque({ pieces: [before, after], args: [value], effect: "pure", precedence, origin }, booleanType);
   const typeOf = into.opaque(

@@ -36,7 +36,7 @@ export function reverseCall(cx: Reversal, op: CallOp, scope: Scope, into: Region
       !isReference(cx.all.functionOf(op.callee).values[cx.all.functionOf(op.callee).params[i]!]!.type)
     )
       continue;
-    args.push(isShadowedReference(cx, arg) ? adjointShadow(cx, arg) : zerosFor(cx, arg, into, origin));
+    args.push(isShadowedReference(cx, arg) ? adjointShadow(cx, arg) : zerosFor(cx, arg, into, origin, use(cx, arg)));
   }
   const result = into.call(variant.adjoint, args, variant.adjointType, origin);
   for (const { param, name } of variant.scalars) {
@@ -87,7 +87,7 @@ function augment(cx: Reversal, op: CallOp, variant: CalleeVariant): ValueId | un
   const at = cx.builder.region();
   const early = op.args
     .filter((_, i) => variant.earlyShadows[i])
-    .map((arg) => (isShadowedReference(cx, arg) ? primalShadow(cx, arg) : at.zerosLike(arg, origin)));
+    .map((arg) => (isShadowedReference(cx, arg) ? primalShadow(cx, arg) : zerosFor(cx, arg, at, origin)));
   const args = [...op.args, ...early];
   if (!variant.recordType && variant.resultShadow !== "made") {
     if (variant.primal !== op.callee) addAt(cx, op, "instead", [...at.ops, { ...op, callee: variant.primal, args }]);
@@ -110,8 +110,9 @@ function augment(cx: Reversal, op: CallOp, variant: CalleeVariant): ValueId | un
   return recording;
 }
 
-/** Memory to add into that nobody reads. */
-function zerosFor(cx: Reversal, arg: ValueId, into: RegionBuilder, origin: Origin): ValueId {
+/** Memory to add into that nobody reads; nothing, in the place of `undefined`. */
+function zerosFor(cx: Reversal, arg: ValueId, into: RegionBuilder, origin: Origin, at = arg): ValueId {
   const type = tangentOf(cx.builder.typeOf(arg), cx.all.types);
-  return (type && into.zerosOf(type, origin)) ?? into.zerosLike(use(cx, arg), origin);
+  if (type === undefined) return into.const_(undefined, origin);
+  return into.zerosOf(type, origin) ?? into.zerosLike(at, origin);
 }
