@@ -95,7 +95,8 @@ export function addInto(all: Derivatives, target: ValueId, amount: ValueId, into
     }
     case "union": {
       const merged = canTellApart(type, all.types) ? undefined : mergedRecords(type, all.types);
-      if (merged) return addInto(all, into.cast(target, merged, origin), into.cast(amount, merged, origin), into, origin);
+      if (merged)
+        return addInto(all, into.cast(target, merged, origin), into.cast(amount, merged, origin), into, origin);
       byMember(target, into, {
         origin,
         results: [],

@@ -155,7 +155,8 @@ function classOf(type: Type, types: TypeTable): string | undefined {
 /** A record among what is none. */
 function isObject(value: ValueId, others: readonly Type[], into: RegionBuilder, origin: Origin): ValueId {
   const kinds = new Set<Type["kind"]>(others.map((other) => (resolve(other, into.fn.types) ?? other).kind));
-  if (kinds.has("opaque")) throw new UntoldMembers(`the record in \`${printType(into.fn.typeOf(value))}\` cannot be told from other objects`);
+  if (kinds.has("opaque"))
+    throw new UntoldMembers(`the record in \`${printType(into.fn.typeOf(value))}\` cannot be told from other objects`);
   const test = (before: string, after: string, precedence: number): ValueId =>
     into.opaque({ pieces: [before, after], args: [value], effect: "pure", precedence, origin }, booleanType);
   const typeOf = into.opaque(
