@@ -215,6 +215,22 @@ describe("arguments are made up by the types", () => {
     expect(out).toContain("holds at 5 points");
   });
 
+  test("a number of steps is not moved, though it could be by its type", async () => {
+    const { run } = world({
+      "a.ts": `// @differentiable
+export function grown(x: number, rate: number, steps: number): number {
+  let y = x;
+  for (let i = 0; i < steps; i++) y += rate * Math.sin(y);
+  return y;
+}
+`,
+    });
+    const { code, out } = await run("check", "a.ts");
+    expect(code).toBe(0);
+    expect(out).toContain("holds at 5 points");
+    expect(out).not.toContain("kink");
+  });
+
   test("written parameters and results that are no number", async () => {
     const { run } = world({
       "a.ts": `// @differentiable

@@ -9,7 +9,7 @@ import type { Parting } from "./kinks.ts";
 import type { Point, Vector } from "./point.ts";
 import { directionOf } from "./random.ts";
 import type { Random } from "./random.ts";
-import { dot, largestOf, relative, scaled, seedOf, sizeOf, unit } from "./vectors.ts";
+import { canMove, dot, largestOf, relative, scaled, seedOf, sizeOf, unit } from "./vectors.ts";
 
 export const checkNames = {
   value: "value against the function",
@@ -49,14 +49,16 @@ const steadiness = 1e-9;
 const budget = 3_000_000;
 
 export function measure(point: Point, random: Random): readonly Measurement[] {
-  const along = scaled(point, directionOf(random, point.inputs.length));
+  const direction = directionOf(random, point.inputs.length);
   const seed = seedOf(point, random);
+  // Derivatives are linear: what cannot be moved can be part of their direction.
+  const along = direction.map((x, i) => x * sizeOf(point, i));
   const { value, tangent } = point.tangent(along);
   const reverse = point.adjoint(seed);
   return [
     valueCheck(point, [value, reverse.value]),
     dotProductCheck(point, { along, seed, tangent, adjoint: reverse.adjoint }),
-    ...differenceChecks(point, { along, seed, adjoint: reverse.adjoint }, random),
+    ...differenceChecks(point, { along: scaled(point, direction), seed, adjoint: reverse.adjoint }, random),
     ...secondOrderChecks(point, random),
   ];
 }
@@ -100,7 +102,7 @@ function dotProductCheck(point: Point, { along, seed, tangent, adjoint }: Linear
   // Differences tell whether there is a finite slope.
   if (!Number.isFinite(size)) return { ...found, verdict: "unclear" };
   if (found.verdict !== "fails") return found;
-  const noise = noiseOf(point, along, (near) => dot(seed, near.tangent(along).tangent).sum);
+  const noise = noiseOf(point, scaled(point, along), (near) => dot(seed, near.tangent(along).tangent).sum);
   if (Math.abs(found.ours - found.theirs) <= trust * noise) return { ...found, verdict: "holds" };
   return { ...found, ...worstEntry(point, seed, adjoint) };
 }
@@ -141,12 +143,13 @@ function differenceChecks(point: Point, { along, seed, adjoint }: Along, random:
     return againstDifferences("differences", { point, along: direction, sweep, component: 0 }, ours, limits, place);
   };
   const most = Math.floor(budget / (2 * steps.length * Math.max(point.cost, 1)));
-  const entries = chosen(point.inputs.length, most, random).map((i) => {
+  const movable = point.inputs.flatMap((_, i) => (canMove(point, i) ? [i] : []));
+  const entries = chosen(movable, most, random).map((i) => {
     const size = sizeOf(point, i);
     const found = of(scaled(point, unit(point, i)), (adjoint[i] ?? Number.NaN) * size, point.paths[i], 1e-6 * largest);
     return { ...found, ours: found.ours / size, theirs: found.theirs / size };
   });
-  if (entries.length === point.inputs.length) return entries;
+  if (entries.length === movable.length) return entries;
   return [...entries, of(along, dot(adjoint, along).sum, undefined, 0)];
 }
 
@@ -295,10 +298,9 @@ export function worstOf<T extends Measurement>(measurements: readonly T[]): T | 
   );
 }
 
-/** All indices, or so many of them. */
-function chosen(count: number, most: number, random: Random): readonly number[] {
-  const all = Array.from({ length: count }, (_, i) => i);
-  if (count <= most) return all;
+/** All of them, or so many. */
+function chosen(all: readonly number[], most: number, random: Random): readonly number[] {
+  if (all.length <= most) return all;
   return all
     .map((i) => ({ i, key: random() }))
     .toSorted((a, b) => a.key - b.key)

@@ -13,8 +13,14 @@ export function sizeOf({ inputs }: Point, i: number): number {
   return Math.max(Math.abs(inputs[i] ?? 0), 0.1);
 }
 
+/** Whether a function can be looked at with another number in this place: whole numbers that count something are steps of it. */
+export function canMove({ analysed, inputs, paths }: Point, i: number): boolean {
+  return !(Number.isInteger(inputs[i]) && analysed.counts.has(paths[i] ?? ""));
+}
+
+/** A direction in which each number that can be moved goes as far as it is large. */
 export function scaled(point: Point, direction: Vector): Vector {
-  return direction.map((x, i) => x * sizeOf(point, i));
+  return direction.map((x, i) => (canMove(point, i) ? x * sizeOf(point, i) : 0));
 }
 
 export function unit({ inputs }: Point, at: number): Vector {
