@@ -43,10 +43,19 @@ export interface CheckLine {
   readonly outDir?: string;
 }
 
+export interface GraphLine {
+  readonly file: string;
+  readonly project?: string;
+  readonly fn?: readonly string[];
+  readonly at?: string;
+  readonly out?: string;
+}
+
 export type Line =
   | { readonly kind: "generate"; readonly line: GenerateLine }
   | { readonly kind: "check"; readonly line: CheckLine }
   | { readonly kind: "explain"; readonly line: ExplainLine }
+  | { readonly kind: "graph"; readonly line: GraphLine }
   /** Help or the version was asked for, and given. */
   | { readonly kind: "told" };
 
@@ -130,7 +139,7 @@ function rootCommand(io: Io, tell: (line: Line) => void): Command {
       new Option(
         "--plot [file.svg]",
         "draw the error of differences over their step, in the terminal and as a file",
-      ).argParser(svgParser),
+      ).argParser(svgParser("--plot")),
     )
     .option("--out-dir <dir>", "the folder that the plot is written to")
     .option("--project <tsconfig>", "the tsconfig.json of the files")
@@ -138,6 +147,16 @@ function rootCommand(io: Io, tell: (line: Line) => void): Command {
     .action((files: string[], options: Omit<CheckLine, "files">) =>
       tell({ kind: "check", line: { ...options, files } }),
     );
+  root
+    .command("graph")
+    .description("draw the computational graph of a function at a point, with values, adjoints and partials, as SVG")
+    .argument("<file>", "a file with a marked function")
+    .addOption(names("--fn <name>", "which function, where several are marked"))
+    .option("--at <json>", "the arguments, as a JSON array: '[2, 5]'; without it a point is made up by the types")
+    .addOption(new Option("--out <file.svg>", "write it there, inside the project").argParser(svgParser("--out")))
+    .option("--project <tsconfig>", "the tsconfig.json of the file")
+    .helpOption("--help", "show this")
+    .action((file: string, options: Omit<GraphLine, "file">) => tell({ kind: "graph", line: { ...options, file } }));
   for (const command of [root, ...root.commands]) {
     // Errors are said by the caller; help goes where it was asked for.
     command.exitOverride().configureOutput({ writeOut: io.out, writeErr: () => {}, getOutHasColors: () => false });
@@ -153,6 +172,7 @@ Examples:
   adgen 'src/**/*.ts' --check             in CI: is everything generated up to date?
   adgen check src/model.ts                are its derivatives right?
   adgen explain src/model.ts --at '[2, 5]'
+  adgen graph src/model.ts --fn loss > loss.svg
 `;
 
 function names(flags: string, description: string): Option {
@@ -168,9 +188,11 @@ function wholeParser(flag: string, least: number): (text: string) => number {
   };
 }
 
-function svgParser(text: string): string {
-  if (/\.svg$/i.test(text)) return text;
-  throw new UsageError(`--plot takes a file that ends in .svg, not \`${text}\`; for the terminal alone put it last`);
+function svgParser(flag: string): (text: string) => string {
+  return (text) => {
+    if (/\.svg$/i.test(text)) return text;
+    throw new UsageError(`${flag} takes a file that ends in .svg, not \`${text}\``);
+  };
 }
 
 function modesParser(text: string, before: readonly Mode[] = []): readonly Mode[] {

@@ -7,6 +7,7 @@ import { emit } from "./commands/emit.ts";
 import { explain } from "./commands/explain.ts";
 import { generate } from "./commands/generate.ts";
 import type { GenerateOptions } from "./commands/generate.ts";
+import { graph } from "./commands/graph.ts";
 import { watch } from "./commands/watch.ts";
 import { findInputs, foundInputs } from "./inputs.ts";
 import type { Input } from "./inputs.ts";
@@ -28,6 +29,8 @@ export async function perform(parsed: Exclude<Line, { kind: "told" }>, io: Io): 
       return explain(parsed.line, session);
     case "check":
       return check(parsed.line, session);
+    case "graph":
+      return graph(parsed.line, session);
     case "generate":
       return produce(parsed.line, tsconfig, session);
   }

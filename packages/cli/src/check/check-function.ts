@@ -60,6 +60,11 @@ function checkedAt(analysed: Analysed, at: () => readonly unknown[]): Checked {
   }
 }
 
+/** Arguments at which the function has a value and a gradient that holds still. */
+export function sampledPoint(analysed: Analysed): readonly unknown[] | undefined {
+  return checkFunction(analysed, { at: undefined, points: 1, seed: 1 }).points[0]?.point.args;
+}
+
 function sampled(analysed: Analysed, options: CheckOptions, most: number): Checked {
   const random = randomFrom(`${analysed.name} ${options.seed}`);
   const { parameters, counts, unit } = analysed;

@@ -103,3 +103,10 @@ export function obstacleText(obstacle: Obstacle): string {
         : `none of ${obstacle.tried} points that were made up serves (${obstacle.why}); name one with --at`;
   }
 }
+
+/** Arguments as `--at` takes them. */
+export function argumentsText(args: readonly unknown[]): string {
+  return JSON.stringify(args, (_, value: unknown) =>
+    ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value,
+  );
+}

@@ -2,18 +2,18 @@
 import { analyseForCheck } from "@adgen/transformer";
 import type { Analysed, CompileOptions, Diagnostic, Origin } from "@adgen/transformer";
 import { checkFunction, failures } from "../check/check-function.ts";
-import type { Checked, CheckOptions } from "../check/check-function.ts";
+import type { Checked } from "../check/check-function.ts";
 import { checkNames } from "../check/checks.ts";
 import { errorCurveOf } from "../check/error-curve.ts";
 import type { ErrorCurve } from "../check/error-curve.ts";
 import { firstStatementAtOdds } from "../check/first-statement.ts";
 import { svgOf } from "../check/plot-svg.ts";
 import { terminalPlot } from "../check/plot-terminal.ts";
-import { checkedText, failureText, outcomeOf } from "../check/report-text.ts";
+import { argumentsText, checkedText, failureText, outcomeOf } from "../check/report-text.ts";
 import type { Outcome } from "../check/report-text.ts";
-import { CommandError, UsageError } from "../command-error.ts";
+import { CommandError } from "../command-error.ts";
 import type { CheckLine } from "../command-line.ts";
-import { parseList, valueFrom } from "../explain/arguments.ts";
+import { argumentsOf } from "../explain/subject.ts";
 import { findInputs, mayBeMarked, shownName } from "../inputs.ts";
 import { exitCode, worse } from "../io.ts";
 import type { ExitCode } from "../io.ts";
@@ -61,7 +61,11 @@ export function check(line: CheckLine, session: Session): ExitCode {
       if (line.at !== undefined && functions.length > 1) throw severalFunctions(functions);
       let own = exitCodeOf(diagnostics);
       for (const analysed of functions) {
-        const checked = checkFunction(analysed, optionsOf(analysed, line));
+        const checked = checkFunction(analysed, {
+          at: line.at === undefined ? undefined : argumentsOf(analysed, line.at),
+          points: line.points,
+          seed: line.seed,
+        });
         progress.clear();
         io.out(`${checkedText(checked, `${shownName(fileName, io.cwd)}:${analysed.lowered.origin.line}`)}\n`);
         outcomes.push(outcomeOf(checked));
@@ -116,18 +120,6 @@ function severalFunctions(functions: readonly Analysed[]): CommandError {
   );
 }
 
-function optionsOf({ parameters, unit }: Analysed, { at, points, seed }: CheckLine): CheckOptions {
-  if (at === undefined) return { at: undefined, points, seed };
-  const given = parseList(at, "--at");
-  if (given.length > parameters.length) {
-    const names = parameters.map(({ name }) => name).join(", ");
-    throw new UsageError(`--at has ${given.length} arguments, and there are ${parameters.length}: ${names}`, "AD1020");
-  }
-  const make = (): unknown[] => parameters.map(({ name, type }, i) => valueFrom(given[i], type, name, unit.types));
-  make();
-  return { at: make, points, seed };
-}
-
 /** The finding about a function whose derivatives are at odds: at its own rule, or at the first statement after which they are. */
 function failureOf(checked: Checked, text: string, options: CompileOptions): Diagnostic | undefined {
   const found = failures(checked);
@@ -149,12 +141,6 @@ function failureOf(checked: Checked, text: string, options: CompileOptions): Dia
   const span = spanOf(rule?.origin ?? statement ?? lowered.origin, text);
   const fix = { title, edits: [] };
   return { code: "AD1029", severity: "error", message, fileName: lowered.fileName, span, related: [], fix };
-}
-
-function argumentsText(args: readonly unknown[]): string {
-  return JSON.stringify(args, (_, value: unknown) =>
-    ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value,
-  );
 }
 
 function spanOf({ start, length, line }: Origin, text: string): Diagnostic["span"] {
