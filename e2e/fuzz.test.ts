@@ -1,7 +1,7 @@
 /** A fixed set of random programs, judged by the oracles; `npx -y pnpm@12 fuzz --programs N --seed S` judges others. */
 import { expect, test } from "vitest";
 import { randomProgram } from "../fuzz/generate/program.ts";
-import { judge } from "../fuzz/judge.ts";
+import { judge } from "../fuzz/judge/judge.ts";
 
 const size = 25;
 

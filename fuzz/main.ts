@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import { randomProgram } from "./generate/program.ts";
-import { judge } from "./judge.ts";
+import { judge } from "./judge/judge.ts";
 import { shrink } from "./shrink.ts";
 
 const { values } = parseArgs({
@@ -25,7 +25,7 @@ for (let i = 0; i < programs; i++) {
   const program = randomProgram(first + i);
   const verdict = judge(program);
   counts.set(verdict.kind, (counts.get(verdict.kind) ?? 0) + 1);
-  if (verdict.kind === "refused") for (const code of verdict.codes) refusals.set(code, (refusals.get(code) ?? 0) + 1);
+  if (verdict.kind === "refused") for (const code of new Set(verdict.reasons.map((r) => `${r.code} ${r.message} | ${r.at.slice(0,60)}`))) refusals.set(code, (refusals.get(code) ?? 0) + 1);
   if (verdict.kind === "wrong") {
     wrong++;
     console.log(`seed ${program.seed}: ${verdict.finding}`);

@@ -1,5 +1,5 @@
 /** Makes a failing program small: drops lines, pairs of braces and parts of expressions while the finding stays what it was. */
-import { judge } from "./judge.ts";
+import { judge } from "./judge/judge.ts";
 import type { Program } from "./generate/program.ts";
 
 /** What is to stay: the finding without its numbers. */

@@ -165,7 +165,7 @@ function typedArrayClass({ name, size, convert }: Kind): unknown {
       return this;
     }
 
-    sort(compare: (a: Num, b: Num) => Num = (a, b) => raw(a) - raw(b)): this {
+    sort(compare: (a: Num, b: Num) => Num = inOrder): this {
       this.#list()
         .toSorted((a, b) => raw(compare(a, b)))
         .forEach((x, i) => this.put(i, x));
@@ -251,6 +251,14 @@ function typedArrayClass({ name, size, convert }: Kind): unknown {
       },
     });
   }
+}
+
+/** The order of typed arrays: −0 before 0, NaN last. */
+function inOrder(a: Num, b: Num): number {
+  const [x, y] = [raw(a), raw(b)];
+  if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
+  if (x === 0 && y === 0) return Number(Object.is(y, -0)) - Number(Object.is(x, -0));
+  return x - y;
 }
 
 /** A key that is a canonical number. */

@@ -4,6 +4,9 @@
  * from the project's published page.
  */
 
+import { onTangents, rounded } from "./noise.ts";
+import { noted } from "./path.ts";
+
 /** A number, or a number that carries a tangent. */
 export type Num = number | Dual;
 
@@ -85,13 +88,11 @@ function finiteProduct(a: Num, b: Num): Num {
 
 /** The result of a function of one argument with its derivative. */
 function chain(x: Num, compute: (x: number) => number, partial: (x: Num, out: Num) => Num, isStrong = false): Num {
-  if (!(x instanceof Dual)) return compute(x);
+  if (!(x instanceof Dual)) return rounded(compute(x));
   const out = chain(x.value, compute, partial, isStrong);
   const own = x.value;
-  const tangent = isStrong
-    ? strong(x.tangent, () => partial(own, out))
-    : mulTangent(x.tangent, () => partial(own, out));
-  return dual(out, tangent, x.level);
+  const times = isStrong ? strong : mulTangent;
+  return dual(out, onTangents(() => times(x.tangent, () => partial(own, out))), x.level);
 }
 
 function mulTangent(tangent: Num, partial: () => Num): Num {
@@ -107,18 +108,22 @@ function chain2(
   isStrong = false,
 ): Num {
   const level = levelOf(a, b);
-  if (level === 0) return compute(a as number, b as number);
+  if (level === 0) return rounded(compute(a as number, b as number));
   const [av, bv] = [valueAt(a, level), valueAt(b, level)];
   const out = chain2(av, bv, compute, partials, isStrong);
-  const [pa, pb] = partials(av, bv, out);
   const times = isStrong ? strong : mulTangent;
-  return dual(out, add(times(tangentAt(a, level), pa), times(tangentAt(b, level), pb)), level);
+  const tangent = onTangents(() => {
+    const [pa, pb] = partials(av, bv, out);
+    return add(times(tangentAt(a, level), pa), times(tangentAt(b, level), pb));
+  });
+  return dual(out, tangent, level);
 }
 
 export function add(a: Num, b: Num): Num {
   const level = levelOf(a, b);
-  if (level === 0) return (a as number) + (b as number);
-  return dual(add(valueAt(a, level), valueAt(b, level)), add(tangentAt(a, level), tangentAt(b, level)), level);
+  if (level === 0) return rounded((a as number) + (b as number));
+  const tangent = onTangents(() => add(tangentAt(a, level), tangentAt(b, level)));
+  return dual(add(valueAt(a, level), valueAt(b, level)), tangent, level);
 }
 
 export function neg(a: Num): Num {
@@ -127,18 +132,18 @@ export function neg(a: Num): Num {
 
 export function sub(a: Num, b: Num): Num {
   const level = levelOf(a, b);
-  if (level === 0) return (a as number) - (b as number);
-  return dual(sub(valueAt(a, level), valueAt(b, level)), sub(tangentAt(a, level), tangentAt(b, level)), level);
+  if (level === 0) return rounded((a as number) - (b as number));
+  const tangent = onTangents(() => sub(tangentAt(a, level), tangentAt(b, level)));
+  return dual(sub(valueAt(a, level), valueAt(b, level)), tangent, level);
 }
 
 export function mul(a: Num, b: Num): Num {
   const level = levelOf(a, b);
-  if (level === 0) return (a as number) * (b as number);
+  if (level === 0) return rounded((a as number) * (b as number));
   const [av, bv] = [valueAt(a, level), valueAt(b, level)];
   const [at, bt] = [tangentAt(a, level), tangentAt(b, level)];
-  const left = at === 0 ? 0 : mul(at, bv);
-  const right = bt === 0 ? 0 : mul(av, bt);
-  return dual(mul(av, bv), add(left, right), level);
+  const tangent = onTangents(() => add(at === 0 ? 0 : mul(at, bv), bt === 0 ? 0 : mul(av, bt)));
+  return dual(mul(av, bv), tangent, level);
 }
 
 export function div(a: Num, b: Num): Num {
@@ -155,7 +160,7 @@ export function rem(a: Num, b: Num): Num {
   return chain2(
     a,
     b,
-    (x, y) => x % y,
+    (x, y) => (noted(Math.round((x - (x % y)) / y)), x % y),
     (x, y, out) => [() => 1, () => (Math.abs(raw(y)) === Infinity ? 0 : -Math.round((raw(x) - raw(out)) / raw(y)))],
   );
 }
@@ -187,7 +192,7 @@ function powByExponent(x: Num, y: Num, out: Num): Num {
 
 /** The value passes, the tangent does not: comparisons, bitwise operators, rounding. */
 function flat(compute: (x: number) => number): (x: Num) => number {
-  return (x) => compute(raw(x));
+  return (x) => noted(compute(raw(x)));
 }
 
 // -- functions of one argument ---------------------------------------------------------------------------------------------
@@ -219,8 +224,11 @@ const log1p = (x: Num): Num => chain(x, Math.log1p, (a) => div(1, add(1, a)), tr
 const log2 = (x: Num): Num => chain(x, Math.log2, (a) => div(1, mul(a, Math.LN2)), true);
 const log10 = (x: Num): Num => chain(x, Math.log10, (a) => div(1, mul(a, Math.LN10)), true);
 export const abs = (x: Num): Num =>
-  chain(x, Math.abs, (a) => (raw(a) > 0 ? 1 : raw(a) < 0 ? -1 : Number.isNaN(raw(a)) ? Number.NaN : 0));
-export const fround = (x: Num): Num => chain(x, Math.fround, () => 1);
+  chain(x, (a) => (noted(Math.sign(a)), Math.abs(a)), (a) => (raw(a) > 0 ? 1 : raw(a) < 0 ? -1 : Number.isNaN(raw(a)) ? Number.NaN : 0));
+export const fround = (x: Num): Num => chain(x, (a) => (noted(Math.fround(a) === a), Math.fround(a)), () => 1);
+
+/** Newer than the library that programs are checked with. */
+const f16round = (Math as unknown as { f16round?: (x: number) => number }).f16round ?? Math.fround;
 
 // -- functions of several arguments -------------------------------------------------------------------------------------------
 
@@ -242,7 +250,7 @@ function atan2(y: Num, x: Num): Num {
 
 export function hypot(...xs: readonly Num[]): Num {
   const level = levelOf(...xs);
-  if (level === 0) return Math.hypot(...(xs as readonly number[]));
+  if (level === 0) return rounded(Math.hypot(...(xs as readonly number[])));
   const values = xs.map((x) => valueAt(x, level));
   const out = hypot(...values);
   const partial = (x: Num): Num => {
@@ -251,30 +259,39 @@ export function hypot(...xs: readonly Num[]): Num {
     if (raw(out) === Infinity) return Math.abs(raw(x)) === Infinity ? Math.sign(raw(x)) : 0;
     return div(x, out);
   };
-  let tangent: Num = 0;
-  for (const [i, x] of xs.entries())
-    tangent = add(
-      tangent,
-      strong(tangentAt(x, level), () => partial(values[i]!)),
-    );
+  const tangent = onTangents(() => {
+    let sum: Num = 0;
+    for (const [i, x] of xs.entries()) {
+      const own = strong(tangentAt(x, level), () => partial(values[i]!));
+      sum = add(sum, own);
+    }
+    return sum;
+  });
   return dual(out, tangent, level);
 }
 
 function extreme(compute: (...xs: number[]) => number): (...xs: readonly Num[]) => Num {
   const of = (...xs: readonly Num[]): Num => {
     const level = levelOf(...xs);
-    if (level === 0) return compute(...(xs as readonly number[]));
+    if (level === 0) {
+      const out = compute(...(xs as readonly number[]));
+      for (const x of xs) noted(x === out);
+      return out;
+    }
     const values = xs.map((x) => valueAt(x, level));
     const out = of(...values);
     const isNaN = Number.isNaN(raw(out));
     const tied = values.filter((x) => raw(x) === raw(out)).length;
-    let tangent: Num = 0;
-    for (const [i, x] of xs.entries()) {
-      const own = tangentAt(x, level);
-      if (own === 0) continue;
-      if (isNaN) tangent = Number.NaN;
-      else if (raw(values[i]!) === raw(out)) tangent = add(tangent, div(own, tied));
-    }
+    const tangent = onTangents(() => {
+      let sum: Num = 0;
+      for (const [i, x] of xs.entries()) {
+        const own = tangentAt(x, level);
+        if (own === 0) continue;
+        if (isNaN) sum = Number.NaN;
+        else if (raw(values[i]!) === raw(out)) sum = add(sum, div(own, tied));
+      }
+      return sum;
+    });
     return dual(out, tangent, level);
   };
   return of;
@@ -299,6 +316,7 @@ export const DualMath: Readonly<Record<string, unknown>> = {
   exp,
   expm1,
   floor: flat(Math.floor),
+  f16round: (x: Num): Num => chain(x, f16round, () => 1),
   fround,
   hypot,
   imul: (a: Num, b: Num): number => Math.imul(raw(a), raw(b)),
@@ -309,7 +327,7 @@ export const DualMath: Readonly<Record<string, unknown>> = {
   max: extreme(Math.max),
   min: extreme(Math.min),
   pow,
-  random: Math.random,
+  random: (): number => Math.random(),
   round: flat(Math.round),
   sign: flat(Math.sign),
   sin,

@@ -10,7 +10,16 @@ export type DualModule = Readonly<Record<string, (...args: unknown[]) => unknown
 
 /** `host`: what the program names and does not declare. */
 export function dualModule(sourceText: string, host: Readonly<Record<string, unknown>> = {}): DualModule {
-  const text = rewrite(sourceText);
+  const { body, names } = asFunctionBody(rewrite(sourceText));
+  const globals = Object.keys(host);
+  const make = new Function("D", ...globals, `"use strict";\n${body}\nreturn { ${names.join(", ")} };`) as (
+    ...args: unknown[]
+  ) => DualModule;
+  return make(D, ...globals.map((name) => host[name]));
+}
+
+/** A module's text as statements, and what it exports as properties of an object (`g`, `h: g`). */
+export function asFunctionBody(text: string): { readonly body: string; readonly names: readonly string[] } {
   const names: string[] = [];
   const body = text
     .replaceAll(/^export default function (\w+)/gm, (_, name: string) => (names.push(name), `function ${name}`))
@@ -19,12 +28,14 @@ export function dualModule(sourceText: string, host: Readonly<Record<string, unk
       return `${kind} ${name}`;
     })
     .replaceAll(/^import .*$/gm, "")
-    .replaceAll(/^export \{[^}]*\};?$/gm, "");
-  const globals = Object.keys(host);
-  const make = new Function("D", ...globals, `"use strict";\n${body}\nreturn { ${names.join(", ")} };`) as (
-    ...args: unknown[]
-  ) => DualModule;
-  return make(D, ...globals.map((name) => host[name]));
+    .replaceAll(/^export \{([^}]*)\};?$/gm, (_, list: string) => {
+      for (const item of list.split(",").filter((text) => text.trim() !== "")) {
+        const [name, other] = item.trim().split(/ as /);
+        names.push(other === undefined ? name! : `${other}: ${name}`);
+      }
+      return "";
+    });
+  return { body, names };
 }
 
 /** An argument as duals of a level, along a direction of its shape (undefined: no direction). Shared memory stays shared. */

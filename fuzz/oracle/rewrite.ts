@@ -77,6 +77,8 @@ const globals: ReadonlySet<string> = new Set([
   "Int32Array",
   "Uint32Array",
   "ArrayBuffer",
+  "Map",
+  "Set",
   "isFinite",
   "isNaN",
   "parseFloat",
@@ -144,7 +146,7 @@ const transformer: ts.TransformerFactory<ts.SourceFile> = (context) => {
     }
     if (ts.isTypeOfExpression(node)) return call("typeOf", expression(node.expression));
     if (ts.isCallExpression(node)) return calling(node);
-    if (ts.isIdentifier(node) && globals.has(node.text) && isReading(node)) {
+    if (ts.isIdentifier(node) && globals.has(node.text) && isReading(node) && !isDeclared(node)) {
       return f.createPropertyAccessExpression(f.createIdentifier("D"), `$${node.text}`);
     }
     if (ts.isShorthandPropertyAssignment(node) && globals.has(node.name.text)) return node;
@@ -279,6 +281,45 @@ const transformer: ts.TransformerFactory<ts.SourceFile> = (context) => {
 };
 
 const comparing: ReadonlySet<string> = new Set(["indexOf", "lastIndexOf", "includes"]);
+
+/** Whether a scope around a name declares it, so that it is not the global one. */
+function isDeclared(node: ts.Identifier): boolean {
+  for (let scope: ts.Node | undefined = node.parent; scope; scope = scope.parent) {
+    if (declaredIn(scope).has(node.text)) return true;
+  }
+  return false;
+}
+
+const declared = new WeakMap<ts.Node, ReadonlySet<string>>();
+
+/** The names that a block, a module, a loop or a function declares itself. */
+function declaredIn(scope: ts.Node): ReadonlySet<string> {
+  const known = declared.get(scope);
+  if (known) return known;
+  const names = new Set<string>();
+  const add = (name: ts.Node | undefined): void => {
+    if (!name) return;
+    if (ts.isIdentifier(name)) names.add(name.text);
+    else if (ts.isObjectBindingPattern(name) || ts.isArrayBindingPattern(name)) {
+      for (const element of name.elements) if (ts.isBindingElement(element)) add(element.name);
+    }
+  };
+  const list = (declarations: ts.Node | undefined): void => {
+    if (declarations && ts.isVariableDeclarationList(declarations)) for (const { name } of declarations.declarations) add(name);
+  };
+  if (ts.isFunctionLike(scope)) for (const { name } of scope.parameters) add(name);
+  if (ts.isFunctionExpression(scope)) add(scope.name);
+  if (ts.isCatchClause(scope)) add(scope.variableDeclaration?.name);
+  if (ts.isForStatement(scope) || ts.isForOfStatement(scope) || ts.isForInStatement(scope)) list(scope.initializer);
+  if (ts.isBlock(scope) || ts.isSourceFile(scope) || ts.isCaseOrDefaultClause(scope)) {
+    for (const statement of scope.statements) {
+      if (ts.isVariableStatement(statement)) list(statement.declarationList);
+      else if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) add(statement.name);
+    }
+  }
+  declared.set(scope, names);
+  return names;
+}
 
 /** Whether a name is read as a variable: not a property, a declaration or a label. */
 function isReading(node: ts.Identifier): boolean {

@@ -2,6 +2,7 @@
 import { DualBuffer, typedArrays } from "./containers.ts";
 import { add, div, Dual, DualMath, mul, neg, pow, raw, rem, sub } from "./dual.ts";
 import type { Num } from "./dual.ts";
+import { noted } from "./path.ts";
 
 function isNum(x: unknown): x is Num {
   return typeof x === "number" || x instanceof Dual;
@@ -24,7 +25,7 @@ function arithmetic(dual: (a: Num, b: Num) => Num, other: Loose): (a: unknown, b
 }
 
 function onPlain(operator: Loose): (a: unknown, b: unknown) => unknown {
-  return (a, b) => operator(plain(a) as never, plain(b) as never);
+  return (a, b) => noted(operator(plain(a) as never, plain(b) as never));
 }
 
 type Any = Record<PropertyKey, unknown>;
@@ -38,11 +39,11 @@ export const D: Readonly<Record<string, unknown>> = {
   pow: arithmetic(pow, (a: number, b: number) => a ** b),
   neg: (a: unknown) => (isNum(a) ? neg(a) : -(a as number)),
   numeric,
-  plain,
-  truthy: (x: unknown) => Boolean(plain(x)),
-  not: (x: unknown) => !plain(x),
-  and: (a: unknown, b: () => unknown) => (plain(a) ? b() : a),
-  or: (a: unknown, b: () => unknown) => (plain(a) ? a : b()),
+  plain: (x: unknown) => noted(plain(x)),
+  truthy: (x: unknown) => noted(Boolean(plain(x))),
+  not: (x: unknown) => noted(!plain(x)),
+  and: (a: unknown, b: () => unknown) => (noted(Boolean(plain(a))) ? b() : a),
+  or: (a: unknown, b: () => unknown) => (noted(Boolean(plain(a))) ? a : b()),
   lt: onPlain((a: number, b: number) => a < b),
   le: onPlain((a: number, b: number) => a <= b),
   gt: onPlain((a: number, b: number) => a > b),
@@ -92,6 +93,37 @@ export const D: Readonly<Record<string, unknown>> = {
   }),
   $Array: arrays(),
   $ArrayBuffer: DualBuffer,
+  $Map: class extends Map<unknown, unknown> {
+    constructor(entries: Iterable<readonly [unknown, unknown]> = []) {
+      super([...entries].map(([key, value]) => [plain(key), value] as const));
+    }
+    override get(key: unknown): unknown {
+      return super.get(plain(key));
+    }
+    override has(key: unknown): boolean {
+      return super.has(plain(key));
+    }
+    override set(key: unknown, value: unknown): this {
+      return super.set(plain(key), value);
+    }
+    override delete(key: unknown): boolean {
+      return super.delete(plain(key));
+    }
+  },
+  $Set: class extends Set<unknown> {
+    constructor(values: Iterable<unknown> = []) {
+      super([...values].map(plain));
+    }
+    override has(value: unknown): boolean {
+      return super.has(plain(value));
+    }
+    override add(value: unknown): this {
+      return super.add(plain(value));
+    }
+    override delete(value: unknown): boolean {
+      return super.delete(plain(value));
+    }
+  },
   $isFinite: (x: unknown) => Number.isFinite(Number(plain(x))),
   $isNaN: (x: unknown) => Number.isNaN(Number(plain(x))),
   $parseFloat: Number.parseFloat,
@@ -103,7 +135,7 @@ export const D: Readonly<Record<string, unknown>> = {
 function comparing(name: "indexOf" | "lastIndexOf" | "includes"): (list: unknown, ...args: unknown[]) => unknown {
   return (list, ...args) => {
     const items: unknown = Array.isArray(list) ? list.map(plain) : list;
-    return (items as Record<string, (...args: unknown[]) => unknown>)[name]!(...args.map(plain));
+    return noted((items as Record<string, (...args: unknown[]) => unknown>)[name]!(...args.map(plain)));
   };
 }
 
