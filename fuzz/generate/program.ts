@@ -92,7 +92,7 @@ function makeProgram(r: Choices): Program {
   if (r.chance(0.25)) parts.push(recursive(w));
   const chosen = parametersOf(w, isOrderTwo);
   const isReadonly = isOrderTwo || r.chance(0.4);
-  const variables = chosen.map(({ name, kind }): Variable => ({ name, kind, isConst: isReadonly && r.chance(0.5), isReadonly }));
+  const variables = chosen.map(({ name, kind, isRest }): Variable => ({ name, kind, isConst: isReadonly && r.chance(0.5), isReadonly: isReadonly || isRest }));
   const result: Kind = isOrderTwo || r.chance(0.8) ? "number" : r.pick<Kind>(["array", "pair", "typed", "tuple", "matrix"]);
   w.budget = 8 + r.below(18);
   const place = rootPlace(variables, result);

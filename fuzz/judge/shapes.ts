@@ -8,7 +8,9 @@ export function mapped(value: unknown, next: () => number): unknown {
   if (value instanceof Float64Array || value instanceof Float32Array) return Float64Array.from(value, next);
   if (Array.isArray(value)) return value.map((item) => mapped(item, next));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapped(item, next)]));
+  // What is absent has no tangent.
+  const present = Object.entries(value).filter(([, item]) => item !== null && item !== undefined);
+  return Object.fromEntries(present.map(([key, item]) => [key, mapped(item, next)]));
 }
 
 /** Ordinary numbers, other ones for every seed. */

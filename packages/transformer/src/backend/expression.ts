@@ -302,6 +302,8 @@ export class Expressions {
     // A name and what it stands for are one type.
     if (to.text === undefined && sameType(resolveType(from, this.#cx.types), resolveType(to, this.#cx.types)))
       return text;
+    // A literal's type is a number's.
+    if (from.kind === "number" && to.kind === "number" && !to.discrete) return text;
     if (from.kind === "union") {
       const present = from.members.filter((member) => member.kind !== "undefined" && member.kind !== "null");
       const isRest = present.length === 1 && present[0] && sameType(present[0], to);

@@ -364,7 +364,10 @@ export class TypeLowering {
     const name = fieldNameOf(ts, property);
     const optional = property.flags & ts.SymbolFlags.Optional ? { optional: true } : {};
     const isReadonly = hasFlag(ts, property, ts.ModifierFlags.Readonly) ? { readonly: true } : {};
-    return { name, type: this.lower(this.#oracle.typeOfSymbol(property)), ...optional, ...isReadonly };
+    const type = this.lower(this.#oracle.typeOfSymbol(property));
+    const declaration = property.valueDeclaration;
+    const isRead = declaration && ts.isPropertyAssignment(declaration) && isReadElsewhere(ts, declaration.initializer);
+    return { name, type: isRead ? withoutLiteral(type) : type, ...optional, ...isReadonly };
   }
 
   /** An instance of a class: its fields, those of its base classes included; methods and accessors are not part of it. */
@@ -486,6 +489,20 @@ export function hiddenClassIn(type: Type, types: ReadonlyMap<string, TypeDefinit
     return undefined;
   };
   return find(type);
+}
+
+/** Whether a property of an object literal is given what another place holds, not a literal of its own. */
+export function isReadElsewhere(compiler: typeof ts, initializer: ts.Expression): boolean {
+  return compiler.isPropertyAccessExpression(initializer) || compiler.isElementAccessExpression(initializer);
+}
+
+/**
+ * The field that `{ u: LIMITS.low }` has, where LIMITS is `as const`: TypeScript says 0.1, but it is as much computed as its like in
+ * another branch, so that both have it in their shadows. Members of an enum stay what they are.
+ */
+export function withoutLiteral(type: Type): Type {
+  const isLiteral = type.kind === "number" && type.discrete && type.text !== undefined && /^-?[\d.]/.test(type.text);
+  return isLiteral ? numberType : type;
 }
 
 /** Whether a type says nothing: `any`, `unknown`, or an array of it. */

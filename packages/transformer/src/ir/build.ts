@@ -33,6 +33,7 @@ import type {
 import {
   booleanType,
   elementType,
+  fieldType,
   isFixedShape,
   nullType,
   numberType,
@@ -229,20 +230,22 @@ export class RegionBuilder {
 
   /** `type` is an array or a tuple. */
   array(elements: readonly (Element | ValueId)[], type: Type, origin: Origin, name?: string): ValueId {
-    return this.#result(type, name, (result) => ({ kind: "array", result, elements: elements.map(elementOf), origin }));
+    const list = elements.map((element, i) => this.#fitting(elementOf(element), elementAt(type, i), origin));
+    return this.#result(type, name, (result) => ({ kind: "array", result, elements: list, origin }));
   }
 
   /** Without `type`: the record of exactly these fields. */
   record(fields: Readonly<Record<string, ValueId>>, origin: Origin, type?: Type, name?: string): ValueId {
     const list = Object.entries(fields).map(([field, value]) => ({ name: field, value }));
     const own = type ?? { kind: "record", fields: list.map((f) => ({ name: f.name, type: this.fn.typeOf(f.value) })) };
-    return this.#result(own, name, (result) => ({ kind: "record", result, fields: list, origin }));
+    return this.#result(own, name, (result) => ({ kind: "record", result, fields: this.#fields(list, own, origin), origin }));
   }
 
   /** A new instance of a class. */
   construct(construct: Construct | undefined, fields: RecordOp["fields"], type: Type, origin: Origin): ValueId {
     const made = construct ? { construct } : {};
-    return this.#result(type, undefined, (result) => ({ kind: "record", result, fields, ...made, origin }));
+    const list = this.#fields(fields, type, origin);
+    return this.#result(type, undefined, (result) => ({ kind: "record", result, fields: list, ...made, origin }));
   }
 
   allocate(type: Type, { length, fill }: Pick<AllocateOp, "length" | "fill">, origin: Origin, name?: string): ValueId {
@@ -289,7 +292,10 @@ export class RegionBuilder {
   store(ref: ValueId, key: Key | ValueId | string, value: ValueId, origin: Origin): void {
     if (key === "length" && elementType(this.fn.typeOf(ref), this.fn.types))
       throw new InternalError("the length of an array is set by resize");
-    this.append({ kind: "store", ref, key: keyOf(key), value, origin });
+    const place = keyOf(key);
+    const own = this.fn.typeOf(ref);
+    const held = place.kind === "field" ? fieldType(own, place.name, this.fn.types) : elementType(own, this.fn.types);
+    this.append({ kind: "store", ref, key: place, value: this.#widened(value, held, origin), origin });
   }
 
   /** `ref.length = length`. */
@@ -307,7 +313,8 @@ export class RegionBuilder {
 
   /** Gives the new length. */
   push(ref: ValueId, elements: readonly (Element | ValueId)[], origin: Origin, name?: string): ValueId {
-    const list = elements.map(elementOf);
+    const held = elementType(this.fn.typeOf(ref), this.fn.types);
+    const list = elements.map((element) => this.#fitting(elementOf(element), held, origin));
     return this.#result(numberType, name, (result) => ({ kind: "push", result, ref, elements: list, origin }));
   }
 
@@ -316,7 +323,8 @@ export class RegionBuilder {
   }
 
   fill(ref: ValueId, value: ValueId, origin: Origin): void {
-    this.append({ kind: "fill", ref, value, origin });
+    const held = elementType(this.fn.typeOf(ref), this.fn.types);
+    this.append({ kind: "fill", ref, value: this.#widened(value, held, origin), origin });
   }
 
   /** `type` is that of `ref`, unless that is a buffer. */
@@ -386,6 +394,31 @@ export class RegionBuilder {
     return results;
   }
 
+  /**
+   * What is put in a place of numbers is a number, also where its own type is a literal's (`LIMITS.low`): the shadow of the place then gets
+   * the tangent 0, and does not keep that of what stood there.
+   */
+  #widened(value: ValueId, held: Type | undefined, origin: Origin): ValueId {
+    const type = this.fn.typeOf(value);
+    if (type.kind !== "number" || !type.discrete || !held) return value;
+    const members = held.kind === "union" ? held.members : [held];
+    const isNumber = members.some((member) => member.kind === "number" && !member.discrete);
+    return isNumber ? this.cast(value, numberType, origin) : value;
+  }
+
+  #fitting(element: Element, held: Type | undefined, origin: Origin): Element {
+    if (element.kind === "spread") return element;
+    const value = this.#widened(element.value, held, origin);
+    return value === element.value ? element : { kind: "value", value };
+  }
+
+  #fields(fields: RecordOp["fields"], type: Type, origin: Origin): RecordOp["fields"] {
+    return fields.map((field) => {
+      const value = this.#widened(field.value, fieldType(type, field.name, this.fn.types), origin);
+      return value === field.value ? field : { name: field.name, value };
+    });
+  }
+
   #result(type: Type, name: string | undefined, make: (result: ValueId) => Op): ValueId {
     const result = this.fn.value(type, name);
     this.append(make(result));
@@ -417,6 +450,10 @@ function typeOfConst(value: number | boolean | string | bigint | null | undefine
     default:
       return nullType;
   }
+}
+
+function elementAt(type: Type, i: number): Type | undefined {
+  return type.kind === "tuple" ? type.elements[i] : type.kind === "array" ? type.element : undefined;
 }
 
 function elementOf(element: Element | ValueId): Element {

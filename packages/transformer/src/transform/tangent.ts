@@ -188,8 +188,9 @@ class Tangent {
     if (known !== undefined) return known;
     const type = this.#absent.has(value) ? undefined : tangentOf(this.#fn.typeOf(value), this.#all.types);
     if (type === undefined) {
-      // `undefined` in the place of a reference or of a number that may be absent.
-      const wanted = tangentOf(this.#fn.typeOf(like), this.#all.types);
+      // A number of a literal type carries nothing; `undefined` stands for a reference or for a number that may be absent.
+      const own = this.#fn.typeOf(value);
+      const wanted = like === value && own.kind === "number" ? numberType : tangentOf(this.#fn.typeOf(like), this.#all.types);
       return wanted?.kind === "number" ? into.number(0, origin) : into.const_(undefined, origin);
     }
     return type.kind === "number" ? into.number(0, origin) : into.zerosLike(value, origin);

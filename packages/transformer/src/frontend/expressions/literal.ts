@@ -4,7 +4,15 @@ import { branch } from "../branch.ts";
 import type { Origin, ValueId } from "../../ir/ir.ts";
 import { arrayOf, booleanType, elementType, stringType, unionOf } from "../../ir/types.ts";
 import type { Field, RecordType, Type } from "../../ir/types.ts";
-import { includesUndefined, isUntyped, nonNullish, objectWithAccessors, withoutLiterals } from "../lower-type.ts";
+import {
+  includesUndefined,
+  isReadElsewhere,
+  isUntyped,
+  nonNullish,
+  objectWithAccessors,
+  withoutLiteral,
+  withoutLiterals,
+} from "../lower-type.ts";
 import { standIn } from "../function-join.ts";
 import { constantField } from "../constant-key.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
@@ -181,7 +189,10 @@ function fieldValue(
   const { ts } = cx;
   if (ts.isShorthandPropertyAssignment(property)) return cx.expression(property.name, expected);
   if (ts.isMethodDeclaration(property)) return standIn(cx, closureOf(cx, property), property);
-  return cx.expression(property.initializer, expected);
+  const value = cx.expression(property.initializer, expected);
+  const isComputed = expected === undefined && isReadElsewhere(ts, property.initializer);
+  const type = withoutLiteral(cx.typeOf(value));
+  return isComputed && type !== cx.typeOf(value) ? cx.at.cast(value, type, cx.origin(property)) : value;
 }
 
 /** `...o`: its fields in place; one that may be missing only where it is there. */
