@@ -1,5 +1,4 @@
 /** Makes a failing program small: drops lines, pairs of braces and parts of expressions while the finding stays what it was. */
-import { judge } from "./judge/judge.ts";
 import type { Program } from "./generate/program.ts";
 
 /** What is to stay: the finding without its numbers. */
@@ -7,14 +6,19 @@ function essence(finding: string): string {
   return finding.replaceAll(/%\d+|-?\d[\d.e+-]*|\(.*?\)/g, "#").slice(0, 60);
 }
 
-export function shrink(program: Program, finding: string, most = 400): Program {
+export function shrink(
+  program: Program,
+  finding: string,
+  findingOf: (program: Program) => string | undefined,
+  most = 400,
+): Program {
   const wanted = essence(finding);
   let tries = 0;
   const fails = (text: string): boolean => {
     if (tries++ > most) return false;
     try {
-      const verdict = judge({ ...program, text });
-      return verdict.kind === "wrong" && essence(verdict.finding) === wanted;
+      const found = findingOf({ ...program, text });
+      return found !== undefined && essence(found) === wanted;
     } catch {
       return false;
     }

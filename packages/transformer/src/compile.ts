@@ -296,11 +296,14 @@ function emitModule(
   for (const fn of functions) nameOf.set(fn.id, isPublic.has(fn.id) ? fn.name : freshName(fn.name, taken));
   const calleeText = (id: FunctionId): string => nameOf.get(id) ?? referenceOf(id) ?? missing(id);
 
+  const isVariadic = (id: FunctionId): boolean => !nameOf.has(id) && lowered.sources.get(id)?.isVariadic === true;
+
   const effects = functionEffects(all.unit);
   const language: "ts" | "js" = isJavaScript(lowered.fileName) ? "js" : "ts";
   const context = {
     types: table,
     calleeText,
+    isVariadic,
     reserved: taken,
     effectOf: (id: FunctionId) => effectLevel(effects.get(id)),
     language,

@@ -31,6 +31,8 @@ import { variablesOf } from "./variables.ts";
 export interface EmitContext {
   readonly types: TypeTable;
   readonly calleeText: (id: FunctionId) => string;
+  /** Functions of the text that take the elements of their last argument one by one; without it, none does. */
+  readonly isVariadic?: (id: FunctionId) => boolean;
   /**
    * Names of the module. Those that the function's text refers to are never hidden; the others only by a variable that the user
    * gave that name.
@@ -111,8 +113,8 @@ class Emitter {
       if (name === undefined) throw new InternalError(`%${value} of ${structure.fn.name} has no name`);
       return name;
     };
-    const { types, calleeText } = this.#cx;
-    const expressions = new Expressions({ flow, types, isTyped, calleeText, nameOf });
+    const { types, calleeText, isVariadic = () => false } = this.#cx;
+    const expressions = new Expressions({ flow, types, isTyped, calleeText, isVariadic, nameOf });
     const printed = printBody({ flow, variables, initials, naming, expressions, access, isTyped });
     const unread = this.#signature.parameters.filter(({ value }) => !read.has(flow.classes.of(value)));
     const origin = structure.fn.origin;

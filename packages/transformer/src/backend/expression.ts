@@ -1,7 +1,7 @@
 /** The text of expressions: a folded value is its op's text, any other its variable's name. */
 import { assertNever } from "../base/assert-never.ts";
 import { InternalError } from "../base/internal-error.ts";
-import type { ConstOp, Element, FunctionId, IfOp, Key, LoadOp, Op, PrimOp, RecordOp, ValueId } from "../ir/ir.ts";
+import type { CallOp, ConstOp, Element, FunctionId, IfOp, Key, LoadOp, Op, PrimOp, RecordOp, ValueId } from "../ir/ir.ts";
 import { fieldsOf, fieldType, isBuffer, sameType } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { evaluateFormula } from "../rules/formula.ts";
@@ -33,6 +33,8 @@ export interface ExpressionContext {
   readonly types: TypeTable;
   readonly isTyped: boolean;
   readonly calleeText: (id: FunctionId) => string;
+  /** Whether a function of the text takes what is one array here as the rest of its arguments. */
+  readonly isVariadic: (id: FunctionId) => boolean;
   /** The name of a value's variable. */
   readonly nameOf: (value: ValueId) => string;
 }
@@ -49,6 +51,10 @@ export class Expressions {
 
   constructor(cx: ExpressionContext) {
     this.#cx = cx;
+  }
+
+  isVariadic(callee: FunctionId): boolean {
+    return this.#cx.isVariadic(callee);
   }
 
   typeOf(value: ValueId): Type {
@@ -81,7 +87,7 @@ export class Expressions {
       case "cast":
         return this.#cast(op.arg, this.typeOf(op.result));
       case "call":
-        return postfix(`${this.#cx.calleeText(op.callee)}(${op.args.map((arg) => this.text(arg).text).join(", ")})`);
+        return postfix(`${this.#cx.calleeText(op.callee)}(${this.#arguments(op).join(", ")})`);
       case "opaque":
         return opaqueText(
           op,
@@ -315,6 +321,14 @@ export class Expressions {
     if (!this.#cx.isTyped) return primary(`/** @type {${typeText(to)}} */ (${text.text})`);
     const operand = text.precedence < 14 && text.precedence !== castPrecedence ? `(${text.text})` : text.text;
     return { text: `${operand} as ${typeText(to)}`, precedence: castPrecedence };
+  }
+
+  #arguments(op: CallOp): readonly string[] {
+    const last = op.args.at(-1);
+    if (last === undefined || !this.#cx.isVariadic(op.callee)) return op.args.map((arg) => this.text(arg).text);
+    const list = this.foldedOp(last);
+    const rest = list?.kind === "array" ? this.items(list.elements) : [`...${this.text(last).text}`];
+    return [...op.args.slice(0, -1).map((arg) => this.text(arg).text), ...rest];
   }
 
   // -- conditional expressions -------------------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ export function layoutOfOp(expressions: Expressions, op: Op): Layout {
       return { flat: text, group: { open: "[", close: "]", items, isFilled }, isForced };
     }
     case "call":
-      return callLayout(expressions, op.args, text);
+      return expressions.isVariadic(op.callee) ? flat(text) : callLayout(expressions, op.args, text);
     case "zeros-like":
     case "clone":
       return layoutOfShape(text);

@@ -62,6 +62,7 @@ export function sourceOf(
       exported ||
       exportedAt(ts, entry.node) !== undefined ||
       (isHere && !entry.special && isDefault !== false && isDefault !== 0),
+    isVariadic: entry.parameters.at(-1)?.rest === true,
     parameters,
     ...(isMarked ? { overloads: sourceOverloads(file, entry) } : {}),
     result: resultText(file, entry),

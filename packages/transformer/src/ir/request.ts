@@ -29,6 +29,8 @@ export interface FunctionSource {
   /** How text at the end of the module can call it: its name; undefined for what cannot be reached there (a nested function). */
   readonly reference: string | undefined;
   readonly exported: boolean;
+  /** The last parameter takes the rest of the arguments: the text of a call lists them. */
+  readonly isVariadic: boolean;
   readonly parameters: readonly Parameter[];
   /** Of one with overloads: what each of them takes and gives. */
   readonly overloads?: readonly SourceOverload[];
