@@ -46,7 +46,7 @@ export function literalOf(kind: Kind, w: Writer, place: Place, depth: number): s
         () => `{ u: ${a()}, w: ${a()}, tip: null as Pair | null }`,
       ])();
     case "shape":
-      return `(${w.r.pick([() => `{ kind: "disc", r: ${a()} }`, () => `{ kind: "box", w: ${a()}, h: ${a()} }`])()} as Shape)`;
+      return `(${w.boolean(place, Math.min(1, depth - 1))} ? { kind: "disc", r: ${a()} } : { kind: "box", w: ${a()}, h: ${a()} })`;
     case "chain":
       return w.r.chance(0.5) || depth <= 0
         ? `{ value: ${a()}, next: null as Chain | null }`

@@ -106,7 +106,8 @@ export function withDefault(
     origin,
     then: () => cx.expression(initializer, type),
     else: () => cx.coerce(value, type, origin),
-    type: (types) => (type.kind === "undefined" ? unionOf(types) : type),
+    // A default may be a shorter tuple than what it stands in for.
+    type: (types) => (types.every((made) => cx.file.fits(made, type)) ? type : unionOf(types)),
   });
   return chosen ?? value;
 }
