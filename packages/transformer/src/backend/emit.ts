@@ -22,7 +22,7 @@ import type { AccessContext } from "./order.ts";
 import { branchValues, scheduleOf } from "./schedule.ts";
 import { headLines } from "./signature.ts";
 import type { Signature } from "./signature.ts";
-import { printBody } from "./statements.ts";
+import { bareDeclaration, printBody } from "./statements.ts";
 import type { Line, Printed } from "./statements.ts";
 import { definingOp, structureOf } from "./structure.ts";
 import type { Structure } from "./structure.ts";
@@ -210,7 +210,7 @@ function withoutUnread(lines: readonly Line[]): readonly Line[] {
     for (const word of new Set(text.match(/[\p{ID_Continue}$]+/gu)))
       mentioned.set(word, (mentioned.get(word) ?? 0) + 1);
   return lines.filter(({ text }) => {
-    const name = /^let ([\p{ID_Continue}$]+)(?:: [^={]*)?;$/u.exec(text)?.[1];
+    const name = bareDeclaration.exec(text)?.[1];
     return name === undefined || (mentioned.get(name) ?? 0) > 1;
   });
 }

@@ -104,6 +104,9 @@ const compound: ReadonlyMap<string, string> = new Map([
   ["rem", "%="],
 ]);
 
+/** A variable that is declared without a value, its name captured. */
+export const bareDeclaration: RegExp = /^let ([\p{ID_Continue}$]+)(?:: [^={]*)?;$/u;
+
 class Printer {
   readonly overlong: Op[] = [];
   readonly overlongEnds: Terminator[] = [];
@@ -129,6 +132,12 @@ class Printer {
     }
     if (place.reachesEnd) for (const line of this.#end(place, ahead, depth)) lines.push(line);
     return lines;
+  }
+
+  /** A region that is printed as a block of its own: one that only declares variables does nothing. */
+  #inBraces(place: Place, ahead: Ahead, depth: number): readonly Line[] {
+    const lines = this.region(place, ahead, depth);
+    return lines.every(({ text }) => bareDeclaration.test(text)) ? [] : lines;
   }
 
   #declarations(op: Op, lines: Line[], depth: number): void {
@@ -385,13 +394,13 @@ class Printer {
     const { expressions } = this.#cx;
     if (isFlattened(structure, otherwise)) {
       const rest = this.region(otherwise, ahead, depth);
-      const inside = this.region(then, rest.length === 0 ? ahead : [], depth + 1);
+      const inside = this.#inBraces(then, rest.length === 0 ? ahead : [], depth + 1);
       if (inside.length === 0) return this.#emptied(op, rest);
       return [...this.#headed(`if (${expressions.text(op.condition).text})`, inside, op, depth), ...rest];
     }
     if (isFlattened(structure, then)) {
       const rest = this.region(then, ahead, depth);
-      const inside = this.region(otherwise, rest.length === 0 ? ahead : [], depth + 1);
+      const inside = this.#inBraces(otherwise, rest.length === 0 ? ahead : [], depth + 1);
       if (inside.length === 0) return this.#emptied(op, rest);
       return [...this.#headed(`if (${expressions.not(op.condition).text})`, inside, op, depth), ...rest];
     }
@@ -432,7 +441,7 @@ class Printer {
     at: { readonly ahead: Ahead; readonly depth: number },
   ): void {
     const { expressions } = this.#cx;
-    const yes = this.region(then, at.ahead, at.depth + 1);
+    const yes = this.#inBraces(then, at.ahead, at.depth + 1);
     const next = yes.length > 0 ? this.#chained(otherwise) : undefined;
     if (next) {
       chain.arms.push({ head: `if (${expressions.text(op.condition).text})`, body: yes, op });
@@ -440,7 +449,7 @@ class Printer {
       this.#collect(next, [placeOf(structure, next.then), placeOf(structure, next.else)], chain, at);
       return;
     }
-    const no = this.region(otherwise, at.ahead, at.depth + 1);
+    const no = this.#inBraces(otherwise, at.ahead, at.depth + 1);
     if (yes.length > 0) {
       chain.arms.push({ head: `if (${expressions.text(op.condition).text})`, body: yes, op });
       chain.otherwise = no;
@@ -506,7 +515,7 @@ class Printer {
     if (counter === undefined) throw new InternalError("a counted loop without a counter");
     const name = this.#name(counter);
     const place = placeOf(flow.structure, op.body);
-    const body = this.#inside(op, () => this.region(place, [`continue ${this.#labelOf(op)}`], depth + 1));
+    const body = this.#inside(op, () => this.#inBraces(place, [`continue ${this.#labelOf(op)}`], depth + 1));
     const step =
       op.step === 1
         ? `${name}++`
@@ -528,7 +537,7 @@ class Printer {
     const again: Ahead = [`continue ${this.#labelOf(op)}`];
     const form = variables.forms.get(op) ?? "endless";
     if (form === "while" && end.kind === "condition" && after) {
-      const body = this.#inside(op, () => this.region(after, again, depth + 1));
+      const body = this.#inside(op, () => this.#inBraces(after, again, depth + 1));
       const test = expressions.text(end.condition).text;
       if (body.length === 0)
         return [...copies, ...this.#labelled(op, [{ depth, text: `while (${test});`, origin: op.origin }])];
@@ -570,7 +579,7 @@ class Printer {
   #try(op: TryOp, ahead: Ahead, depth: number): readonly Line[] {
     const { structure, schedule } = this.#cx.flow;
     const [body, handler] = [op.body, op.handler].map((region) =>
-      this.region(placeOf(structure, region), ahead, depth + 1),
+      this.#inBraces(placeOf(structure, region), ahead, depth + 1),
     );
     // Where nothing is done nothing is thrown.
     if (!body || !handler || body.length === 0) return [];
@@ -584,7 +593,7 @@ class Printer {
   #block(op: BlockOp, ahead: Ahead, depth: number): readonly Line[] {
     const place = placeOf(this.#cx.flow.structure, op.body);
     const out: Ahead = [`break ${this.#labelOf(op)}`, ...ahead];
-    const body = this.#inside(op, () => this.region(place, out, depth + 1));
+    const body = this.#inside(op, () => this.#inBraces(place, out, depth + 1));
     if (!this.#usedLabels.has(op)) return body.map((line) => ({ ...line, depth: Math.max(0, line.depth - 1) }));
     return this.#labelled(op, [{ depth, text: "{", origin: op.origin }, ...body, { depth, text: "}" }]);
   }
