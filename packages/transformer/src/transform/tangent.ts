@@ -30,7 +30,7 @@ import type {
   WhileOp,
 } from "../ir/ir.ts";
 import { partType } from "../ir/part-type.ts";
-import { fieldsOf, isReference, tangentOf, undefinedType } from "../ir/types.ts";
+import { fieldsOf, isReference, numberType, tangentOf, undefinedType } from "../ir/types.ts";
 import type { Field, Type } from "../ir/types.ts";
 import { contribution, elementPullback } from "../rules/derive.ts";
 import { evaluateFormula } from "../rules/formula.ts";
