@@ -31,7 +31,8 @@ export function judgeBatch(from: number, size: number, begin: (seed: number) => 
     kinds.set(seed, verdict.kind);
     if (verdict.kind === "wrong") findings.push({ seed, finding: verdict.finding });
     else if (verdict.kind === "refused") {
-      for (const { code, message, at } of verdict.reasons) refusals.set(code, [...(refusals.get(code) ?? []), `seed ${seed}: ${message} | ${at}`]);
+      for (const { code, message, at } of verdict.reasons)
+        refusals.set(code, [...(refusals.get(code) ?? []), `seed ${seed}: ${message} | ${at}`]);
     } else texts.set(seed, verdict.text);
   }
   for (const [seed, finding] of typeErrorsOf(texts)) {
@@ -53,5 +54,7 @@ export function judgeBatch(from: number, size: number, begin: (seed: number) => 
 export function findingOf(program: Program): string | undefined {
   const verdict = judge(program);
   if (verdict.kind === "wrong") return verdict.finding;
-  return verdict.kind === "refused" ? undefined : typeErrorsOf(new Map([[program.seed, verdict.text]])).get(program.seed);
+  return verdict.kind === "refused"
+    ? undefined
+    : typeErrorsOf(new Map([[program.seed, verdict.text]])).get(program.seed);
 }

@@ -102,7 +102,8 @@ const counted = counts.get("counted") ?? 0;
 const list = [...counts].toSorted(([, a], [, b]) => b - a).map(([kind, count]) => `${kind} ${count}`);
 console.log(`${programs} programs, seeds ${first} to ${first + programs - 1}: ${list.join(", ")}`);
 console.log(`of those counted, ${orderTwo} at order two in all four compositions of modes`);
-for (const [code, reasons] of refusals) console.log(`refused ${code}: ${reasons.length}, as in ${reasons[0]!.slice(0, 200)}`);
+for (const [code, reasons] of refusals)
+  console.log(`refused ${code}: ${reasons.length}, as in ${reasons[0]!.slice(0, 200)}`);
 console.log(coverageReport(coverage));
 console.log(`${(counted / seconds).toFixed(1)} counted programs a second`);
 if (wrong > 0) process.exitCode = 1;

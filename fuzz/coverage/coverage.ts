@@ -36,7 +36,11 @@ export function cover(into: Coverage, text: string): void {
     const built = builtInOf(node);
     if (built !== undefined) count(into.builtIns, built);
     // A block counts as what it belongs to.
-    const isBody = ts.isBlock(node) && !ts.isBlock(node.parent) && !ts.isSourceFile(node.parent) && !ts.isCaseOrDefaultClause(node.parent);
+    const isBody =
+      ts.isBlock(node) &&
+      !ts.isBlock(node.parent) &&
+      !ts.isSourceFile(node.parent) &&
+      !ts.isCaseOrDefaultClause(node.parent);
     if (kind !== undefined && !isBody) count(into.pairs, `${parent} > ${kind}`);
     const isFinally = ts.isBlock(node) && ts.isTryStatement(node.parent) && node.parent.finallyBlock === node;
     const own = isFinally ? "finally" : isBody || kind === undefined ? parent : kind;
@@ -51,7 +55,9 @@ function builtInOf(node: ts.Node): string | undefined {
   if (!ts.isPropertyAccessExpression(node)) return undefined;
   const { expression, name } = node;
   const owner = ts.isIdentifier(expression) ? expression.text : "";
-  const isGlobal = /^(Math|Number|Object|Array|Float64Array|Float32Array|Int32Array|console|Date|performance)$/.test(owner);
+  const isGlobal = /^(Math|Number|Object|Array|Float64Array|Float32Array|Int32Array|console|Date|performance)$/.test(
+    owner,
+  );
   return isGlobal ? `${owner}.${name.text}` : `.${name.text}`;
 }
 

@@ -103,13 +103,38 @@ const statements: readonly string[] = [
   "block",
 ];
 /** By the statement that a block belongs to. */
-const holders: readonly string[] = ["if", "for", "for of", "for in", "while", "do", "case", "default", "try", "catch", "finally", "labelled", "function", "arrow", "function expression"];
+const holders: readonly string[] = [
+  "if",
+  "for",
+  "for of",
+  "for in",
+  "while",
+  "do",
+  "case",
+  "default",
+  "try",
+  "catch",
+  "finally",
+  "labelled",
+  "function",
+  "arrow",
+  "function expression",
+];
 
 /** Why a pair is not asked for. */
 const pointless: readonly (readonly [RegExp, string])[] = [
-  [/^(expression statement) > (number|string|name|property access|element access|non-null|conditional|comparison|equality|logical|not|arithmetic|power|bitwise|bitwise not|sign|coalesce|as|satisfies|type assertion|in|instanceof|optional chain|comma)$/, "a value that nobody reads"],
-  [/^(function|arrow|function expression|finally|try) > (break|continue)$/, "leaves nothing (or a finally, which is refused)"],
-  [/^finally > (return|throw|labelled|switch|try|do|while|for|for of|for in|if|block|variables|empty)$/, "what is in a finally is kept simple: jumps out of it are refused"],
+  [
+    /^(expression statement) > (number|string|name|property access|element access|non-null|conditional|comparison|equality|logical|not|arithmetic|power|bitwise|bitwise not|sign|coalesce|as|satisfies|type assertion|in|instanceof|optional chain|comma)$/,
+    "a value that nobody reads",
+  ],
+  [
+    /^(function|arrow|function expression|finally|try) > (break|continue)$/,
+    "leaves nothing (or a finally, which is refused)",
+  ],
+  [
+    /^finally > (return|throw|labelled|switch|try|do|while|for|for of|for in|if|block|variables|empty)$/,
+    "what is in a finally is kept simple: jumps out of it are refused",
+  ],
   [/^case > (number|name|comma)$/, "a label that a switch over whole numbers has by itself"],
 ];
 

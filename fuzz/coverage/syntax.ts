@@ -4,16 +4,27 @@ import ts from "typescript";
 const { SyntaxKind: K } = ts;
 
 const classOfOperator: ReadonlyMap<ts.SyntaxKind, string> = new Map([
-  ...[K.PlusToken, K.MinusToken, K.AsteriskToken, K.SlashToken, K.PercentToken].map((kind) => [kind, "arithmetic"] as const),
+  ...[K.PlusToken, K.MinusToken, K.AsteriskToken, K.SlashToken, K.PercentToken].map(
+    (kind) => [kind, "arithmetic"] as const,
+  ),
   [K.AsteriskAsteriskToken, "power"],
-  ...[K.LessThanToken, K.GreaterThanToken, K.LessThanEqualsToken, K.GreaterThanEqualsToken].map((kind) => [kind, "comparison"] as const),
-  ...[K.EqualsEqualsToken, K.EqualsEqualsEqualsToken, K.ExclamationEqualsToken, K.ExclamationEqualsEqualsToken].map((kind) => [kind, "equality"] as const),
+  ...[K.LessThanToken, K.GreaterThanToken, K.LessThanEqualsToken, K.GreaterThanEqualsToken].map(
+    (kind) => [kind, "comparison"] as const,
+  ),
+  ...[K.EqualsEqualsToken, K.EqualsEqualsEqualsToken, K.ExclamationEqualsToken, K.ExclamationEqualsEqualsToken].map(
+    (kind) => [kind, "equality"] as const,
+  ),
   [K.AmpersandAmpersandToken, "logical"],
   [K.BarBarToken, "logical"],
   [K.QuestionQuestionToken, "coalesce"],
-  ...[K.AmpersandToken, K.BarToken, K.CaretToken, K.LessThanLessThanToken, K.GreaterThanGreaterThanToken, K.GreaterThanGreaterThanGreaterThanToken].map(
-    (kind) => [kind, "bitwise"] as const,
-  ),
+  ...[
+    K.AmpersandToken,
+    K.BarToken,
+    K.CaretToken,
+    K.LessThanLessThanToken,
+    K.GreaterThanGreaterThanToken,
+    K.GreaterThanGreaterThanGreaterThanToken,
+  ].map((kind) => [kind, "bitwise"] as const),
   [K.EqualsToken, "assignment"],
   [K.CommaToken, "comma"],
   [K.InKeyword, "in"],
@@ -116,7 +127,8 @@ export function finerOf(node: ts.Node): string | undefined {
     const { flags } = node.declarationList;
     return flags & ts.NodeFlags.Const ? "const" : flags & ts.NodeFlags.Let ? "let" : "var";
   }
-  if (ts.isLabeledStatement(node)) return ts.isIterationStatement(node.statement, false) ? "labelled loop" : "labelled block";
+  if (ts.isLabeledStatement(node))
+    return ts.isIterationStatement(node.statement, false) ? "labelled loop" : "labelled block";
   return kind;
 }
 

@@ -32,14 +32,24 @@ export const booleans: readonly Production[] = [
     weight: 0.8,
     make: (w, place, d) => {
       const left = w.variable(place, "number");
-      return left === undefined ? undefined : `(${left} ${w.r.pick(["===", "!==", "==", "!="])} ${w.number(place, d - 1)})`;
+      return left === undefined
+        ? undefined
+        : `(${left} ${w.r.pick(["===", "!==", "==", "!="])} ${w.number(place, d - 1)})`;
     },
   },
   { name: "not", weight: 1, make: (w, place, d) => `!(${w.boolean(place, d - 1)})` },
   { name: "and", weight: 1.2, make: (w, place, d) => `(${w.boolean(place, d - 1)} && ${w.boolean(place, d - 1)})` },
   { name: "or", weight: 1.2, make: (w, place, d) => `(${w.boolean(place, d - 1)} || ${w.boolean(place, d - 1)})` },
-  { name: "conditional", weight: 0.4, make: (w, place, d) => `(${w.boolean(place, d - 1)} ? ${w.boolean(place, d - 1)} : ${w.boolean(place, d - 1)})` },
-  { name: "comma", weight: 0.2, make: (w, place, d) => `(Math.abs(${w.number(place, d - 1)}), ${w.boolean(place, d - 1)})` },
+  {
+    name: "conditional",
+    weight: 0.4,
+    make: (w, place, d) => `(${w.boolean(place, d - 1)} ? ${w.boolean(place, d - 1)} : ${w.boolean(place, d - 1)})`,
+  },
+  {
+    name: "comma",
+    weight: 0.2,
+    make: (w, place, d) => `(Math.abs(${w.number(place, d - 1)}), ${w.boolean(place, d - 1)})`,
+  },
   {
     name: "assignment",
     weight: 0.4,
@@ -48,15 +58,46 @@ export const booleans: readonly Production[] = [
       return name === undefined ? undefined : `(${name} ${w.r.pick(["=", "&&=", "||="])} ${w.boolean(place, d - 1)})`;
     },
   },
-  { name: "some", weight: 0.7, make: about("array", (name, w, place) => `${name}.${w.r.pick(["some", "every"])}(${elementTest(w, place)})`) },
-  { name: "typed some", weight: 0.3, make: about("typed", (name, w, place) => `${name}.${w.r.pick(["some", "every"])}(${elementTest(w, place)})`) },
-  { name: "includes", weight: 0.3, make: about("array", (name, w, place) => `${name}.includes(${w.number(place, 0)})`) },
-  { name: "finite", weight: 0.4, make: (w, place, d) => `${w.r.pick(["Number.isFinite", "Number.isInteger", "Number.isNaN", "isNaN", "isFinite"])}(${w.number(place, d - 1)})` },
+  {
+    name: "some",
+    weight: 0.7,
+    make: about("array", (name, w, place) => `${name}.${w.r.pick(["some", "every"])}(${elementTest(w, place)})`),
+  },
+  {
+    name: "typed some",
+    weight: 0.3,
+    make: about("typed", (name, w, place) => `${name}.${w.r.pick(["some", "every"])}(${elementTest(w, place)})`),
+  },
+  {
+    name: "includes",
+    weight: 0.3,
+    make: about("array", (name, w, place) => `${name}.includes(${w.number(place, 0)})`),
+  },
+  {
+    name: "finite",
+    weight: 0.4,
+    make: (w, place, d) =>
+      `${w.r.pick(["Number.isFinite", "Number.isInteger", "Number.isNaN", "isNaN", "isFinite"])}(${w.number(place, d - 1)})`,
+  },
   { name: "in", weight: 0.4, make: about("option", (name, w) => `("${w.r.pick(["w", "tip"])}" in ${name})`) },
   { name: "instanceof", weight: 0.3, make: about("vec", (name) => `(${name} instanceof Solid)`) },
-  { name: "typeof", weight: 0.5, make: about("maybe", (name, w) => `(typeof ${name} ${w.r.pick(["===", "!=="])} "number")`) },
-  { name: "undefined", weight: 0.4, make: about("maybe", (name, w) => `(${name} ${w.r.pick(["===", "!=="])} undefined)`) },
+  {
+    name: "typeof",
+    weight: 0.5,
+    make: about("maybe", (name, w) => `(typeof ${name} ${w.r.pick(["===", "!=="])} "number")`),
+  },
+  {
+    name: "undefined",
+    weight: 0.4,
+    make: about("maybe", (name, w) => `(${name} ${w.r.pick(["===", "!=="])} undefined)`),
+  },
   { name: "kind", weight: 0.4, make: about("shape", (name) => `["disc"].includes(${name}.kind)`) },
   { name: "isArray", weight: 0.2, make: (w, place) => `Array.isArray(${literalOf("array", w, place, 1)})` },
-  { name: "text", weight: 0.3, make: about("string", (name, w) => w.r.pick([`(${name} === "a")`, `${name}.startsWith("b")`, `(${name} + "!").includes("a")`])) },
+  {
+    name: "text",
+    weight: 0.3,
+    make: about("string", (name, w) =>
+      w.r.pick([`(${name} === "a")`, `${name}.startsWith("b")`, `(${name} + "!").includes("a")`]),
+    ),
+  },
 ];

@@ -15,7 +15,11 @@ function list(w: Writer, place: Place, isMutated = false): string | undefined {
 }
 
 /** A production that needs an array or typed array. */
-function ofList(name: string, weight: number, text: (xs: string, w: Writer, place: Place, depth: number) => string): Production {
+function ofList(
+  name: string,
+  weight: number,
+  text: (xs: string, w: Writer, place: Place, depth: number) => string,
+): Production {
   return {
     name,
     weight,
@@ -27,7 +31,12 @@ function ofList(name: string, weight: number, text: (xs: string, w: Writer, plac
 }
 
 /** A production that needs a plain array, written to if `isMutated`. */
-function ofArray(name: string, weight: number, text: (xs: string, w: Writer, place: Place, depth: number) => string, isMutated = false): Production {
+function ofArray(
+  name: string,
+  weight: number,
+  text: (xs: string, w: Writer, place: Place, depth: number) => string,
+  isMutated = false,
+): Production {
   return {
     name,
     weight,
@@ -64,25 +73,46 @@ export const containerNumbers: readonly Production[] = [
   }),
   ofArray("find index", 0.4, (xs, w, place) => {
     const { e, inner } = callback(w, place);
-    return w.r.pick([`${xs}.findIndex((${e}) => ${e} > ${w.number(inner, 0)})`, `${xs}.indexOf(${w.number(place, 0)})`, `(${xs}.includes(${w.number(place, 0)}) ? 1 : 2)`]);
+    return w.r.pick([
+      `${xs}.findIndex((${e}) => ${e} > ${w.number(inner, 0)})`,
+      `${xs}.indexOf(${w.number(place, 0)})`,
+      `(${xs}.includes(${w.number(place, 0)}) ? 1 : 2)`,
+    ]);
   }),
   ofArray("filter", 0.4, (xs, w, place) => {
     const { e, inner } = callback(w, place);
     return `${xs}.filter((${e}) => ${w.boolean(inner, 1)}).${sum(w, place)}`;
   }),
   ofArray("at", 0.4, (xs, w, place) => `(${xs}.at(${w.r.pick(["-1", "0", "-2", "1"])}) ?? ${w.number(place, 0)})`),
-  ofArray("pop", 0.4, (xs, w, place) => `(${xs}.length > 3 ? ${xs}.${w.r.pick(["pop", "shift"])}()! : ${w.number(place, 0)})`, true),
-  ofArray("push", 0.3, (xs, w, place) => `(${xs}.length < 8 ? ${xs}.${w.r.pick(["push", "unshift"])}(${w.number(place, 0)}) : 0)`, true),
-  ofList("spread", 0.5, (xs, w, place) => `Math.${w.r.pick(["max", "min", "hypot"])}(...${xs}${w.r.chance(0.3) ? `, ${w.number(place, 0)}` : ""})`),
+  ofArray(
+    "pop",
+    0.4,
+    (xs, w, place) => `(${xs}.length > 3 ? ${xs}.${w.r.pick(["pop", "shift"])}()! : ${w.number(place, 0)})`,
+    true,
+  ),
+  ofArray(
+    "push",
+    0.3,
+    (xs, w, place) => `(${xs}.length < 8 ? ${xs}.${w.r.pick(["push", "unshift"])}(${w.number(place, 0)}) : 0)`,
+    true,
+  ),
+  ofList(
+    "spread",
+    0.5,
+    (xs, w, place) =>
+      `Math.${w.r.pick(["max", "min", "hypot"])}(...${xs}${w.r.chance(0.3) ? `, ${w.number(place, 0)}` : ""})`,
+  ),
   {
     name: "array",
     weight: 0.8,
-    make: (w, place, depth) => `${w.expression("array", place, depth - 1)}${w.r.pick([`[${w.r.below(3)}]!`, `.at(${w.r.below(3)})!`, `.${sum(w, place)}`])}`,
+    make: (w, place, depth) =>
+      `${w.expression("array", place, depth - 1)}${w.r.pick([`[${w.r.below(3)}]!`, `.at(${w.r.below(3)})!`, `.${sum(w, place)}`])}`,
   },
   {
     name: "typed",
     weight: 0.5,
-    make: (w, place, depth) => `${w.expression("typed", place, depth - 1)}${w.r.pick([`[${w.r.below(3)}]!`, `.${sum(w, place)}`, ".length"])}`,
+    make: (w, place, depth) =>
+      `${w.expression("typed", place, depth - 1)}${w.r.pick([`[${w.r.below(3)}]!`, `.${sum(w, place)}`, ".length"])}`,
   },
   {
     name: "matrix",
@@ -92,8 +122,16 @@ export const containerNumbers: readonly Production[] = [
       return `${w.expression("matrix", place, depth - 1)}.${w.r.pick([`flat().${sum(w, place)}`, `map((${row}) => ${row}[0]! * ${row}[1]!).${sum(w, place)}`, `at(-1)![1]!`])}`;
     },
   },
-  { name: "single", weight: 0.2, make: (w, place, depth) => `${w.expression("single", place, depth - 1)}[${w.r.below(3)}]!` },
-  { name: "tuple", weight: 0.2, make: (w, place, depth) => `(${w.expression("tuple", place, depth - 1)} as [number, number])[${w.r.below(2)}]` },
+  {
+    name: "single",
+    weight: 0.2,
+    make: (w, place, depth) => `${w.expression("single", place, depth - 1)}[${w.r.below(3)}]!`,
+  },
+  {
+    name: "tuple",
+    weight: 0.2,
+    make: (w, place, depth) => `(${w.expression("tuple", place, depth - 1)} as [number, number])[${w.r.below(2)}]`,
+  },
   {
     name: "pair",
     weight: 0.5,
@@ -101,7 +139,8 @@ export const containerNumbers: readonly Production[] = [
       const known = w.variable(place, "pair");
       const pair = known ?? `(${w.expression("pair", place, depth - 1)})`;
       const e = w.fresh("e");
-      if (known === undefined || w.r.chance(0.3)) return `(${w.expression("pair", place, depth - 1)}).${w.r.pick(["u", "v"])}`;
+      if (known === undefined || w.r.chance(0.3))
+        return `(${w.expression("pair", place, depth - 1)}).${w.r.pick(["u", "v"])}`;
       return w.r.pick([
         `Object.values(${pair}).${sum(w, place)}`,
         `Object.keys(${pair}).length`,
@@ -128,7 +167,8 @@ export const containerNumbers: readonly Production[] = [
   {
     name: "shape",
     weight: 0.3,
-    make: (w, place, depth) => (w.features.has("shapes") ? `areaOf(${w.expression("shape", place, depth - 1)})` : undefined),
+    make: (w, place, depth) =>
+      w.features.has("shapes") ? `areaOf(${w.expression("shape", place, depth - 1)})` : undefined,
   },
   {
     name: "generic",
@@ -137,7 +177,8 @@ export const containerNumbers: readonly Production[] = [
       w.features.has("generics")
         ? w.r.pick([
             () => `choose(${w.boolean(place, 1)}, ${w.number(place, depth - 1)}, ${w.number(place, 0)})`,
-            () => `choose(${w.boolean(place, 0)}, ${w.expression("array", place, 1)}, ${w.expression("array", place, 1)})[1]!`,
+            () =>
+              `choose(${w.boolean(place, 0)}, ${w.expression("array", place, 1)}, ${w.expression("array", place, 1)})[1]!`,
             () => `lastOf(${w.expression("array", place, depth - 1)}, ${w.number(place, 0)})`,
             () => `lastOf(${w.expression("pairs", place, depth - 1)}, { u: ${w.number(place, 0)}, v: 1 }).u`,
             () => `uOf(${w.expression("pair", place, depth - 1)})`,
@@ -152,7 +193,11 @@ export const containerNumbers: readonly Production[] = [
     make: (w, place, depth) => {
       if (!w.features.has("functions")) return undefined;
       const fn = w.expression("fn", place, Math.min(2, depth - 1));
-      return w.r.pick([`twice(${fn}, ${w.number(place, 0)})`, `adder(${w.number(place, 0)})(${w.number(place, depth - 1)})`, `compose(${fn}, Math.sin)(${w.number(place, 0)})`]);
+      return w.r.pick([
+        `twice(${fn}, ${w.number(place, 0)})`,
+        `adder(${w.number(place, 0)})(${w.number(place, depth - 1)})`,
+        `compose(${fn}, Math.sin)(${w.number(place, 0)})`,
+      ]);
     },
   },
   {

@@ -18,7 +18,8 @@ function branch(w: Writer, place: Place): string {
   const then = w.r.chance(0.85) ? w.block(place) : simple(w, place);
   const otherwise = w.r.next();
   if (otherwise < 0.5) return `if (${test}) ${then}`;
-  if (otherwise < 0.65) return `if (${test}) ${then}\nelse if (${w.boolean(place, 2)}) ${w.block(place)}\nelse ${w.block(place)}`;
+  if (otherwise < 0.65)
+    return `if (${test}) ${then}\nelse if (${w.boolean(place, 2)}) ${w.block(place)}\nelse ${w.block(place)}`;
   return `if (${test}) ${then}\nelse ${w.r.chance(0.85) ? w.block(place) : simple(w, place)}`;
 }
 
@@ -34,7 +35,8 @@ function counted(w: Writer, place: Place): string {
     () => `for (let ${i} = ${bound} - 1; ${i} >= 0; ${i}--) ${inner()}`,
     () => `for (let ${i} = 0; ${i} <= ${bound}; ${i} += 2) ${inner()}`,
     () => `for (let ${i} = 0, ${i}e = ${bound}; ${i} < ${i}e; ++${i}) ${inner()}`,
-    () => `for (let ${i} = 0; ; ${i}++) ${w.block(place, loopPlace(place, { variables: [...place.variables, counter] }), `if (${i} >= ${bound}) break;`)}`,
+    () =>
+      `for (let ${i} = 0; ; ${i}++) ${w.block(place, loopPlace(place, { variables: [...place.variables, counter] }), `if (${i} >= ${bound}) break;`)}`,
     () => `for (let ${i} = 0; ${i} < 3; ${i}++) ${simple(w, { ...place, variables: [...place.variables, counter] })}`,
     () => `for (let ${i} = 0; ${i} < ${bound} && ${w.boolean(place, 1)}; ${i}++) ${inner()}`,
   ])();
@@ -45,7 +47,8 @@ function whiles(w: Writer, place: Place): string {
   return w.r.pick([
     () => `while (fuel-- > 0 && ${w.boolean(place, 2)}) ${body()}`,
     () => `do ${body()} while (fuel-- > 0 && ${w.boolean(place, 2)});`,
-    () => `while (true) ${w.block(place, loopPlace(place), "if (fuel-- <= 0) break;", `if (${w.boolean(place, 1)}) break;`)}`,
+    () =>
+      `while (true) ${w.block(place, loopPlace(place), "if (fuel-- <= 0) break;", `if (${w.boolean(place, 1)}) break;`)}`,
   ])();
 }
 
@@ -75,7 +78,8 @@ function overElements(w: Writer, place: Place): string | undefined {
   const pair = w.variable(place, "pair");
   if (pair !== undefined) {
     options.push(
-      () => `for (const ${e} in ${pair}) {\n${guard}\n${simple(w, { ...place, variables: [...place.variables, { name: `${pair}[${e} as keyof Pair]`, kind: "number", isConst: true }] })}\n}`,
+      () =>
+        `for (const ${e} in ${pair}) {\n${guard}\n${simple(w, { ...place, variables: [...place.variables, { name: `${pair}[${e} as keyof Pair]`, kind: "number", isConst: true }] })}\n}`,
       () => walk(`const [, ${e}] of Object.entries(${pair})`, e),
     );
   }
@@ -92,13 +96,19 @@ function switches(w: Writer, place: Place): string {
   };
   const byDefault = w.r.chance(0.6) ? [clause("default:")] : [];
   const at = w.r.below(3);
-  const arrange = (clauses: readonly string[]): string => [...clauses.slice(0, at), ...byDefault, ...clauses.slice(at)].join("\n");
-  const shape = w.variable(place, "shape");
+  const arrange = (clauses: readonly string[]): string =>
+    [...clauses.slice(0, at), ...byDefault, ...clauses.slice(at)].join("\n");
+  // Inside of callbacks only constants stay narrowed.
+  const constant = w.of(place, "shape").filter(({ isConst }) => isConst);
+  const shape = constant.length > 0 ? w.r.pick(constant).name : undefined;
   const roll = w.r.next();
   if (shape !== undefined && roll < 0.3) {
     const head = place.variables.find(({ name }) => name === shape)!;
     const others = place.variables.filter((variable) => variable !== head);
-    const of = (field: string): Place => ({ ...place, variables: [...others, { name: `${shape}.${field}`, kind: "number", isReadonly: true, isConst: true }] });
+    const of = (field: string): Place => ({
+      ...place,
+      variables: [...others, { name: `${shape}.${field}`, kind: "number", isReadonly: true, isConst: true }],
+    });
     return `switch (${shape}.kind) {\ncase "disc":\n${simple(w, of("r"))}\n${w.r.chance(0.7) ? "break;\n" : ""}case "box":\n${w.r.chance(0.5) ? simple(w, { ...place, variables: others }) : ";"}\n}`;
   }
   if (roll < 0.45) {
@@ -115,10 +125,16 @@ function tries(w: Writer, place: Place): string {
   const handler = (): string =>
     w.r.pick([
       () => `catch ${w.block(place)}`,
-      () => `catch (${e}) ${w.block(place, {}, w.r.chance(0.3) ? `if (!(${e} instanceof RangeError)) throw ${e};` : "")}`,
+      () =>
+        `catch (${e}) ${w.block(place, {}, w.r.chance(0.3) ? `if (!(${e} instanceof RangeError)) throw ${e};` : "")}`,
     ])();
   const last = (): string => `finally {\n${simple(w, place)}\n${w.r.chance(0.3) ? simple(w, place) : ""}\n}`;
-  return w.r.pick([() => `try ${body} ${handler()}`, () => `try ${body} ${handler()}`, () => `try ${body} ${handler()} ${last()}`, () => `try ${body} ${last()}`])();
+  return w.r.pick([
+    () => `try ${body} ${handler()}`,
+    () => `try ${body} ${handler()}`,
+    () => `try ${body} ${handler()} ${last()}`,
+    () => `try ${body} ${last()}`,
+  ])();
 }
 
 function labelled(w: Writer, place: Place): string {
@@ -132,7 +148,8 @@ function labelled(w: Writer, place: Place): string {
   return w.r.pick([
     () => `${name}: for (let ${name}i = 0; ${name}i < 3; ${name}i++) ${w.block(place, more)}`,
     () => `${name}: while (fuel-- > 0 && ${w.boolean(place, 1)}) ${w.block(place, more)}`,
-    () => `${name}: for (const ${name}e of ${w.expression("array", place, 1)}) ${w.block(place, { ...more, variables: [...place.variables, { name: `${name}e`, kind: "number", isConst: true }] }, "if (fuel-- <= 0) break;")}`,
+    () =>
+      `${name}: for (const ${name}e of ${w.expression("array", place, 1)}) ${w.block(place, { ...more, variables: [...place.variables, { name: `${name}e`, kind: "number", isConst: true }] }, "if (fuel-- <= 0) break;")}`,
   ])();
 }
 
@@ -180,8 +197,24 @@ export const controlStatements: readonly Production[] = [
   { name: "labelled", weight: 1.3, make: nested(labelled) },
   { name: "block", weight: 0.3, make: nested((w, place) => w.block(place)) },
   { name: "exit", weight: 3, make: exit },
-  { name: "return", weight: 0.8, make: (w, place) => (place.depth > 1 ? `if (${w.boolean(place, 2)}) return ${w.expression(place.result, place, 2)};` : undefined) },
-  { name: "bare exit", weight: 0.25, make: (w, place) => (place.depth > 1 ? w.r.pick([...(place.canBreak ? ["break;"] : []), ...(place.canContinue ? ["continue;"] : []), `return ${w.expression(place.result, place, 2)};`]) : undefined) },
+  {
+    name: "return",
+    weight: 0.8,
+    make: (w, place) =>
+      place.depth > 1 ? `if (${w.boolean(place, 2)}) return ${w.expression(place.result, place, 2)};` : undefined,
+  },
+  {
+    name: "bare exit",
+    weight: 0.25,
+    make: (w, place) =>
+      place.depth > 1
+        ? w.r.pick([
+            ...(place.canBreak ? ["break;"] : []),
+            ...(place.canContinue ? ["continue;"] : []),
+            `return ${w.expression(place.result, place, 2)};`,
+          ])
+        : undefined,
+  },
   {
     name: "throw",
     weight: 0.6,

@@ -158,11 +158,25 @@ return scale * ${formula(w, num("a", "b"))};
 }`;
 }
 
-const paramKinds: readonly Kind[] = ["number", "number", "array", "pair", "matrix", "typed", "tuple", "table", "pairs", "option"];
+const paramKinds: readonly Kind[] = [
+  "number",
+  "number",
+  "array",
+  "pair",
+  "matrix",
+  "typed",
+  "tuple",
+  "table",
+  "pairs",
+  "option",
+];
 
 /** A function that `f` may call, with the parameters that came to mind. */
 export function helper(w: Writer, i: number): string {
-  const params = Array.from({ length: 1 + w.r.below(3) }, (): Variable => ({ name: w.fresh("a"), kind: w.r.pick(paramKinds) }));
+  const params = Array.from({ length: 1 + w.r.below(3) }, (): Variable => ({
+    name: w.fresh("a"),
+    kind: w.r.pick(paramKinds),
+  }));
   const result: Kind = w.r.pick(["number", "number", "number", "pair", "array", "typed", "tuple", "matrix"]);
   w.budget = 5 + w.r.below(7);
   const text = body(w, params, result, 5, 12);
@@ -179,7 +193,10 @@ export function recursive(w: Writer): string {
   const isMutual = w.r.chance(0.4);
   const [a, xs] = [w.fresh("a"), w.fresh("a")];
   const kind = w.r.pick<Kind>(["array", "pair", "typed"]);
-  const variables: Variable[] = [{ name: a, kind: "number" }, { name: xs, kind }];
+  const variables: Variable[] = [
+    { name: a, kind: "number" },
+    { name: xs, kind },
+  ];
   w.budget = 3 + w.r.below(4);
   const place = rootPlace(variables, "number");
   const lines = w.statements(place, 3);

@@ -17,7 +17,11 @@ export function literalOf(kind: Kind, w: Writer, place: Place, depth: number): s
     case "array":
       return three();
     case "typed":
-      return w.r.pick([`new Float64Array(${three()})`, `Float64Array.of(${a()}, ${a()}, ${a()})`, `Float64Array.from(${three()})`]);
+      return w.r.pick([
+        `new Float64Array(${three()})`,
+        `Float64Array.of(${a()}, ${a()}, ${a()})`,
+        `Float64Array.from(${three()})`,
+      ]);
     case "single":
       return w.r.pick([`new Float32Array(${three()})`, `Float32Array.of(${a()}, ${a()}, ${a()})`]);
     case "ints":
@@ -67,7 +71,9 @@ function functionText(w: Writer, place: Place, depth: number): string {
   const inner = w.insideFunction(place, [{ name: z, kind: "number" }]);
   if (depth <= 0 || w.r.chance(0.6)) return `(${z}: number): number => ${w.number(inner, Math.max(depth - 1, 0))}`;
   const isArrow = w.r.chance(0.6);
-  const body = isArrow ? inner : { ...inner, variables: inner.variables.filter(({ name }) => !name.startsWith("this.")) };
+  const body = isArrow
+    ? inner
+    : { ...inner, variables: inner.variables.filter(({ name }) => !name.startsWith("this.")) };
   const head = isArrow ? `(${z}: number): number =>` : `function (${z}: number): number`;
   const lines = w.budget > 0 && place.depth < 5 ? w.statements(body, 2) : ";";
   return `${head} {\n${lines}\nreturn ${w.number(body, depth - 1)};\n}`;

@@ -36,20 +36,22 @@ const oneArgument: readonly (readonly [string, string])[] = [
 const smooth = new Set(["sin", "cos", "tanh", "exp", "atan", "asinh", "sqrt", "log"]);
 
 export const mathNumbers: readonly Production[] = [
-  ...oneArgument.map(
-    ([name, guard]): Production => ({
-      name: `Math.${name}`,
-      weight: smooth.has(name) ? 0.6 : 0.22,
-      make: (w, place, depth) => {
-        const a = w.number(place, depth - 1);
-        const argument = w.r.chance(0.96) ? guard.replace("$", guard === "$" ? a : `(${a})`) : a;
-        return w.r.chance(0.03) ? `Math["${name}"](${argument})` : `Math.${name}(${argument})`;
-      },
-    }),
-  ),
+  ...oneArgument.map(([name, guard]): Production => ({
+    name: `Math.${name}`,
+    weight: smooth.has(name) ? 0.6 : 0.22,
+    make: (w, place, depth) => {
+      const a = w.number(place, depth - 1);
+      const argument = w.r.chance(0.96) ? guard.replace("$", guard === "$" ? a : `(${a})`) : a;
+      return w.r.chance(0.03) ? `Math["${name}"](${argument})` : `Math.${name}(${argument})`;
+    },
+  })),
   { name: "Math.atan2", weight: 0.4, make: (w, place, d) => `Math.atan2(${two(w, place, d)})` },
   { name: "Math.imul", weight: 0.2, make: (w, place, d) => `Math.imul(${two(w, place, d)})` },
-  { name: "Math.pow", weight: 0.4, make: (w, place, d) => `Math.pow(0.5 + Math.abs(${w.number(place, d - 1)}), Math.sin(${w.number(place, d - 1)}))` },
+  {
+    name: "Math.pow",
+    weight: 0.4,
+    make: (w, place, d) => `Math.pow(0.5 + Math.abs(${w.number(place, d - 1)}), Math.sin(${w.number(place, d - 1)}))`,
+  },
   { name: "Math.hypot", weight: 0.6, make: (w, place, d) => `Math.hypot(${several(w, place, d)})` },
   { name: "Math.max", weight: 0.8, make: (w, place, d) => `Math.max(${several(w, place, d)})` },
   { name: "Math.min", weight: 0.8, make: (w, place, d) => `Math.min(${several(w, place, d)})` },

@@ -6,11 +6,7 @@ const literals = ["0.5", "1.5", "2", "-0.7", "0.25", "3", "0", "1e-3"];
 /** A binary operator whose result stays of an ordinary size. */
 function arithmetic(w: Writer, place: Place, depth: number): string {
   const a = (): string => w.number(place, depth - 1);
-  return w.r.pick([
-    () => `(${a()} + ${a()})`,
-    () => `(${a()} - ${a()})`,
-    () => `(${a()} * ${a()})`,
-  ])();
+  return w.r.pick([() => `(${a()} + ${a()})`, () => `(${a()} - ${a()})`, () => `(${a()} * ${a()})`])();
 }
 
 /** The text of a number on the left of an assignment, written in the way that the operator asks for. */
@@ -55,14 +51,43 @@ function memoryRead(w: Writer, place: Place): string | undefined {
   add("single", (name) => `${name}[${w.index(place)}]!`);
   add("matrix", (name) => `${name}[${w.r.below(2)}]![${w.index(place)}]!`);
   add("tuple", (name) => `${name}[${w.r.below(2)}]`);
-  add("pair", (name) => `${name}.u`, (name) => `${name}.v`, (name) => `${name}["v"]`);
+  add(
+    "pair",
+    (name) => `${name}.u`,
+    (name) => `${name}.v`,
+    (name) => `${name}["v"]`,
+  );
   add("pairs", (name) => `${name}[${w.index(place)}]!.${w.r.pick(["u", "v"])}`);
-  add("option", (name) => `${name}.u`, (name) => `(${name}.w ?? ${w.number(place, 0)})`, (name) => `(${name}.tip?.u ?? ${w.number(place, 0)})`);
+  add(
+    "option",
+    (name) => `${name}.u`,
+    (name) => `(${name}.w ?? ${w.number(place, 0)})`,
+    (name) => `(${name}.tip?.u ?? ${w.number(place, 0)})`,
+  );
   add("shape", (name) => `(${name}.kind === "disc" ? ${name}.r : ${name}.w * ${name}.h)`);
-  add("chain", (name) => `${name}.value`, (name) => `(${name}.next?.value ?? ${w.number(place, 0)})`);
-  add("table", (name) => `${name}.scale`, (name) => `${name}.xs[${w.index(place)}]!`);
-  add("vec", (name) => `${name}.x`, (name) => `${name}.y`, (name) => `${name}.length`, (name) => `${name}.twice`);
-  add("solid", (name) => `${name}.z`, (name) => `${name}.x`, (name) => `${name}.volume`);
+  add(
+    "chain",
+    (name) => `${name}.value`,
+    (name) => `(${name}.next?.value ?? ${w.number(place, 0)})`,
+  );
+  add(
+    "table",
+    (name) => `${name}.scale`,
+    (name) => `${name}.xs[${w.index(place)}]!`,
+  );
+  add(
+    "vec",
+    (name) => `${name}.x`,
+    (name) => `${name}.y`,
+    (name) => `${name}.length`,
+    (name) => `${name}.twice`,
+  );
+  add(
+    "solid",
+    (name) => `${name}.z`,
+    (name) => `${name}.x`,
+    (name) => `${name}.volume`,
+  );
   add("maybe", (name) => `(${name} ?? ${w.number(place, 0)})`);
   return options.length > 0 ? w.r.pick(options)() : undefined;
 }
@@ -92,12 +117,22 @@ export const numbers: readonly Production[] = [
     name: "constant",
     weight: 0.4,
     isLeaf: true,
-    make: (w) => w.r.pick(["RATE", "SCALES[1]!", "LIMITS.low", "Math.PI", "Math.LN2", "Math.SQRT1_2", "Number.EPSILON"]),
+    make: (w) =>
+      w.r.pick(["RATE", "SCALES[1]!", "LIMITS.low", "Math.PI", "Math.LN2", "Math.SQRT1_2", "Number.EPSILON"]),
   },
   { name: "arithmetic", weight: 9, make: arithmetic },
-  { name: "quotient", weight: 2, make: (w, place, d) => `(${w.number(place, d - 1)} / (2 + Math.abs(${w.number(place, d - 1)})))` },
+  {
+    name: "quotient",
+    weight: 2,
+    make: (w, place, d) => `(${w.number(place, d - 1)} / (2 + Math.abs(${w.number(place, d - 1)})))`,
+  },
   { name: "bare quotient", weight: 0.3, make: (w, place, d) => `(${w.number(place, d - 1)} / ${w.number(place, 0)})` },
-  { name: "remainder", weight: 0.8, make: (w, place, d) => `(${w.number(place, d - 1)} % ${w.r.pick(["3", "1.7", `(1 + Math.abs(${w.number(place, 0)}))`])})` },
+  {
+    name: "remainder",
+    weight: 0.8,
+    make: (w, place, d) =>
+      `(${w.number(place, d - 1)} % ${w.r.pick(["3", "1.7", `(1 + Math.abs(${w.number(place, 0)}))`])})`,
+  },
   {
     name: "power",
     weight: 1.2,
@@ -116,10 +151,23 @@ export const numbers: readonly Production[] = [
     weight: 0.7,
     make: (w, place, d) => {
       const a = w.number(place, d - 1);
-      return w.r.pick([`(${a} | 0)`, `~~(${a})`, `(${a} >> 1)`, `(${a} & 3)`, `(${a} ^ 1)`, `(${a} << 1)`, `(7 >>> (${a} & 1))`, `~(${a})`]);
+      return w.r.pick([
+        `(${a} | 0)`,
+        `~~(${a})`,
+        `(${a} >> 1)`,
+        `(${a} & 3)`,
+        `(${a} ^ 1)`,
+        `(${a} << 1)`,
+        `(7 >>> (${a} & 1))`,
+        `~(${a})`,
+      ]);
     },
   },
-  { name: "conditional", weight: 3, make: (w, place, d) => `(${w.boolean(place, d - 1)} ? ${w.number(place, d - 1)} : ${w.number(place, d - 1)})` },
+  {
+    name: "conditional",
+    weight: 3,
+    make: (w, place, d) => `(${w.boolean(place, d - 1)} ? ${w.number(place, d - 1)} : ${w.number(place, d - 1)})`,
+  },
   {
     name: "logical",
     weight: 1.2,
@@ -134,7 +182,12 @@ export const numbers: readonly Production[] = [
     weight: 1,
     make: (w, place, d) => `(${w.expression("maybe", place, Math.min(1, d - 1))} ?? ${w.number(place, d - 1)})`,
   },
-  { name: "comma", weight: 0.6, make: (w, place, d) => `(${w.r.chance(0.6) ? (assigning(w, place, d - 1) ?? `Math.abs(${w.number(place, 0)})`) : `Math.abs(${w.number(place, d - 1)})`}, ${w.number(place, d - 1)})` },
+  {
+    name: "comma",
+    weight: 0.6,
+    make: (w, place, d) =>
+      `(${w.r.chance(0.6) ? (assigning(w, place, d - 1) ?? `Math.abs(${w.number(place, 0)})`) : `Math.abs(${w.number(place, d - 1)})`}, ${w.number(place, d - 1)})`,
+  },
   { name: "assignment", weight: 1.6, make: assigning },
   {
     name: "step",
@@ -144,15 +197,48 @@ export const numbers: readonly Production[] = [
       return at === undefined ? undefined : w.r.pick([`${at}++`, `${at}--`, `++${at}`, `--${at}`]);
     },
   },
-  { name: "seen as", weight: 0.6, make: (w, place, d) => w.r.pick([`(${w.number(place, d - 1)} as number)`, `(${w.number(place, d - 1)} satisfies number)`, `(<number>${w.number(place, 0)})`]) },
-  { name: "Number", weight: 0.4, make: (w, place, d) => w.r.pick([`Number(${w.number(place, d - 1)})`, `Number(${w.boolean(place, d - 1)})`, `Number.parseFloat("0.75")`, `parseFloat("1.25")`]) },
+  {
+    name: "seen as",
+    weight: 0.6,
+    make: (w, place, d) =>
+      w.r.pick([
+        `(${w.number(place, d - 1)} as number)`,
+        `(${w.number(place, d - 1)} satisfies number)`,
+        `(<number>${w.number(place, 0)})`,
+      ]),
+  },
+  {
+    name: "Number",
+    weight: 0.4,
+    make: (w, place, d) =>
+      w.r.pick([
+        `Number(${w.number(place, d - 1)})`,
+        `Number(${w.boolean(place, d - 1)})`,
+        `Number.parseFloat("0.75")`,
+        `parseFloat("1.25")`,
+      ]),
+  },
   { name: "from text", weight: 0.3, make: (w, place) => `\`${"$"}{${w.boolean(place, 1)}}\`.length` },
   { name: "call", weight: 5, make: (w, place, d) => call(w, place, d) },
-  { name: "function value", weight: 1.5, make: (w, place, d) => { const fn = w.variable(place, "fn"); return fn === undefined ? undefined : `${fn}(${w.number(place, d - 1)})`; } },
+  {
+    name: "function value",
+    weight: 1.5,
+    make: (w, place, d) => {
+      const fn = w.variable(place, "fn");
+      return fn === undefined ? undefined : `${fn}(${w.number(place, d - 1)})`;
+    },
+  },
   { name: "invoked at once", weight: 0.8, make: invokedAtOnce },
   { name: "methods", weight: 2, make: methods },
   { name: "object with a method", weight: 0.6, make: objectWithMethod },
-  { name: "clock", weight: 0.15, make: (w) => (w.hasEffects ? w.r.pick(["(Math.random() > 0.5 ? 1 : 2)", "(Date.now() % 2)", "(performance.now() % 2)"]) : undefined) },
+  {
+    name: "clock",
+    weight: 0.15,
+    make: (w) =>
+      w.hasEffects
+        ? w.r.pick(["(Math.random() > 0.5 ? 1 : 2)", "(Date.now() % 2)", "(performance.now() % 2)"])
+        : undefined,
+  },
 ];
 
 function assigning(w: Writer, place: Place, depth: number): string | undefined {
@@ -163,7 +249,14 @@ function assigning(w: Writer, place: Place, depth: number): string | undefined {
     const maybe = w.variable(place, "maybe", { assigned: true });
     if (maybe !== undefined) return `(${maybe} ??= ${w.number(place, depth - 1)})`;
   }
-  const value = operator === "/=" ? `(1.5 + Math.abs(${w.number(place, 0)}))` : operator === "%=" ? "2.5" : operator === "**=" ? "2" : w.number(place, depth - 1);
+  const value =
+    operator === "/="
+      ? `(1.5 + Math.abs(${w.number(place, 0)}))`
+      : operator === "%="
+        ? "2.5"
+        : operator === "**="
+          ? "2"
+          : w.number(place, depth - 1);
   return `(${at} ${operator} ${value})`;
 }
 
@@ -210,7 +303,10 @@ function objectWithMethod(w: Writer, place: Place, depth: number): string {
   const [z, k] = [w.fresh("z"), w.fresh("k")];
   const a = (): string => w.number(place, Math.min(1, depth - 1));
   const inner = w.insideFunction(place, [{ name: z, kind: "number" }]);
-  const body = w.number({ ...inner, variables: inner.variables.filter(({ name }) => !name.startsWith("this.")) }, depth - 1);
+  const body = w.number(
+    { ...inner, variables: inner.variables.filter(({ name }) => !name.startsWith("this.")) },
+    depth - 1,
+  );
   return w.r.pick([
     () => `({ ${k}: ${a()}, scaled(${z}: number): number {\nreturn this.${k} * ${z} + ${body};\n} }).scaled(${a()})`,
     () => `({ ${k}: ${a()}, get half(): number {\nreturn this.${k} / 2;\n} }).half`,

@@ -9,7 +9,19 @@ import { booleans } from "./booleans.ts";
 import { Choices } from "./choices.ts";
 import { containerNumbers } from "./containers.ts";
 import { controlStatements } from "./control.ts";
-import { chains, classes, constants, functions, generics, helper, mathNames, parameters, recursive, rootPlace, shapes } from "./helpers.ts";
+import {
+  chains,
+  classes,
+  constants,
+  functions,
+  generics,
+  helper,
+  mathNames,
+  parameters,
+  recursive,
+  rootPlace,
+  shapes,
+} from "./helpers.ts";
 import { argumentText, differentiable, plainTangent, readonlyText, typeDeclarations, typeText } from "./kinds.ts";
 import type { Flavour, Kind } from "./kinds.ts";
 import { indented } from "./layout.ts";
@@ -64,7 +76,26 @@ class Programs extends fc.Arbitrary<Program> {
 
 export const programs: fc.Arbitrary<Program> = new Programs();
 
-const otherKinds: readonly Kind[] = ["array", "array", "pair", "pair", "typed", "matrix", "tuple", "pairs", "table", "option", "shape", "chain", "maybe", "single", "vec", "boolean", "string", "ints"];
+const otherKinds: readonly Kind[] = [
+  "array",
+  "array",
+  "pair",
+  "pair",
+  "typed",
+  "matrix",
+  "tuple",
+  "pairs",
+  "table",
+  "option",
+  "shape",
+  "chain",
+  "maybe",
+  "single",
+  "vec",
+  "boolean",
+  "string",
+  "ints",
+];
 
 function makeProgram(r: Choices): Program {
   const w = new Writer(r, grammar);
@@ -92,20 +123,33 @@ function makeProgram(r: Choices): Program {
   if (r.chance(0.25)) parts.push(recursive(w));
   const chosen = parametersOf(w, isOrderTwo);
   const isReadonly = isOrderTwo || r.chance(0.4);
-  const variables = chosen.map(({ name, kind, isRest }): Variable => ({ name, kind, isConst: isReadonly && r.chance(0.5), isReadonly: isReadonly || isRest }));
-  const result: Kind = isOrderTwo || r.chance(0.8) ? "number" : r.pick<Kind>(["array", "pair", "typed", "tuple", "matrix"]);
+  const variables = chosen.map(({ name, kind, isRest }): Variable => ({
+    name,
+    kind,
+    isConst: isReadonly && r.chance(0.5),
+    isReadonly: isReadonly || isRest,
+  }));
+  const result: Kind =
+    isOrderTwo || r.chance(0.8) ? "number" : r.pick<Kind>(["array", "pair", "typed", "tuple", "matrix"]);
   w.budget = 8 + r.below(18);
   const place = rootPlace(variables, result);
   const lines = w.statements(place, 7);
   const body = `{\nlet fuel = 40;\n${lines}\nreturn ${w.expression(result, place, 3)};\n}`;
-  const list = chosen.map(({ name, kind, isRest }) => `${isRest ? "..." : ""}${name}: ${isReadonly ? readonlyText[kind] : typeText[kind]}`).join(", ");
+  const list = chosen
+    .map(
+      ({ name, kind, isRest }) => `${isRest ? "..." : ""}${name}: ${isReadonly ? readonlyText[kind] : typeText[kind]}`,
+    )
+    .join(", ");
   const head = r.chance(0.8)
     ? `export function f(${list}): ${typeText[result]} ${body}`
     : r.chance(0.5)
       ? `export const f = (${list}): ${typeText[result]} => ${body};`
       : `export const f = function (${list}): ${typeText[result]} ${body};`;
   parts.push(`// @differentiable\n${head}`);
-  const flavours: readonly Flavour[] = ["ordinary", r.chance(0.7) ? "ordinary" : r.pick<Flavour>(["special", "tied", "tied", "short"])];
+  const flavours: readonly Flavour[] = [
+    "ordinary",
+    r.chance(0.7) ? "ordinary" : r.pick<Flavour>(["special", "tied", "tied", "short"]),
+  ];
   const inputs = flavours.map((flavour) => chosen.map(({ kind }) => argumentText(kind, r, flavour)).join(", "));
   return { seed: 0, text: `${indented(parts.join("\n\n"))}\n`, parameters: chosen, inputs, isOrderTwo };
 }

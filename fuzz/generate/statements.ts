@@ -74,14 +74,22 @@ function assign(w: Writer, place: Place): string | undefined {
   const operator = w.r.pick(["=", "=", "+=", "+=", "-=", "*=", "/=", "%=", "**=", "||=", "&&="]);
   const at = target(w, place, operator !== "=");
   if (at === undefined) return undefined;
-  const value = operator === "/=" ? `1.5 + Math.abs(${w.number(place, 1)})` : operator === "%=" ? "2.5" : operator === "**=" ? "2" : w.number(place, 3);
+  const value =
+    operator === "/="
+      ? `1.5 + Math.abs(${w.number(place, 1)})`
+      : operator === "%="
+        ? "2.5"
+        : operator === "**="
+          ? "2"
+          : w.number(place, 3);
   return `${at} ${operator} ${value};`;
 }
 
 /** Another value for a variable that is no number; a reference then has another name. */
 function reassign(w: Writer, place: Place): string | undefined {
   const fits = place.variables.filter(
-    ({ kind, isConst, name }) => kind !== "number" && kind !== "fn" && !isConst && !name.includes(".") && kind !== "ints",
+    ({ kind, isConst, name }) =>
+      kind !== "number" && kind !== "fn" && !isConst && !name.includes(".") && kind !== "ints",
   );
   if (fits.length === 0 || !place.canWrite) return undefined;
   const { name, kind } = w.r.pick(fits);
@@ -97,9 +105,19 @@ function storeReference(w: Writer, place: Place): string | undefined {
   };
   add("matrix", (name) => `${name}[${w.r.below(2)}] = ${w.expression("array", place, 2)};`);
   add("pairs", (name) => `${name}[${w.index(place)}] = ${w.expression("pair", place, 2)};`);
-  add("option", (name) => w.r.pick([() => `${name}.tip = ${w.r.chance(0.7) ? w.expression("pair", place, 1) : "null as Pair | null"};`, () => `${name}.w = ${w.number(place, 1)};`])());
+  add("option", (name) =>
+    w.r.pick([
+      () => `${name}.tip = ${w.r.chance(0.7) ? w.expression("pair", place, 1) : "null as Pair | null"};`,
+      () => `${name}.w = ${w.number(place, 1)};`,
+    ])(),
+  );
   add("table", (name) => `${name}.xs = ${w.expression("array", place, 2)};`);
-  add("chain", (name) => w.r.pick([`${name}.next = { value: ${w.number(place, 1)}, next: null } as Chain | null;`, `${name}.next = null as Chain | null;`]));
+  add("chain", (name) =>
+    w.r.pick([
+      `${name}.next = { value: ${w.number(place, 1)}, next: null } as Chain | null;`,
+      `${name}.next = null as Chain | null;`,
+    ]),
+  );
   return options.length > 0 ? w.r.pick(options)() : undefined;
 }
 
@@ -133,7 +151,14 @@ function reorder(w: Writer, place: Place): string | undefined {
     `${list}.fill(${w.number(place, 1)});`,
     `${list}.fill(${w.number(place, 1)}, 1, 2);`,
     `${list}.copyWithin(0, 1, 2);`,
-    ...(isTyped ? [`${list}.set([${w.number(place, 1)}, 0.5], 1);`, `${list}.set(${list}.subarray(0, 2), 1);`, `${list}.sort();`, `${list}.subarray(1).fill(${w.number(place, 0)});`] : [`${list}.sort();`]),
+    ...(isTyped
+      ? [
+          `${list}.set([${w.number(place, 1)}, 0.5], 1);`,
+          `${list}.set(${list}.subarray(0, 2), 1);`,
+          `${list}.sort();`,
+          `${list}.subarray(1).fill(${w.number(place, 0)});`,
+        ]
+      : [`${list}.sort();`]),
   ];
   return w.r.pick(forms);
 }
@@ -176,14 +201,16 @@ function destructure(w: Writer, place: Place): string {
   const text = w.r.pick([
     () => `${keyword} { u: ${a}, v: ${b} } = ${w.expression("pair", place, 2)};`,
     () => `${keyword} [${a}, ${b}] = ${w.expression("tuple", place, 2)} as [number, number];`,
-    () => `${keyword} [${a} = ${w.number(place, 0)}, , ${b} = ${w.number(place, 0)}] = ${w.expression("array", place, 2)};`,
+    () =>
+      `${keyword} [${a} = ${w.number(place, 0)}, , ${b} = ${w.number(place, 0)}] = ${w.expression("array", place, 2)};`,
     () => `${keyword} { u: ${a}, w: ${b} = ${w.number(place, 1)} } = (${w.expression("option", place, 1)}) as Option;`,
     () => `${keyword} { xs: [${a} = 0.5], scale: ${b} } = ${w.expression("table", place, 1)};`,
     () => {
       const made = `${keyword} [${a} = 0.4, ...${rest}] = ${w.expression("array", place, 2)};\nlet ${b} = ${rest}[1] ?? 0.3;`;
       return made;
     },
-    () => `const { u: ${rest}u, ...${rest} } = ${w.expression("pair", place, 2)};\nlet [${a}, ${b}] = [${rest}u, ${rest}.v];`,
+    () =>
+      `const { u: ${rest}u, ...${rest} } = ${w.expression("pair", place, 2)};\nlet [${a}, ${b}] = [${rest}u, ${rest}.v];`,
     () => `${keyword} [[${a} = 0.1] = [0.2], [, ${b} = 0.3] = [0.4, 0.5]] = ${w.expression("matrix", place, 2)};`,
     () => `let ${a} = 0.5;\nlet ${b} = 0.7;\n({ u: ${a}, v: ${b} } = ${w.expression("pair", place, 2)});`,
   ])();
@@ -199,7 +226,9 @@ function act(w: Writer, place: Place): string | undefined {
       const list = w.variable(place, "array") ?? w.variable(place, "typed");
       if (list === undefined || place.depth >= 5) return undefined;
       const e = w.fresh("e");
-      const inner = w.insideFunction(place, [{ name: e, kind: "number", isConst: true }], { variables: [...place.variables.filter(({ name }) => name !== list), { name: e, kind: "number", isConst: true }] });
+      const inner = w.insideFunction(place, [{ name: e, kind: "number", isConst: true }], {
+        variables: [...place.variables.filter(({ name }) => name !== list), { name: e, kind: "number", isConst: true }],
+      });
       const write = simple(w, inner);
       return `${list}.forEach((${e}) => {\n${write}\n});`;
     },

@@ -106,7 +106,7 @@ export class Writer {
   }
 
   inner(place: Place, more: Partial<Place> = {}): Place {
-    return { ...place, variables: [...(more.variables ?? place.variables)], depth: place.depth + 1, ...without(more) };
+    return { ...place, depth: place.depth + 1, ...more, variables: [...(more.variables ?? place.variables)] };
   }
 
   /** A place inside a function that is written here; `params` are its own. */
@@ -133,7 +133,11 @@ export class Writer {
     );
   }
 
-  variable(place: Place, kind: Kind, need: { readonly assigned?: boolean; readonly mutated?: boolean } = {}): string | undefined {
+  variable(
+    place: Place,
+    kind: Kind,
+    need: { readonly assigned?: boolean; readonly mutated?: boolean } = {},
+  ): string | undefined {
     const fits = this.of(place, kind, need);
     return fits.length > 0 ? this.r.pick(fits).name : undefined;
   }
@@ -157,8 +161,4 @@ export class Writer {
       weights[at] = 0;
     }
   }
-}
-
-function without({ variables: _, ...rest }: Partial<Place>): Partial<Place> {
-  return rest;
 }

@@ -2,12 +2,21 @@
 import { readonlyText, typeText } from "../generate/kinds.ts";
 import type { Parameter } from "../generate/program.ts";
 
-export const compositions = ["forwardOverForward", "forwardOverReverse", "reverseOverForward", "reverseOverReverse"] as const;
+export const compositions = [
+  "forwardOverForward",
+  "forwardOverReverse",
+  "reverseOverForward",
+  "reverseOverReverse",
+] as const;
 
 export function withCompositions(text: string, parameters: readonly Parameter[]): string {
-  const types = parameters.map(({ kind }) => (text.includes(`: ${readonlyText[kind]}`) ? readonlyText[kind] : typeText[kind]));
-  const typed = (suffix: string): string => parameters.map(({ name }, i) => `${name}${suffix}: ${types[i]!}`).join(", ");
-  const tangents = (suffix: string): string => parameters.map(({ name, kind }) => `${name}${suffix}: ${typeText[kind]}`).join(", ");
+  const types = parameters.map(({ kind }) =>
+    text.includes(`: ${readonlyText[kind]}`) ? readonlyText[kind] : typeText[kind],
+  );
+  const typed = (suffix: string): string =>
+    parameters.map(({ name }, i) => `${name}${suffix}: ${types[i]!}`).join(", ");
+  const tangents = (suffix: string): string =>
+    parameters.map(({ name, kind }) => `${name}${suffix}: ${typeText[kind]}`).join(", ");
   const names = (suffix: string): string => parameters.map(({ name }) => `${name}${suffix}`).join(", ");
   const head = (name: string): string => `export function ${name}(${typed("")}, ${tangents("V")}, ${tangents("W")})`;
   const inner = `(${typed("1")}) => `;

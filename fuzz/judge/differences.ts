@@ -42,7 +42,9 @@ export function differencesOf(line: Line): { readonly value: number; readonly er
 
 /** The program by the oracle's rewriting, on plain numbers. */
 function valueAt({ dual, make, v, parameters, spread }: Line, step: number): number | undefined {
-  const args = (dual[make]!() as unknown[]).map((arg, i) => (parameters[i]!.isDifferentiable ? moved(arg, v[i], step) : arg));
+  const args = (dual[make]!() as unknown[]).map((arg, i) =>
+    parameters[i]!.isDifferentiable ? moved(arg, v[i], step) : arg,
+  );
   const { value, thrown } = run((...all) => dual["f"]!(...spread(all)), args);
   return thrown.length === 0 && typeof value === "number" ? value : undefined;
 }

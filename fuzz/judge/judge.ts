@@ -17,7 +17,10 @@ export type Verdict =
   /** Some derivative entry is finite and not 0, and all oracles agree. */
   | { readonly kind: "counted"; readonly text: string }
   | { readonly kind: "trivial" | "throws" | "not finite"; readonly text: string }
-  | { readonly kind: "refused"; readonly reasons: readonly { readonly code: string; readonly message: string; readonly at: string }[] }
+  | {
+      readonly kind: "refused";
+      readonly reasons: readonly { readonly code: string; readonly message: string; readonly at: string }[];
+    }
   | { readonly kind: "wrong"; readonly finding: string };
 
 /** Faults of the compiler's own, and programs that are not the language's: a fault of the generator. */
@@ -41,7 +44,8 @@ export function judge(program: Program): Verdict {
   let compiled;
   try {
     compiled = compile(text, options);
-    if (compile(text, options).code !== compiled.code) return { kind: "wrong", finding: "compiled twice, the texts differ" };
+    if (compile(text, options).code !== compiled.code)
+      return { kind: "wrong", finding: "compiled twice, the texts differ" };
   } catch (error) {
     return { kind: "wrong", finding: `the compiler throws: ${String(error)}` };
   }
@@ -49,10 +53,16 @@ export function judge(program: Program): Verdict {
   const fault = errors.find(({ code }) => isFault(code));
   if (fault) return { kind: "wrong", finding: `${fault.code} ${fault.message} (line ${fault.span.line})` };
   if (errors.length > 0) {
-    const reasons = errors.map(({ code, message, span }) => ({ code, message, at: text.slice(span.start, span.start + span.length) }));
+    const reasons = errors.map(({ code, message, span }) => ({
+      code,
+      message,
+      at: text.slice(span.start, span.start + span.length),
+    }));
     return { kind: "refused", reasons };
   }
-  const inputs = program.inputs.map((input, i) => `export function arguments${i}() {\nreturn [${input}];\n}`).join("\n");
+  const inputs = program.inputs
+    .map((input, i) => `export function arguments${i}() {\nreturn [${input}];\n}`)
+    .join("\n");
   let module: Module;
   try {
     module = load(`${compiled.code}\n${inputs}`);
@@ -74,22 +84,31 @@ export function judge(program: Program): Verdict {
 function writtenOf(code: string, parameters: readonly Parameter[]): readonly number[] {
   const [, head = ""] = /export function f_vjp\(([\s\S]*?)\n?\)(?:: |: \{| \{)/.exec(code) ?? [];
   const after = head.slice(head.search(/\bseed\w*\b/));
-  return parameters.flatMap(({ name }, i) => (new RegExp(`\\b${name}Bar\\d*\\??[:=]|\\b${name}Bar\\d*\\?? ?[:=]`).test(after) ? [i] : []));
+  return parameters.flatMap(({ name }, i) =>
+    new RegExp(`\\b${name}Bar\\d*\\??[:=]|\\b${name}Bar\\d*\\?? ?[:=]`).test(after) ? [i] : [],
+  );
 }
 
-function judgeAt(setting: Setting, make: string): "counted" | "trivial" | "throws" | "not finite" | { readonly finding: string } {
+function judgeAt(
+  setting: Setting,
+  make: string,
+): "counted" | "trivial" | "throws" | "not finite" | { readonly finding: string } {
   const { module, dual, program } = setting;
   const { parameters } = program;
   const args = (): unknown[] => module[make]!() as unknown[];
   const active = <T>(all: readonly T[]): T[] => all.filter((_, i) => parameters[i]!.isDifferentiable);
-  const spread = (all: unknown[]): unknown[] => (parameters.at(-1)?.isRest ? [...all.slice(0, -1), ...(all.at(-1) as unknown[])] : all);
+  const spread = (all: unknown[]): unknown[] =>
+    parameters.at(-1)?.isRest ? [...all.slice(0, -1), ...(all.at(-1) as unknown[])] : all;
   const v = args().map((arg) => direction(arg, 0));
   const own = run((...all) => module["f"]!(...spread(all)), args());
   const seed = typeof own.value === "number" ? 1 : direction(own.value, 3);
   const vDots = structuredClone(v);
   const forward = run(module["f_jvp"]!, [...args(), ...active(vDots)]);
   const reverse = run(module["f_vjp"]!, [...args(), structuredClone(seed)]);
-  for (const [mode, outcome] of [["jvp", forward], ["vjp", reverse]] as const) {
+  for (const [mode, outcome] of [
+    ["jvp", forward],
+    ["vjp", reverse],
+  ] as const) {
     const difference = differenceOf(own, outcome);
     if (difference !== undefined) return { finding: `${mode}: ${difference}` };
   }
@@ -97,23 +116,36 @@ function judgeAt(setting: Setting, make: string): "counted" | "trivial" | "throw
   const { tangent } = forward.value as { readonly tangent: unknown };
   const { grad } = reverse.value as { readonly grad: unknown };
   const duals = (): { readonly result: unknown; readonly args: readonly unknown[]; readonly outcome: Outcome } => {
-    const lifted = (dual[make]!() as unknown[]).map((arg, i) => (parameters[i]!.isDifferentiable ? lift(arg, v[i], 1) : arg));
+    const lifted = (dual[make]!() as unknown[]).map((arg, i) =>
+      parameters[i]!.isDifferentiable ? lift(arg, v[i], 1) : arg,
+    );
     const outcome = run((...all) => dual["f"]!(...spread(all)), lifted);
     return { result: outcome.value, args: lifted, outcome };
   };
   const expected = duals();
   if (expected.outcome.thrown.length > 0) return { finding: `the oracle throws ${String(expected.outcome.thrown[0])}` };
   const plainly = valuesOf(expected.result);
-  if (!same(plainly, flat(own.value))) return { finding: `the oracle's value is ${String(plainly)}, not ${String(own.value)}` };
+  if (!same(plainly, flat(own.value)))
+    return { finding: `the oracle's value is ${String(plainly)}, not ${String(own.value)}` };
   if (!numbers(own.value).every(Number.isFinite)) return "not finite";
-  const of = (found: ReturnType<typeof duals>): unknown => [tangentsOf(found.result, 1), setting.written.map((i) => tangentsOf(found.args[i], 1))];
+  const of = (found: ReturnType<typeof duals>): unknown => [
+    tangentsOf(found.result, 1),
+    setting.written.map((i) => tangentsOf(found.args[i], 1)),
+  ];
   const exact = of(expected);
   const given = [tangent, setting.written.map((i) => vDots[i])];
   const mismatch = compare(exact, given, () => floorOf(() => numbers(of(duals()))));
   if (mismatch !== undefined) return { finding: `tangent ${mismatch}` };
   if (!numbers(exact).every(Number.isFinite) || !numbers(grad).every(Number.isFinite)) return "not finite";
   const vs = active(v);
-  const products = adjointsAgree(setting, { args, seed, grad, exact, vs: vs.length === 1 ? vs[0] : vs, floor: () => floorOf(() => numbers(of(duals()))) });
+  const products = adjointsAgree(setting, {
+    args,
+    seed,
+    grad,
+    exact,
+    vs: vs.length === 1 ? vs[0] : vs,
+    floor: () => floorOf(() => numbers(of(duals()))),
+  });
   if (products !== undefined) return { finding: products };
   const smooth = differencesOf({ dual, make, v, parameters, spread });
   if (smooth !== undefined && typeof tangent === "number" && !(Math.abs(smooth.value - tangent) <= smooth.error)) {
@@ -157,9 +189,16 @@ interface Products {
 }
 
 /** ⟨grad, v⟩ is ⟨seed, tangent⟩; with adjoints of what written parameters end as, ⟨those, their tangents⟩ comes on top. */
-function adjointsAgree({ module, written }: Setting, { args, seed, grad, exact, vs, floor }: Products): string | undefined {
+function adjointsAgree(
+  { module, written }: Setting,
+  { args, seed, grad, exact, vs, floor }: Products,
+): string | undefined {
   const [result, finals] = exact as [unknown, readonly unknown[]];
-  const check = (what: string, gradient: unknown, parts: readonly (readonly [unknown, unknown])[]): string | undefined => {
+  const check = (
+    what: string,
+    gradient: unknown,
+    parts: readonly (readonly [unknown, unknown])[],
+  ): string | undefined => {
     const left = dot(vs, gradient);
     const right = parts.map(([a, b]) => dot(a, b));
     const sum = right.reduce((total, part) => total + part.sum, 0);
@@ -167,7 +206,9 @@ function adjointsAgree({ module, written }: Setting, { args, seed, grad, exact, 
     if (!Number.isFinite(left.sum) || !Number.isFinite(sum)) return undefined;
     if (agree(left.sum, sum) || Math.abs(left.sum - sum) <= 1e-14 * size) return undefined;
     const rounding = floor().reduce((total, part) => total + part, 0);
-    return Math.abs(left.sum - sum) <= rounding ? undefined : `${what}: <grad, v> is ${left.sum}, <seed, tangent> ${sum}`;
+    return Math.abs(left.sum - sum) <= rounding
+      ? undefined
+      : `${what}: <grad, v> is ${left.sum}, <seed, tangent> ${sum}`;
   };
   const first = check("adjoint", grad, [[seed, result]]);
   if (first !== undefined || written.length === 0) return first;
@@ -179,11 +220,19 @@ function adjointsAgree({ module, written }: Setting, { args, seed, grad, exact, 
   if (again.thrown.length > 0) return `vjp with trailing adjoints throws ${String(again.thrown[0])}`;
   if (!same(kept, trailing)) return "vjp writes into a trailing adjoint";
   const { grad: gradient } = again.value as { readonly grad: unknown };
-  return check("adjoint with trailing adjoints", gradient, [[seed, result], ...written.map((_, k) => [finals[k], trailing[k]] as const)]);
+  return check("adjoint with trailing adjoints", gradient, [
+    [seed, result],
+    ...written.map((_, k) => [finals[k], trailing[k]] as const),
+  ]);
 }
 
 /** H v and w·H v by `f_hvp` and by each composition, and by duals of duals. */
-function orderTwo({ program, module, dual }: Setting, make: string, args: () => unknown[], v: readonly unknown[]): string | undefined {
+function orderTwo(
+  { program, module, dual }: Setting,
+  make: string,
+  args: () => unknown[],
+  v: readonly unknown[],
+): string | undefined {
   const w = args().map((arg) => direction(arg, 5));
   const one = (list: readonly unknown[]): unknown => (list.length === 1 ? list[0] : list);
   const nested = (): number => {
@@ -205,7 +254,8 @@ function orderTwo({ program, module, dual }: Setting, make: string, args: () => 
   for (const [name, compute, contract] of ways) {
     const { value, thrown } = run(compute, []);
     if (thrown.length > 0) return `${name} throws ${String(thrown[0])}`;
-    const { sum, size } = contract === undefined ? { sum: value as number, size: Math.abs(value as number) } : dot(contract, value);
+    const { sum, size } =
+      contract === undefined ? { sum: value as number, size: Math.abs(value as number) } : dot(contract, value);
     if (!Number.isFinite(sum)) {
       if (numbers(value).every(Number.isFinite)) continue;
       return undefined;

@@ -65,7 +65,8 @@ export function differenceOf(primal: Outcome, other: Outcome): string | undefine
     const isSelf = typeof arg === "object" && arg !== null && primal.value === arg;
     if (isSelf && value !== other.args[i]) return `the value is no longer argument ${i} itself`;
   }
-  if (!same(primal.effects, other.effects)) return `the effects are ${show(other.effects)}, not ${show(primal.effects)}`;
+  if (!same(primal.effects, other.effects))
+    return `the effects are ${show(other.effects)}, not ${show(primal.effects)}`;
   return undefined;
 }
 
@@ -74,12 +75,22 @@ function thrownText({ thrown }: Outcome): string {
 }
 
 function show(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (typeof part === "number" && !(Math.abs(part) < Infinity && !Object.is(part, -0)) ? (Object.is(part, -0) ? "-0" : String(part)) : part)) ?? "undefined";
+  return (
+    JSON.stringify(value, (_, part: unknown) =>
+      typeof part === "number" && !(Math.abs(part) < Infinity && !Object.is(part, -0))
+        ? Object.is(part, -0)
+          ? "-0"
+          : String(part)
+        : part,
+    ) ?? "undefined"
+  );
 }
 
 export function same(a: unknown, b: unknown): boolean {
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return Object.is(a, b);
   if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
   const [x, y] = [Object.entries(a), Object.entries(b)];
-  return x.length === y.length && x.every(([key, value]) => key in b && same(value, (b as Record<string, unknown>)[key]));
+  return (
+    x.length === y.length && x.every(([key, value]) => key in b && same(value, (b as Record<string, unknown>)[key]))
+  );
 }

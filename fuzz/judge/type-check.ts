@@ -24,7 +24,11 @@ export function typeErrorsOf(texts: ReadonlyMap<number, string>): ReadonlyMap<nu
   for (const [fileName, seed] of fileOf) {
     const file = program.getSourceFile(fileName)!;
     const start = file.text.indexOf("// #region adgen");
-    const errors = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file), ...program.getDeclarationDiagnostics(file)];
+    const errors = [
+      ...program.getSyntacticDiagnostics(file),
+      ...program.getSemanticDiagnostics(file),
+      ...program.getDeclarationDiagnostics(file),
+    ];
     const ours = errors.find((error) => start >= 0 && (error.start ?? 0) > start);
     if (ours) found.set(seed, describe(ours, file));
   }

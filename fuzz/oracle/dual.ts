@@ -92,7 +92,11 @@ function chain(x: Num, compute: (x: number) => number, partial: (x: Num, out: Nu
   const out = chain(x.value, compute, partial, isStrong);
   const own = x.value;
   const times = isStrong ? strong : mulTangent;
-  return dual(out, onTangents(() => times(x.tangent, () => partial(own, out))), x.level);
+  return dual(
+    out,
+    onTangents(() => times(x.tangent, () => partial(own, out))),
+    x.level,
+  );
 }
 
 function mulTangent(tangent: Num, partial: () => Num): Num {
@@ -224,8 +228,17 @@ const log1p = (x: Num): Num => chain(x, Math.log1p, (a) => div(1, add(1, a)), tr
 const log2 = (x: Num): Num => chain(x, Math.log2, (a) => div(1, mul(a, Math.LN2)), true);
 const log10 = (x: Num): Num => chain(x, Math.log10, (a) => div(1, mul(a, Math.LN10)), true);
 export const abs = (x: Num): Num =>
-  chain(x, (a) => (noted(Math.sign(a)), Math.abs(a)), (a) => (raw(a) > 0 ? 1 : raw(a) < 0 ? -1 : Number.isNaN(raw(a)) ? Number.NaN : 0));
-export const fround = (x: Num): Num => chain(x, (a) => (noted(Math.fround(a) === a), Math.fround(a)), () => 1);
+  chain(
+    x,
+    (a) => (noted(Math.sign(a)), Math.abs(a)),
+    (a) => (raw(a) > 0 ? 1 : raw(a) < 0 ? -1 : Number.isNaN(raw(a)) ? Number.NaN : 0),
+  );
+export const fround = (x: Num): Num =>
+  chain(
+    x,
+    (a) => (noted(Math.fround(a) === a), Math.fround(a)),
+    () => 1,
+  );
 
 /** Newer than the library that programs are checked with. */
 const f16round = (Math as unknown as { f16round?: (x: number) => number }).f16round ?? Math.fround;

@@ -305,7 +305,8 @@ function declaredIn(scope: ts.Node): ReadonlySet<string> {
     }
   };
   const list = (declarations: ts.Node | undefined): void => {
-    if (declarations && ts.isVariableDeclarationList(declarations)) for (const { name } of declarations.declarations) add(name);
+    if (declarations && ts.isVariableDeclarationList(declarations))
+      for (const { name } of declarations.declarations) add(name);
   };
   if (ts.isFunctionLike(scope)) for (const { name } of scope.parameters) add(name);
   if (ts.isFunctionExpression(scope)) add(scope.name);

@@ -1,7 +1,19 @@
 /** The text of expressions: a folded value is its op's text, any other its variable's name. */
 import { assertNever } from "../base/assert-never.ts";
 import { InternalError } from "../base/internal-error.ts";
-import type { CallOp, ConstOp, Element, FunctionId, IfOp, Key, LoadOp, Op, PrimOp, RecordOp, ValueId } from "../ir/ir.ts";
+import type {
+  CallOp,
+  ConstOp,
+  Element,
+  FunctionId,
+  IfOp,
+  Key,
+  LoadOp,
+  Op,
+  PrimOp,
+  RecordOp,
+  ValueId,
+} from "../ir/ir.ts";
 import { fieldsOf, fieldType, isBuffer, sameType } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { evaluateFormula } from "../rules/formula.ts";

@@ -238,7 +238,12 @@ export class RegionBuilder {
   record(fields: Readonly<Record<string, ValueId>>, origin: Origin, type?: Type, name?: string): ValueId {
     const list = Object.entries(fields).map(([field, value]) => ({ name: field, value }));
     const own = type ?? { kind: "record", fields: list.map((f) => ({ name: f.name, type: this.fn.typeOf(f.value) })) };
-    return this.#result(own, name, (result) => ({ kind: "record", result, fields: this.#fields(list, own, origin), origin }));
+    return this.#result(own, name, (result) => ({
+      kind: "record",
+      result,
+      fields: this.#fields(list, own, origin),
+      origin,
+    }));
   }
 
   /** A new instance of a class. */

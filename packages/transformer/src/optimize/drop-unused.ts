@@ -6,6 +6,7 @@
  * Needs: ssa. Leaves throws, calls with effects and stores into memory that someone else may see. Linear.
  */
 import type { ForOp, IfOp, IrFunction, Op, Region, Terminator, TryOp, ValueId, WhileOp } from "../ir/ir.ts";
+import { impurePrims } from "../ir/effects.ts";
 import { operandsOf, regionsOf, resultsOf, terminatorOperands } from "../ir/visit.ts";
 import type { Pass } from "./pass.ts";
 
@@ -120,6 +121,9 @@ class Liveness {
     switch (op.kind) {
       case "call":
         return true;
+      case "prim":
+        // What comes next out of a generator depends on how often it was asked.
+        return impurePrims.has(op.prim);
       case "opaque":
         return op.effect === "effect";
       case "store":

@@ -17,6 +17,7 @@ import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import { label as asLabel } from "../ir/ir.ts";
 import type {
+  BlockOp,
   ForOp,
   FunctionId,
   IfOp,
@@ -41,6 +42,7 @@ import {
   mapTerminator,
   regionsOf,
   resultsOf,
+  substituteRegion,
   terminatorOperands,
   walkValues,
 } from "../ir/visit.ts";
@@ -92,6 +94,12 @@ function needsStructure(fn: IrFunction, callees: Callees): boolean {
     else if (op.kind === "while" && !(isTest(op, isScalar) && op.after.end.kind === "yield")) needs = true;
   });
   return needs;
+}
+
+/** A `do…while` that never comes to its test: a block. */
+function passedOnce({ label, results, inits, before, origin }: WhileOp): BlockOp {
+  const given = new Map(before.params.map((param, i) => [param, inits[i]!] as const));
+  return { kind: "block", label, results, body: { ...substituteRegion(before, given), params: [] }, origin };
 }
 
 /** Whether `before` only tests: what it passes on is what it was given. */
@@ -645,6 +653,7 @@ class Structurer {
     into: RegionBuilder,
     rest: (into: RegionBuilder) => Outcome | Left,
   ): Outcome | Left | undefined {
+    if (op.kind === "while" && op.before.end.kind !== "condition") return this.#op(passedOnce(op), into, rest);
     const inits = op.inits.map(this.#use);
     const own = `continue:${op.label}`;
     const body = this.fn.region(op.kind === "for" ? op.body.params : op.after.params);

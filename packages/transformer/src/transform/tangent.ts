@@ -190,7 +190,8 @@ class Tangent {
     if (type === undefined) {
       // A number of a literal type carries nothing; `undefined` stands for a reference or for a number that may be absent.
       const own = this.#fn.typeOf(value);
-      const wanted = like === value && own.kind === "number" ? numberType : tangentOf(this.#fn.typeOf(like), this.#all.types);
+      const wanted =
+        like === value && own.kind === "number" ? numberType : tangentOf(this.#fn.typeOf(like), this.#all.types);
       return wanted?.kind === "number" ? into.number(0, origin) : into.const_(undefined, origin);
     }
     return type.kind === "number" ? into.number(0, origin) : into.zerosLike(value, origin);
