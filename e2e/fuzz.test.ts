@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { randomProgram } from "../fuzz/generate/program.ts";
 import { judge } from "../fuzz/judge/judge.ts";
 
-const size = 25;
+const size = 20;
 
-test.each([1, 2, 3, 4].map((part) => [part * 1000] as const))("programs from seed %i", (from) => {
+test.each([1, 1200, 1240, 3000].map((from) => [from] as const))("programs from seed %i", (from) => {
   const findings: string[] = [];
   let counted = 0;
   for (let seed = from; seed < from + size; seed++) {

@@ -63,7 +63,7 @@ function work(): Promise<void> {
       if (size <= 0) {
         void worker.terminate();
         resolve();
-      } else worker.postMessage({ from, size });
+      } else worker.postMessage({ from, size }, []);
     };
     const take25 = (): void => {
       const count = Math.min(batchSize, first + programs - next);
