@@ -205,7 +205,13 @@ const pair: readonly Production[] = [
   from("pair", "assign", 0.3, (p, w, place) => `Object.assign({ ...${p} }, { u: ${w.number(place, 0)} })`),
   from("pair", "clone", 0.2, (p) => `structuredClone(${p})`),
   from("pairs", "element", 0.5, (ps, w) => `${ps}[${w.r.below(3)}]!`, true),
-  from("option", "tip", 0.3, (o, w, place) => `(${o}.tip ?? ${w.expression("pair", place, 0)})`, true),
+  from(
+    "option",
+    "tip",
+    0.3,
+    (o, w, place) => `(${o}.tip ?? { u: ${w.number({ ...place, variables: w.of(place, "number") }, 0)}, v: 0.5 })`,
+    true,
+  ),
   from("pair", "rest", 0.2, (p) => `(({ u, ...others }: Pair) => ({ u, ...others }))(${p})`, true),
   from("tuple", "from a tuple", 0.3, (t) => `(([u, v]: readonly [number, number]) => ({ u, v }))(${t})`),
 ];

@@ -98,18 +98,19 @@ function switches(w: Writer, place: Place): string {
   const at = w.r.below(3);
   const arrange = (clauses: readonly string[]): string =>
     [...clauses.slice(0, at), ...byDefault, ...clauses.slice(at)].join("\n");
-  // Inside of callbacks only constants stay narrowed.
-  const constant = w.of(place, "shape").filter(({ isConst }) => isConst);
-  const shape = constant.length > 0 ? w.r.pick(constant).name : undefined;
+  const shape = w.variable(place, "shape");
   const roll = w.r.next();
   if (shape !== undefined && roll < 0.3) {
-    const head = place.variables.find(({ name }) => name === shape)!;
-    const others = place.variables.filter((variable) => variable !== head);
-    const of = (field: string): Place => ({
-      ...place,
-      variables: [...others, { name: `${shape}.${field}`, kind: "number", isReadonly: true, isConst: true }],
-    });
-    return `switch (${shape}.kind) {\ncase "disc":\n${simple(w, of("r"))}\n${w.r.chance(0.7) ? "break;\n" : ""}case "box":\n${w.r.chance(0.5) ? simple(w, { ...place, variables: others }) : ";"}\n}`;
+    // Nothing that could be called later reads the narrowed fields.
+    const at = w.variable(place, "number", { assigned: true });
+    const disc = at === undefined ? "void 0;" : `${at} += ${shape}.r * ${w.number(place, 0)};`;
+    const box = at === undefined ? "void 0;" : `${at} *= ${shape}.w - ${shape}.h;`;
+    const falls = w.r.chance(0.5) ? `${simple(w, place)}` : "";
+    return w.r.pick([
+      `switch (${shape}.kind) {\ncase "disc":\n${disc}\nbreak;\ncase "box":\n${box}\n}`,
+      `switch (${shape}.kind) {\ncase "disc":\n${disc}\ncase "box":\n${falls}\n}`,
+      `switch (${shape}.kind) {\ndefault:\n${box}\nbreak;\ncase "disc":\n${disc}\n}`,
+    ]);
   }
   if (roll < 0.45) {
     return `switch (true) {\n${[0, 1].map(() => clause(`case ${w.boolean(place, 1)}:`)).join("\n")}\n${byDefault.join("")}\n}`;

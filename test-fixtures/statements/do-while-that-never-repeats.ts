@@ -45,9 +45,24 @@ export function returned(x: number): number {
   } while (s > 3);
 }
 
+// The block around a body with `continue` is left by the outer jump only.
+// @differentiable
+export function leftFromBlock(x: number, xs: readonly number[]): number {
+  let s = x;
+  do {
+    for (const e of xs) {
+      if (e > s) continue;
+      s += e * s;
+    }
+    break;
+  } while (s > 3);
+  return s * x;
+}
+
 // @check left(1.3)
 // @check leftTwice(0.8)
 // @check leftTwice(1.6)
 // @check leftOutwards(1.3)
 // @check leftOutwards(2.3)
 // @check returned(1.3)
+// @check leftFromBlock(1.3, [0.5, 2.5, 0.7])

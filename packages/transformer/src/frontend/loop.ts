@@ -1,7 +1,8 @@
 /** What loops and labelled blocks have in common: the variables they carry, and running a body as a jump target. */
 import type ts from "typescript";
-import type { Label, Origin, ValueId } from "../ir/ir.ts";
+import type { Label, Origin, Region, ValueId } from "../ir/ir.ts";
 import type { Type } from "../ir/types.ts";
+import { eachRegion } from "../ir/visit.ts";
 import { isUntyped } from "./lower-type.ts";
 import type { Frame, JumpTarget, Lowering } from "./lowering.ts";
 
@@ -66,6 +67,18 @@ export function inBlock(
   const frame: Frame = cx.within(cx.fn.region(), () => inside(label, symbolsOf(carried)));
   const values = frame.end ? [] : cx.amend(frame, () => currentOf(cx, carried, origin));
   const body = cx.finish(frame, values, origin);
+  if (frame.end && !isLeft(body, label)) {
+    // Nothing comes to what stands behind the block: it leaves further out on every way.
+    for (const op of body.ops) cx.at.append(op);
+    return cx.leave(body.end);
+  }
   const results = cx.at.block({ label, body, results: slotsOf(carried), origin });
   bind(cx, carried, results);
+}
+
+/** Whether a jump in the region leaves what has the label. */
+function isLeft(region: Region, label: Label): boolean {
+  let found = false;
+  eachRegion(region, ({ end }) => void (found ||= end.kind === "break" && end.label === label));
+  return found;
 }
