@@ -298,9 +298,12 @@ export function f(x: number): number {
 }
 `,
     });
-    const { code, out } = await run("check", "a.ts");
+    const { code, out, err } = await run("check", "a.ts");
     expect(code).toBe(0);
-    expect(out).toMatch(/not checked: not evaluated: .*a\.ts:4\), and adgen never executes user code/);
+    expect(out).toContain("not checked: not evaluated: host code at line 4, which adgen does not run");
+    expect(err).toMatch(
+      /^a\.ts:4:14 AD3008 note {2}host code is not evaluated.*\n.*return x \* table\[0\]!;\n +\| +\^{5,}/m,
+    );
   });
 
   test("values of a type that cannot be made up", async () => {

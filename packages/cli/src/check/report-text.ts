@@ -1,5 +1,4 @@
 /** What `adgen check` prints of a function. */
-import { NotEvaluated } from "@adgen/transformer";
 import { checkNames } from "./checks.ts";
 import type { CheckName, Measurement } from "./checks.ts";
 import { failures, worstOfEach } from "./check-function.ts";
@@ -94,7 +93,7 @@ function counted(count: number, what: string): string {
 export function obstacleText(obstacle: Obstacle): string {
   switch (obstacle.kind) {
     case "not-evaluated":
-      return `${new NotEvaluated(obstacle.op, obstacle.fn).message}, and adgen never executes user code`;
+      return `not evaluated: host code at line ${obstacle.op.origin.line}, which adgen does not run`;
     case "not-sampled":
       return `\`${obstacle.path}\` is ${obstacle.what}, which cannot be made up`;
     case "no-value":

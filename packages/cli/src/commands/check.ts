@@ -74,6 +74,7 @@ export function check(line: CheckLine, session: Session): ExitCode {
           curves.push(curve);
           io.out(`${terminalPlot(curve)}\n\n`);
         }
+        report.diagnostics(notEvaluated(checked, session));
         const found = failureOf(checked, text, options);
         if (!found) continue;
         report.diagnostics([found]);
@@ -118,6 +119,16 @@ function severalFunctions(functions: readonly Analysed[]): CommandError {
     `--at is for one function, and several are marked: ${names.join(", ")}`,
     `choose with --fn ${names[0]}`,
   );
+}
+
+/** Where a function that cannot be checked reaches host code. */
+function notEvaluated({ points, obstacle }: Checked, session: Session): readonly Diagnostic[] {
+  if (points.length > 0 || obstacle?.kind !== "not-evaluated") return [];
+  const { fileName } = obstacle.fn;
+  const span = spanOf(obstacle.op.origin, textOf(session, fileName));
+  const message = "host code is not evaluated, so nothing behind it can be checked";
+  const fix = { title: "choose arguments with --at that do not reach it, or make it local", edits: [] };
+  return [{ code: "AD3008", severity: "note", message, fileName, span, related: [], fix }];
 }
 
 /** The finding about a function whose derivatives are at odds: at its own rule, or at the first statement after which they are. */
