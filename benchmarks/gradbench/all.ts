@@ -1,9 +1,10 @@
 /**
- * What a derivative costs beside its program: both in one run, in turn, medians. Milliseconds say little on a shared machine; the ratio is
- * what counts.
+ * What a derivative costs beside its program, and beside one that was written by hand: all in one run, in turn, medians. Milliseconds
+ * say little on a shared machine; the ratios are what counts.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { runsByHand } from "./by-hand/runs.ts";
 import { generatePrograms } from "./generate.ts";
 import type { Evaluation } from "./message.ts";
 import { loadModule, moduleNames } from "./modules.ts";
@@ -27,20 +28,43 @@ const enough = 30;
 const rounds = 7;
 
 generatePrograms();
-console.log("program  case                            primal ms  derivative ms   ratio");
+console.log(
+  "program  case                             primal ms  derivative ms    ratio  by hand: ratio  derivative / by hand",
+);
 for (const name of moduleNames) {
   const pair = pairs[name];
   const module = await loadModule(name);
   if (!pair || !module) continue;
+  const [primal, derivative] = pair.map((of) => module[of]!);
+  const byHand = runsByHand[name];
+  const measured = [primal!, derivative!, ...(byHand ? [{ ...derivative!, run: byHand }] : [])];
   for (const file of readdirSync(join(folder, name))) {
     const { input } = JSON.parse(readFileSync(join(folder, name, file), "utf8")) as { readonly input: unknown };
-    const [primal, derivative] = pair.map((of) => timed(module[of]!, input));
-    const times: [number, number][] = [];
-    for (let round = 0; round < rounds; round++) times.push([primal!(), derivative!()]);
-    const [p, d] = [median(times.map(([time]) => time)), median(times.map(([, time]) => time))];
-    const ratio = median(times.map(([first, second]) => second / first));
+    const runs = measured.map((steps) => timed(steps, input));
+    const times = Array.from({ length: rounds }, () => runs.map((run) => run()));
     const label = `${name.padEnd(8)} ${file.replace(".json", "").padEnd(30)}`;
-    console.log(`${label} ${p.toFixed(4).padStart(10)} ${d.toFixed(4).padStart(14)} ${ratio.toFixed(2).padStart(7)}`);
+    const columns = [
+      median(times.map(([first]) => first!))
+        .toFixed(4)
+        .padStart(11),
+      median(times.map(([, second]) => second!))
+        .toFixed(4)
+        .padStart(14),
+      median(times.map(([first, second]) => second! / first!))
+        .toFixed(2)
+        .padStart(8),
+    ];
+    if (byHand) {
+      columns.push(
+        median(times.map(([first, , third]) => third! / first!))
+          .toFixed(2)
+          .padStart(15),
+        median(times.map(([, second, third]) => second! / third!))
+          .toFixed(2)
+          .padStart(21),
+      );
+    }
+    console.log([label, ...columns].join(" "));
   }
 }
 

@@ -63,7 +63,12 @@ export function errorsOf({ cameras, points, weights, seen }: Scene): Errors {
   return { reprojection, weight };
 }
 
-export function jacobianOf({ cameras, points, weights, seen }: Scene): SparseMatrix {
+type Blocks = typeof reprojectionError_jacobian;
+
+export function jacobianOf(
+  { cameras, points, weights, seen }: Scene,
+  blockOf: Blocks = reprojectionError_jacobian,
+): SparseMatrix {
   const [n, m, p] = [cameras.length, points.length, weights.length];
   const rows = new Int32Array(3 * p + 1);
   const cols = new Int32Array((2 * perRow + 1) * p);
@@ -74,7 +79,7 @@ export function jacobianOf({ cameras, points, weights, seen }: Scene): SparseMat
   for (let i = 0; i < p; i++) {
     const camera = i % n;
     const point = i % m;
-    const block = reprojectionError_jacobian(cameras[camera]!, points[point]!, weights[i]!, seen[i]!);
+    const block = blockOf(cameras[camera]!, points[point]!, weights[i]!, seen[i]!);
     for (const [r, [cameraRow, pointRow, weight]] of block.entries()) {
       rows[2 * i + r] = at;
       for (let j = 0; j < perCamera; j++, at++) {
@@ -114,7 +119,7 @@ const ba: Module = {
   }),
   jacobian: evaluation({
     prepare: expand,
-    run: jacobianOf,
+    run: (scene) => jacobianOf(scene),
     output: ({ rows, cols, vals }) => ({ rows: sample(rows), cols: sample(cols), vals: sample(vals) }),
   }),
 };
