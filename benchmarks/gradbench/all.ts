@@ -4,10 +4,9 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runsByHand } from "./by-hand/runs.ts";
 import { generatePrograms } from "./generate.ts";
 import type { Evaluation } from "./message.ts";
-import { loadModule, moduleNames } from "./modules.ts";
+import { loadByHand, loadModule, moduleNames } from "./modules.ts";
 
 const folder: string = join(import.meta.dirname, "cases");
 /** The program and its derivative, by the names that the suite gives them. */
@@ -28,6 +27,7 @@ const enough = 30;
 const rounds = 7;
 
 generatePrograms();
+const runsByHand = await loadByHand();
 console.log(
   "program  case                             primal ms  derivative ms    ratio  by hand: ratio  derivative / by hand",
 );

@@ -1,5 +1,5 @@
 /** The modules of the suite, loaded when they are first asked for: each joins a program and its generated derivatives. */
-import type { Module } from "./message.ts";
+import type { Evaluation, Module } from "./message.ts";
 
 export const moduleNames: readonly string[] = [
   "hello",
@@ -21,4 +21,11 @@ export async function loadModule(name: string): Promise<Module | undefined> {
   const file = `./modules/${name}.ts`;
   const loaded = (await import(file)) as { readonly default: Module };
   return loaded.default;
+}
+
+/** The derivatives that were written by hand, by the names of their programs. */
+export async function loadByHand(): Promise<Readonly<Record<string, Evaluation["run"]>>> {
+  const file = "./by-hand/runs.ts";
+  const loaded = (await import(file)) as { readonly runsByHand: Readonly<Record<string, Evaluation["run"]>> };
+  return loaded.runsByHand;
 }

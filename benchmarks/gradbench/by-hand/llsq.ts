@@ -1,6 +1,6 @@
 /** The gradient of `leastSquares`, as a person would write it. */
 export function leastSquaresGradient(x: readonly number[], n: number): { value: number; grad: number[] } {
-  const grad = new Array<number>(x.length).fill(0);
+  const grad = x.map(() => 0);
   let sum = 0;
   for (let i = 0; i < n; i++) {
     const t = -1 + (2 * i) / (n - 1);

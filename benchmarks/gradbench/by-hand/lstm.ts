@@ -15,7 +15,7 @@ export function lossGradient(
   const width = inWeight.length;
   const layers = main.length / 2;
   const steps = sequence.length - 1;
-  const zeros = (rows: Matrix): number[][] => rows.map((row) => new Array<number>(row.length).fill(0));
+  const zeros = (rows: Matrix): number[][] => rows.map((row) => row.map(() => 0));
   const [mainBar, extraBar] = [zeros(main), zeros(extra)];
   const state = start.map((row) => Float64Array.from(row));
   const record = new Float64Array(steps * layers * width * kept);

@@ -19,7 +19,9 @@ interface Network {
   readonly sequence: Matrix;
 }
 
-export const runsByHand: Readonly<Record<string, Evaluation["run"]>> = {
+type Run = Evaluation["run"];
+
+export const runsByHand: Readonly<Record<string, Run>> = {
   llsq: ({ x, n }: { x: readonly number[]; n: number }): number[] => leastSquaresGradient(x, n).grad,
   det: ({ a, ell }: { a: Float64Array; ell: number }): Float64Array => determinantGradient(a, ell).grad,
   gmm: ({ mixture, x, prior }: { mixture: Mixture; x: Matrix; prior: Prior }): Gradient =>
@@ -27,4 +29,4 @@ export const runsByHand: Readonly<Record<string, Evaluation["run"]>> = {
   lstm: ({ main_params, extra_params, state, sequence }: Network): [number[][], number[][]] =>
     lossGradient(main_params, extra_params, state, sequence).grad,
   ba: (scene: Scene): SparseMatrix => jacobianOf(scene, reprojectionJacobian),
-};
+} satisfies Record<string, (ready: never) => unknown> as Readonly<Record<string, Run>>;

@@ -10,7 +10,7 @@
 import { InternalError } from "../../base/internal-error.ts";
 import { keyName } from "../../analysis/places.ts";
 import { isLengthStore } from "../../ir/ir.ts";
-import type { IrFunction, Key, Op, StoreOp, ValueId } from "../../ir/ir.ts";
+import type { ForOp, IrFunction, Key, Op, StoreOp, ValueId } from "../../ir/ir.ts";
 import { arrayOf, float64ArrayType, isReference, sameType, undefinedType, unionOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { eachOp, mapOperands, operandsOf } from "../../ir/visit.ts";
@@ -18,6 +18,9 @@ import { isPrimName, scalarRules } from "../../rules/scalar.ts";
 import { addAt, addBehind, nodeOf, placeResult } from "./context.ts";
 import type { Note, Reversal } from "./context.ts";
 import { goesElsewhere } from "./elsewhere.ts";
+import { madeIn } from "./fresh.ts";
+import { inductionStep, inductionValue } from "./induction.ts";
+import { mayFollow, spotAround } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 
 /** Recomputation is preferred up to this many operations; in a branch outside of loops carrying out costs next to nothing. */
@@ -29,7 +32,9 @@ export function use(cx: Reversal, value: ValueId): ValueId {
   if (!scope) throw new InternalError(`%${value} is not defined in the primal`);
   let known = scope.available.get(value);
   if (known === undefined) {
+    cx.fetching.add(value);
     known = fetch(cx, value, scope);
+    cx.fetching.delete(value);
     scope.available.set(value, known);
   }
   return known;
@@ -37,7 +42,8 @@ export function use(cx: Reversal, value: ValueId): ValueId {
 
 function fetch(cx: Reversal, value: ValueId, scope: Scope): ValueId {
   const op = cx.tree.definition.get(value);
-  if (scope.kind === "body" && cx.isJoined) return value;
+  if (scope.again?.lost.has(value)) throw new InternalError(`%${value} is not computed again`);
+  if (isThere(cx, scope)) return value;
   if (op?.kind === "const" || op?.kind === "undef") return repeat(cx, op, scope);
   if (scope.kind === "body" && cx.fn.params.includes(value)) {
     cx.takes.add(value);
@@ -48,6 +54,17 @@ function fetch(cx: Reversal, value: ValueId, scope: Scope): ValueId {
   if (op && costOfOp(cx, op, scope, limit) <= limit) {
     note(cx, value, "recomputed", "cheap and made of what is at hand");
     return recompute(cx, op, scope);
+  }
+  const counted = inductionOf(cx, value, scope);
+  if (counted) {
+    note(cx, value, "recomputed", "it follows from the number of the round");
+    return inductionValue(
+      cx,
+      counted.loop,
+      { ...counted, index: use(cx, counted.loop.body.params[0]!) },
+      scope.prologue,
+      (outer) => use(cx, outer),
+    );
   }
   const kept = isNumber(cx, value) ? keptIn(cx, value, scope) : undefined;
   if (kept && costOfKept(cx, kept, scope, limit) <= limit) {
@@ -66,22 +83,43 @@ function fetch(cx: Reversal, value: ValueId, scope: Scope): ValueId {
   }
 }
 
+/** A carried value of a counted loop that follows from the number of the round. */
+function inductionOf(
+  cx: Reversal,
+  value: ValueId,
+  { owner, loop }: Scope,
+): { readonly loop: ForOp; readonly position: number; readonly step: number } | undefined {
+  if (owner?.kind !== "for" || !loop?.isCounted) return undefined;
+  const position = owner.body.params.indexOf(value) - 1;
+  const step = position < 0 ? undefined : inductionStep(cx, owner, position);
+  return step === undefined ? undefined : { loop: owner, position, step };
+}
+
+/** Whether what a region defines is in scope in the adjoint sweep. */
+function isThere(cx: Reversal, scope: Scope): boolean {
+  return scope.again !== undefined || (scope.kind === "body" && cx.isJoined);
+}
+
 function isInLoop(scope: Scope): boolean {
-  for (let outer: Scope | undefined = scope; outer; outer = outer.parent) if (outer.kind === "loop") return true;
+  for (let outer: Scope | undefined = scope; outer && !outer.again; outer = outer.parent)
+    if (outer.kind === "loop") return true;
   return false;
 }
 
 /** What recomputing a value would cost, in operations; Infinity where it is not allowed. Gives up above the limit. */
-function cost(cx: Reversal, value: ValueId, scope: Scope, limit: number): number {
+function cost(cx: Reversal, value: ValueId, scope: Scope, limit: number, isOperand = false): number {
   if (limit < 0) return Infinity;
   const home = cx.tree.definedIn.get(value);
   if (home === undefined) return Infinity;
   if (home.available.has(value)) return 0;
+  if (cx.fetching.has(value)) return Infinity;
+  // It is had in any case: nothing is saved by not using it.
+  if (isOperand && cx.wanted.has(value)) return 0;
   const op = cx.tree.definition.get(value);
   if (op?.kind === "const") return 0;
-  if (home !== scope) return home.kind === "body" ? 0 : 1;
+  if (home !== scope) return home.kind === "body" || home.again ? 0 : 1;
   if (home.kind === "body" && cx.fn.params.includes(value)) return 0;
-  if (op === undefined) return Infinity;
+  if (op === undefined) return inductionOf(cx, value, home) ? 2 : Infinity;
   const own = costOfOp(cx, op, scope, limit);
   if (own <= limit) return own;
   const kept = isNumber(cx, value) ? keptIn(cx, value, home) : undefined;
@@ -92,7 +130,7 @@ function costOfAll(cx: Reversal, values: readonly ValueId[], scope: Scope, limit
   let total = 0;
   for (const operand of values) {
     if (total > limit) return Infinity;
-    total += cost(cx, operand, scope, limit - total);
+    total += cost(cx, operand, scope, limit - total, true);
   }
   return total;
 }
@@ -130,7 +168,7 @@ export function keptIn(cx: Reversal, value: ValueId, home: Scope): StoreOp | und
   return storesOf(cx.fn)
     .get(value)
     ?.find((store) => {
-      if (cx.tree.scopeOfOp.get(store) !== home) return false;
+      if (cx.tree.scopeOfOp.get(store) !== home || spotAround(cx.tree, store)?.again?.done.has(store)) return false;
       const { kind } = cx.builder.typeOf(store.ref);
       const { key, ref } = store;
       // A typed array drops what is out of range, and some round.
@@ -202,12 +240,13 @@ export function isOverwritten(cx: Reversal, ref: ValueId, key: string, reader: O
   const node = nodeOf(cx, ref);
   const cell = places.cell(node, key);
   if (cx.isUnstable(node)) return true;
+  const made = madeIn(cx, ref);
   const access = at?.kind === "index" ? { op: reader, ref, index: at.index } : undefined;
   return cx.flow.writes.some(
     (write) =>
       places.find(write.cell) === cell &&
-      mayRunAfter(cx, write.op, reader, ref) &&
-      !(access && goesElsewhere(cx, write.op, access, allocationScope(cx, ref))),
+      mayFollow(cx.tree, write.op, reader, made) &&
+      !(access && goesElsewhere(cx, write.op, access, made)),
   );
 }
 
@@ -215,34 +254,6 @@ export function isOverwritten(cx: Reversal, ref: ValueId, key: string, reader: O
 export function isResized(cx: Reversal, ref: ValueId): boolean {
   const node = nodeOf(cx, ref);
   return cx.isUnstable(node) || cx.flow.resized.some((resize) => cx.flow.places.find(resize.node) === node);
-}
-
-/**
- * Whether `later` can run after `first` has run, on the same memory. In a common loop it can, unless the memory is made anew in
- * every round of it.
- */
-function mayRunAfter(cx: Reversal, later: Op, first: Op, ref: ValueId): boolean {
-  const { position, scopeOfOp } = cx.tree;
-  if (position.get(later)! > position.get(first)!) return true;
-  const made = allocationScope(cx, ref);
-  const loops = new Set<Scope>();
-  for (let scope = scopeOfOp.get(first); scope && scope !== made; scope = scope.parent)
-    if (scope.kind === "loop" || scope.kind === "test") loops.add(scope);
-  for (let scope = scopeOfOp.get(later); scope; scope = scope.parent) if (loops.has(scope)) return true;
-  return false;
-}
-
-/** The scope in which the memory of a reference is made, if it certainly is one allocation that has no other name. */
-function allocationScope(cx: Reversal, ref: ValueId): Scope | undefined {
-  if (cx.early.has(nodeOf(cx, ref))) return undefined;
-  let value = ref;
-  for (let op = cx.tree.definition.get(value); op; op = cx.tree.definition.get(value)) {
-    if (op.kind === "cast") value = op.arg;
-    else if (op.kind === "allocate" || op.kind === "array" || op.kind === "record" || op.kind === "zeros-like")
-      return cx.tree.definedIn.get(value);
-    else return undefined;
-  }
-  return undefined;
 }
 
 /** A local of the branch becomes a further result of its `if`. */

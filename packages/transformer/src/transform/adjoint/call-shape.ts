@@ -1,10 +1,12 @@
 /** What a caller knows of a call: which arguments are active, and which memory it may change before the adjoint sweep. */
 import { aliasesOf } from "../../analysis/alias-pattern.ts";
 import type { CallOp, Op, ValueId } from "../../ir/ir.ts";
-import { isReference } from "../../ir/types.ts";
+import { elementType, isReference } from "../../ir/types.ts";
+import { isHidden } from "../../analysis/flow.ts";
 import type { Node } from "../../analysis/places.ts";
 import type { CallShape, Reversal } from "./context.ts";
-import type { Scope } from "./scope.ts";
+import { madeIn } from "./fresh.ts";
+import { isRepeated, mayFollow, spotAround } from "./scope.ts";
 import { maskOfCall } from "../call-mask.ts";
 
 /** The shape of a call, or undefined where no derivative passes through it. */
@@ -30,22 +32,21 @@ function isChangedAfter(cx: Known, value: ValueId, call: CallOp): boolean {
   if (!isReference(cx.fn.values[value]!.type)) return false;
   const { places } = cx.flow;
   const tree = places.tree(places.find(cx.flow.nodeOf[value]!));
-  if ([...tree].some((node) => cx.isUnstable(node))) return true;
+  if (!spotAround(cx.tree, call) && [...tree].some((node) => cx.isUnstable(node))) return true;
   const cells = new Set([...tree].flatMap((node) => places.cells(node).map(([, cell]) => places.find(cell))));
-  const { position, scopeOfOp } = cx.tree;
-  const loops = new Set<Scope>();
-  for (let scope = scopeOfOp.get(call); scope; scope = scope.parent)
-    if (scope.kind !== "branch" && scope.kind !== "body") loops.add(scope);
-  const isLater = (op: Op): boolean => {
-    if (op === call) return loops.size > 0;
-    if (position.get(op)! > position.get(call)!) return true;
-    for (let scope = scopeOfOp.get(op); scope; scope = scope.parent) if (loops.has(scope)) return true;
-    return false;
-  };
+  const made = isFlat(cx, value) ? madeIn(cx, value) : undefined;
+  const isLater = (op: Op): boolean =>
+    op === call ? isRepeated(cx.tree, call, made) : mayFollow(cx.tree, op, call, made);
   return (
     cx.flow.writes.some((write) => cells.has(places.find(write.cell)) && isLater(write.op) && !isMaking(write.op)) ||
     cx.flow.resized.some((resize) => tree.has(places.find(resize.node)) && isLater(resize.op))
   );
+}
+
+/** Whether memory holds no other memory. */
+function isFlat({ fn, all }: Known, value: ValueId): boolean {
+  const element = elementType(fn.values[value]!.type, all.types);
+  return element !== undefined && !isReference(element) && !isHidden(element);
 }
 
 /** A literal writes its own new memory only. */

@@ -31,6 +31,10 @@ export interface Reversal {
   readonly flow: Flow;
   readonly activity: Activity;
   readonly facts: Facts;
+  /** What the adjoint sweep will ask for in any case. */
+  readonly wanted: ReadonlySet<ValueId>;
+  /** What is being had again just now: it cannot be made of what is made of it. */
+  readonly fetching: Set<ValueId>;
   readonly builder: FunctionBuilder;
   readonly tree: ScopeTree;
   /** Nodes whose shadows are made in the primal sweep, beside the memory itself. */

@@ -11,7 +11,9 @@ import type { ForOp, Origin, ValueId, WhileOp } from "../../ir/ir.ts";
 import { holdsNumber, numberType } from "../../ir/types.ts";
 import { use } from "./availability.ts";
 import { addAt, addBar, barValue, counterpart, place, placeResult, sum, takeBar } from "./context.ts";
+import { computedAgain } from "./again.ts";
 import type { Reversal } from "./context.ts";
+import { roundOf } from "./induction.ts";
 import type { Scope } from "./scope.ts";
 
 /** A loop to reverse: which adjoints enter it, leave it, and what is carried from round to round. */
@@ -28,6 +30,8 @@ export function reverseFor(cx: Reversal, op: ForOp, scope: Scope, into: RegionBu
   const [index, ...params] = op.body.params;
   if (op.body.end.kind !== "yield") throw new InternalError("a loop is not structured");
   const rounds: Rounds = { op, inner, params, next: op.body.end.values };
+  if (inner.again)
+    return reverseRounds(cx, rounds, scope, into, () => ({ ...reversedBounds(cx, op, into), counter: index! }));
   const counter = cx.builder.value(numberType, cx.builder.nameOf(index!));
   if (!cx.facts.isWhole(op.from)) {
     // The counter does not tell the number of the round: it is recorded like any other value.
@@ -47,11 +51,12 @@ export function reverseFor(cx: Reversal, op: ForOp, scope: Scope, into: RegionBu
     primalPosition: () => {
       if (isPlain) return index!;
       const at = cx.builder.region();
-      const position = positionOf(cx, op, index!, op.from, at);
+      const position = roundOf(cx.facts, op, index!, at, (value) => value);
       pushAll(cx, inner, at);
       return position;
     },
-    adjointPosition: () => (isPlain ? counter : positionOf(cx, op, counter, use(cx, op.from), inner.prologue)),
+    adjointPosition: () =>
+      isPlain ? counter : roundOf(cx.facts, op, counter, inner.prologue, (value) => use(cx, value)),
   };
   reverseRounds(cx, rounds, scope, into, () => ({ ...reversedBounds(cx, op, into), counter }));
 }
@@ -60,16 +65,6 @@ export function reverseFor(cx: Reversal, op: ForOp, scope: Scope, into: RegionBu
 function pushAll(cx: Reversal, inner: Scope, made: RegionBuilder): void {
   inner.start.push(...made.ops);
   for (const op of made.ops) if ("result" in op) place(cx, op.result, inner, inner.start);
-}
-
-/** The number of a round, from 0: (i − from) / step. */
-function positionOf(cx: Reversal, op: ForOp, index: ValueId, from: ValueId, into: RegionBuilder): ValueId {
-  const { origin } = op;
-  const isFromZero = cx.facts.constant(op.from) === 0;
-  if (op.step === 1) return isFromZero ? index : into.prim("sub", [index, from], origin);
-  if (op.step === -1) return into.prim("sub", [from, index], origin);
-  const passed = isFromZero ? index : into.prim("sub", [index, from], origin);
-  return into.prim("div", [passed, into.number(op.step, origin)], origin);
 }
 
 /** How many rounds a counted loop makes, as a value in front of it: max(0, ceil((to − from) / step)), simplified by facts. */
@@ -244,7 +239,9 @@ function reverseRounds(
     results.push(wish);
   }
   const { counter, ...range } = bounds();
-  const body = counterpart(inner, out, [counter, ...regionParams], values, origin);
+  const again = inner.again && op.kind === "for" ? computedAgain(cx, op, inner) : [];
+  const reversed = counterpart(inner, out, [counter, ...regionParams], values, origin);
+  const body = { ...reversed, ops: [...again, ...reversed.ops] };
   const made = into.for_({ label: label(`reverse-${op.label}`), ...range, inits, body, results, origin });
   for (const [at, { i }] of carried.entries()) {
     if (cx.activity.isActive(op.inits[i]!)) addBar(scope, op.inits[i]!, made[at]!);

@@ -18,6 +18,8 @@ import type { Parts, Reversal } from "./context.ts";
 import { scopeTree } from "./scope.ts";
 import { earlyNodes } from "./early.ts";
 import type { AlsoEarly } from "./early.ts";
+import { loopsOnTheSpot } from "./on-the-spot.ts";
+import { wantedValues } from "./wanted.ts";
 
 /** The function with structured exits, as a function of its own where that changes it. */
 export function structured(all: Derivatives<CalleeVariant>, id: FunctionId): IrFunction {
@@ -68,6 +70,9 @@ export function startReversal(options: ReversalOptions): Reversal {
   }
   if (unstable[fn.params.length]) for (const node of places.tree(flow.result)) unstableNodes.add(node);
   const isUnstable = (node: Node): boolean => unstableNodes.has(places.find(node));
+  const wanted = wantedValues({ fn, activity, facts });
+  for (const [op, again] of loopsOnTheSpot({ all, fn, flow, activity, facts, tree, wanted, isUnstable }))
+    tree.scopeOf.get(op.body)!.again = again;
   const loose = isLoose ? looseNodes(fn, find) : new Set<Node>();
   const shared = { all, fn, flow, activity, tree, isUnstable, isLoose, looseNodes: loose };
   const earlyAtCall = (op: CallOp): readonly ValueId[] => {
@@ -81,6 +86,8 @@ export function startReversal(options: ReversalOptions): Reversal {
     ...shared,
     mask,
     facts,
+    wanted,
+    fetching: new Set(),
     builder,
     early,
     outer: outerNodes(fn, flow),

@@ -33,6 +33,16 @@ export interface Scope {
   /** Contributions to adjoints of scalars that are not yet summed. */
   readonly bars: Map<ValueId, ValueId[]>;
   loop: LoopState | undefined;
+  /** The body of a loop that is reversed on the spot: the adjoint sweep computes it again, so that all of it is in scope there. */
+  again: OnTheSpot | undefined;
+}
+
+/** A loop whose rounds come out the same again. */
+export interface OnTheSpot {
+  /** Values that depend on the round before: nobody needs them again. */
+  readonly lost: ReadonlySet<ValueId>;
+  /** Stores that are not done again. */
+  readonly done: ReadonlySet<Op>;
 }
 
 /** A value that a loop carries beside the user's own: the shadow of a carried reference, a count of rounds. */
@@ -95,6 +105,7 @@ export function scopeTree(fn: IrFunction, builder: FunctionBuilder): ScopeTree {
       shadows: new Map(),
       bars: new Map(),
       loop: undefined,
+      again: undefined,
     };
     scopeOf.set(region, scope);
     for (const param of region.params) definedIn.set(param, scope);
@@ -120,6 +131,37 @@ function kindOf(op: Op, region: Region): Scope["kind"] {
   if (op.kind === "while") return region === op.before ? "test" : "loop";
   if (op.kind === "for") return "loop";
   throw new InternalError(`${op.kind} is not structured`);
+}
+
+/**
+ * Whether `later` can run after `first` has run, and before the adjoint sweep comes to `first`: it stands behind it, or in a loop around
+ * it. The scope `made` is where the memory in question is made: there are no rounds outside of it.
+ */
+export function mayFollow(tree: ScopeTree, later: Op, first: Op, made?: Scope): boolean {
+  const { position, scopeOfOp } = tree;
+  const around = new Set<Scope>();
+  for (let scope = scopeOfOp.get(later); scope; scope = scope.parent) around.add(scope);
+  const spot = spotAround(tree, first);
+  // What comes after a round that is reversed on the spot leaves alone what the round reads: this was proved.
+  if (spot && !around.has(spot)) return false;
+  if (position.get(later)! > position.get(first)!) return true;
+  for (let scope = scopeOfOp.get(first); scope && scope !== made && scope !== spot; scope = scope.parent)
+    if ((scope.kind === "loop" || scope.kind === "test") && around.has(scope)) return true;
+  return false;
+}
+
+/** Whether an op runs again before the adjoint sweep comes to it, on memory that is made in the scope `made`. */
+export function isRepeated({ scopeOfOp }: ScopeTree, op: Op, made?: Scope): boolean {
+  for (let scope = scopeOfOp.get(op); scope && scope !== made && !scope.again; scope = scope.parent)
+    if (scope.kind === "loop" || scope.kind === "test") return true;
+  return false;
+}
+
+/** The body of a loop around an op that is reversed on the spot. */
+export function spotAround({ scopeOfOp }: ScopeTree, op: Op): Scope | undefined {
+  let scope = scopeOfOp.get(op);
+  while (scope && !scope.again) scope = scope.parent;
+  return scope;
 }
 
 /** The region of the primal sweep: the user's ops with what was added to them. */
