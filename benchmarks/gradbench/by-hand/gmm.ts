@@ -17,8 +17,7 @@ export function logPosteriorGradient(
   const n = x.length;
   const k = alpha.length;
   const d = mu[0]!.length;
-  const zeros = (rows: readonly (readonly number[])[]): number[][] =>
-    rows.map((row) => row.map(() => 0));
+  const zeros = (rows: readonly (readonly number[])[]): number[][] => rows.map((row) => row.map(() => 0));
   const grad: Gradient = { alpha: alpha.map(() => 0), mu: zeros(mu), q: zeros(q), l: zeros(l) };
   const diagonals = q.map((row) => row.map(Math.exp));
   const sums = q.map((row) => row.reduce((sum, value) => sum + value, 0));
