@@ -10,18 +10,19 @@
 import { InternalError } from "../../base/internal-error.ts";
 import { keyName } from "../../analysis/places.ts";
 import { isLengthStore } from "../../ir/ir.ts";
-import type { ForOp, IrFunction, Key, Op, StoreOp, ValueId } from "../../ir/ir.ts";
+import type { RegionBuilder } from "../../ir/build.ts";
+import type { ForOp, IrFunction, Key, Op, Origin, StoreOp, ValueId } from "../../ir/ir.ts";
 import { arrayOf, float64ArrayType, isReference, sameType, undefinedType, unionOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { eachOp, mapOperands, operandsOf } from "../../ir/visit.ts";
 import { isPrimName, scalarRules } from "../../rules/scalar.ts";
-import { addAt, addBehind, nodeOf, placeResult } from "./context.ts";
+import { addAt, addBehind, addCounter, nodeOf, placeResult } from "./context.ts";
 import type { Note, Reversal } from "./context.ts";
 import { goesElsewhere } from "./elsewhere.ts";
 import { madeIn } from "./fresh.ts";
 import { inductionStep, inductionValue } from "./induction.ts";
 import { mayFollow, spotAround } from "./scope.ts";
-import type { Scope } from "./scope.ts";
+import type { LoopState, Scope } from "./scope.ts";
 
 /** Recomputation is preferred up to this many operations; in a branch outside of loops carrying out costs next to nothing. */
 const recomputeLimit = { loop: 6, branch: 2, record: 2 };
@@ -279,18 +280,6 @@ function record(cx: Reversal, value: ValueId, scope: Scope): ValueId {
   const origin = cx.tree.definition.get(value)?.origin ?? owner.origin;
   const type = builder.typeOf(value);
   const isNumber = type.kind === "number" && !type.discrete && !isAskedFor(cx, value);
-  const held: Type = loop.isCounted && isNumber ? float64ArrayType : arrayOf(type);
-  const name = `${builder.nameOf(value) ?? "t"}At`;
-  const outside = builder.region();
-  const array = loop.isCounted
-    ? outside.allocate(held, { length: loop.count() }, origin, name)
-    : outside.array([], held, origin, name);
-  addAt(cx, owner, "before", outside.ops);
-  loop.recordings.push(array);
-  const inside = builder.region();
-  if (loop.isCounted) inside.store(array, loop.primalPosition(), value, origin);
-  else inside.push(array, [value], origin);
-  addBehind(cx, value, inside.ops);
   note(
     cx,
     value,
@@ -299,7 +288,74 @@ function record(cx: Reversal, value: ValueId, scope: Scope): ValueId {
       ? "too costly to compute again, or made of what was overwritten"
       : "it changes from round to round",
   );
-  return scope.prologue.load(use(cx, array), loop.adjointPosition(), type, origin, builder.nameOf(value));
+  const { array, slot } = recordingFor(cx, value, { loop, owner, isNumber }, origin);
+  const inside = builder.region();
+  if (loop.isCounted)
+    inside.store(array, slotAt(loop, slot, loop.primalPosition(), loop.count, inside, origin), value, origin);
+  else inside.push(array, [value], origin);
+  addBehind(cx, value, inside.ops);
+  const held = use(cx, array);
+  const count = (): ValueId => use(cx, loop.count());
+  const at = slotAt(loop, slot, loop.adjointPosition(), count, scope.prologue, origin);
+  return scope.prologue.load(held, at, type, origin, builder.nameOf(value));
+}
+
+interface Recorded {
+  readonly loop: LoopState;
+  readonly owner: Op;
+  readonly isNumber: boolean;
+}
+
+/** Numbers of a counted loop share one array, in which the rounds of one value lie behind those of another. */
+function recordingFor(
+  cx: Reversal,
+  value: ValueId,
+  { loop, owner, isNumber }: Recorded,
+  origin: Origin,
+): { readonly array: ValueId; readonly slot: number } {
+  const { builder } = cx;
+  const isShared = loop.isCounted && isNumber;
+  if (isShared && loop.shared) {
+    const { array, slots } = loop.shared;
+    builder.rename(array, "records");
+    if (cx.record.has(array)) nameInResult(cx, array);
+    return { array, slot: slots.add() };
+  }
+  const held: Type = isShared ? float64ArrayType : arrayOf(builder.typeOf(value));
+  const name = `${builder.nameOf(value) ?? "t"}At`;
+  const outside = builder.region();
+  if (!isShared) {
+    const array = loop.isCounted
+      ? outside.allocate(held, { length: loop.count() }, origin, name)
+      : outside.array([], held, origin, name);
+    addAt(cx, owner, "before", outside.ops);
+    loop.recordings.push(array);
+    cx.recordings.add(array);
+    return { array, slot: 0 };
+  }
+  const count = loop.count();
+  const slots = addCounter(cx, owner, origin);
+  const length = outside.prim("mul", [count, slots.value], origin);
+  const array = outside.allocate(held, { length }, origin, name);
+  addAt(cx, owner, "before", outside.ops);
+  loop.recordings.push(array);
+  cx.recordings.add(array);
+  loop.shared = { array, slots };
+  return { array, slot: 0 };
+}
+
+/** Where a round's value lies: behind the rounds of the values before. */
+function slotAt(
+  loop: LoopState,
+  slot: number,
+  position: ValueId,
+  count: () => ValueId,
+  into: RegionBuilder,
+  origin: Origin,
+): ValueId {
+  if (slot === 0 || !loop.isCounted) return position;
+  const passed = slot === 1 ? count() : into.prim("mul", [into.number(slot, origin), count()], origin);
+  return into.prim("add", [passed, position], origin);
 }
 
 /** Whether something asks if the value is there: what was read past the end is `undefined`, which a typed array cannot hold. */
@@ -318,13 +374,17 @@ function isAskedFor(cx: Reversal, value: ValueId): boolean {
   return asked.has(value);
 }
 
-/** A field of the record that the augmented primal hands to the adjoint function. */
-function recordInResult(cx: Reversal, value: ValueId): ValueId {
-  const taken = new Set(cx.record.values());
+function nameInResult(cx: Reversal, value: ValueId): void {
+  const taken = new Set([...cx.record].flatMap(([other, name]) => (other === value ? [] : [name])));
   const wish = cx.builder.nameOf(value) ?? "t";
   let name = wish;
   for (let i = 2; taken.has(name); i++) name = `${wish}${i}`;
   cx.record.set(value, name);
+}
+
+/** A field of the record that the augmented primal hands to the adjoint function. */
+function recordInResult(cx: Reversal, value: ValueId): ValueId {
+  nameInResult(cx, value);
   note(cx, value, "recorded", "the call is over when the adjoint sweep needs it");
   return value;
 }

@@ -12,7 +12,7 @@ import type { Type } from "../../ir/types.ts";
 import type { CallOp, FunctionId, IrFunction, Key, Op, Origin, Region, ValueId } from "../../ir/ir.ts";
 import type { Derivatives, Mask } from "../derivatives.ts";
 import { addTo } from "./scope.ts";
-import type { Scope, ScopeTree } from "./scope.ts";
+import type { Counter, Scope, ScopeTree } from "./scope.ts";
 
 /** What is kept from the primal for the adjoint, and why: for `explain`. */
 export interface Note {
@@ -33,6 +33,8 @@ export interface Reversal {
   readonly facts: Facts;
   /** What the adjoint sweep will ask for in any case. */
   readonly wanted: ReadonlySet<ValueId>;
+  /** Arrays that hold what is recorded, an element a round. */
+  readonly recordings: Set<ValueId>;
   /** What is being had again just now: it cannot be made of what is made of it. */
   readonly fetching: Set<ValueId>;
   readonly builder: FunctionBuilder;
@@ -191,6 +193,24 @@ export function addBehind(cx: Reversal, value: ValueId, ops: readonly Op[]): voi
 export function addAt(cx: Reversal, op: Op, where: "before" | "after" | "instead", ops: readonly Op[]): void {
   const scope = cx.tree.scopeOfOp.get(op)!;
   append(cx, listFor(scope[where], op), ops, scope);
+}
+
+/** Adds a constant in front of an op, 1 to begin with. */
+export function addCounter(cx: Reversal, op: Op, origin: Origin): Counter {
+  const result = cx.builder.value(numberType);
+  let value = 1;
+  const constant = (): Op => ({ kind: "const", result, value, origin });
+  addAt(cx, op, "before", [constant()]);
+  const list = listFor(cx.tree.scopeOfOp.get(op)!.before, op);
+  const at = list.length - 1;
+  return {
+    value: result,
+    add: () => {
+      const before = value++;
+      list[at] = constant();
+      return before;
+    },
+  };
 }
 
 /** Adds ops to the primal sweep at the start of a scope. */

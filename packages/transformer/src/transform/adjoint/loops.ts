@@ -33,7 +33,7 @@ export function reverseFor(cx: Reversal, op: ForOp, scope: Scope, into: RegionBu
   if (inner.again)
     return reverseRounds(cx, rounds, scope, into, () => ({ ...reversedBounds(cx, op, into), counter: index! }));
   const counter = cx.builder.value(numberType, cx.builder.nameOf(index!));
-  if (!cx.facts.isWhole(op.from)) {
+  if (!cx.facts.isWhole(op.from) && !countsDownExactly(cx, op)) {
     // The counter does not tell the number of the round: it is recorded like any other value.
     uncounted(inner, counter);
     return reverseRounds(cx, rounds, scope, into, () => countDown(cx, inner, op, counter, into));
@@ -44,6 +44,7 @@ export function reverseFor(cx: Reversal, op: ForOp, scope: Scope, into: RegionBu
   inner.loop = {
     isCounted: true,
     recordings: [],
+    shared: undefined,
     count: () => {
       count ??= roundCount(cx, op);
       return count;
@@ -67,7 +68,13 @@ function pushAll(cx: Reversal, inner: Scope, made: RegionBuilder): void {
   for (const op of made.ops) if ("result" in op) place(cx, op.result, inner, inner.start);
 }
 
-/** How many rounds a counted loop makes, as a value in front of it: max(0, ceil((to − from) / step)), simplified by facts. */
+/** Whether a loop counts down by 1, but not below 0: from wherever it starts, no difference of its counters is rounded. */
+function countsDownExactly({ facts }: Reversal, { step, to }: ForOp): boolean {
+  const end = facts.constant(to);
+  return step === -1 && typeof end === "number" && Number.isInteger(end) && end >= 0;
+}
+
+/** How many rounds a counted loop makes, as a value in front of it: ceil((to − from) / step) where that is positive, simplified by facts. */
 function roundCount(cx: Reversal, op: ForOp): ValueId {
   const { origin } = op;
   const { facts } = cx;
@@ -87,7 +94,9 @@ function roundCount(cx: Reversal, op: ForOp): ValueId {
     count = into.prim("add", [isWhole ? count : into.prim("floor", [count], origin), into.number(1, origin)], origin);
   else if (!isWhole) count = into.prim("ceil", [count], origin);
   const isNotNegative = isUp && isFromZero && !isInclusive && facts.isNotNegative(op.to);
-  if (!isNotNegative) count = into.prim("max", [into.number(0, origin), count], origin);
+  // NaN too is no round.
+  const zero = into.number(0, origin);
+  if (!isNotNegative) count = into.prim("select", [into.prim("gt", [count, zero], origin), count, zero], origin);
   if (into.ops.length > 0) {
     cx.builder.rename(count, "rounds");
     addAt(cx, op, "before", into.ops);
@@ -111,7 +120,7 @@ function reversedBounds(cx: Reversal, op: ForOp, into: RegionBuilder): Bounds {
   const compare = isUp ? ">=" : "<=";
   const size = Math.abs(op.step);
   const isInclusive = op.compare === "<=" || op.compare === ">=";
-  if (size === 1) {
+  if (size === 1 && cx.facts.isWhole(op.from)) {
     const isWhole = cx.facts.isWhole(op.to);
     const one = (): ValueId => into.number(1, origin);
     const near = isWhole ? to : into.prim(isUp === isInclusive ? "floor" : "ceil", [to], origin);
@@ -119,15 +128,15 @@ function reversedBounds(cx: Reversal, op: ForOp, into: RegionBuilder): Bounds {
     return { from: last, to: from, step: -op.step, compare };
   }
   // last = from + (rounds − 1) * step
-  const distance = into.prim(
-    "div",
-    [into.prim(isUp ? "sub" : "sub", isUp ? [to, from] : [from, to], origin), into.number(size, origin)],
-    origin,
-  );
+  const range = into.prim("sub", isUp ? [to, from] : [from, to], origin);
+  const distance = size === 1 ? range : into.prim("div", [range, into.number(size, origin)], origin);
   const rounds = isInclusive
     ? into.prim("floor", [distance], origin)
     : into.prim("sub", [into.prim("ceil", [distance], origin), into.number(1, origin)], origin);
-  const last = into.prim("add", [from, into.prim("mul", [rounds, into.number(op.step, origin)], origin)], origin);
+  const last =
+    op.step === -1
+      ? into.prim("sub", [from, rounds], origin)
+      : into.prim("add", [from, into.prim("mul", [rounds, into.number(op.step, origin)], origin)], origin);
   return { from: last, to: from, step: -op.step, compare };
 }
 
@@ -147,6 +156,7 @@ function uncounted(inner: Scope, counter: ValueId): void {
   inner.loop = {
     isCounted: false,
     recordings: [],
+    shared: undefined,
     count: never,
     primalPosition: never,
     adjointPosition: () => counter,
@@ -239,9 +249,10 @@ function reverseRounds(
     results.push(wish);
   }
   const { counter, ...range } = bounds();
-  const again = inner.again && op.kind === "for" ? computedAgain(cx, op, inner) : [];
+  const again = inner.again && op.kind === "for" ? computedAgain(cx, op, inner) : { front: [], head: [] };
   const reversed = counterpart(inner, out, [counter, ...regionParams], values, origin);
-  const body = { ...reversed, ops: [...again, ...reversed.ops] };
+  const body = { ...reversed, ops: [...again.head, ...reversed.ops] };
+  for (const front of again.front) into.append(front);
   const made = into.for_({ label: label(`reverse-${op.label}`), ...range, inits, body, results, origin });
   for (const [at, { i }] of carried.entries()) {
     if (cx.activity.isActive(op.inits[i]!)) addBar(scope, op.inits[i]!, made[at]!);

@@ -87,6 +87,7 @@ export function startReversal(options: ReversalOptions): Reversal {
     mask,
     facts,
     wanted,
+    recordings: new Set(),
     fetching: new Set(),
     builder,
     early,

@@ -65,6 +65,15 @@ export interface LoopState {
   count(): ValueId;
   /** Recording arrays of this loop, as values of the parent. */
   readonly recordings: ValueId[];
+  /** The recording that numbers share, and how many of them. */
+  shared: { readonly array: ValueId; readonly slots: Counter } | undefined;
+}
+
+/** A constant of the primal sweep that is counted up while the adjoint sweep is made. */
+export interface Counter {
+  readonly value: ValueId;
+  /** Gives the number before. */
+  add(): number;
 }
 
 export interface ScopeTree {

@@ -7,7 +7,7 @@
 import type { Activity } from "../../analysis/activity.ts";
 import type { Facts } from "../../analysis/facts.ts";
 import type { IrFunction, Key, Op, PrimOp, ValueId } from "../../ir/ir.ts";
-import { eachOp } from "../../ir/visit.ts";
+import { eachOp, regionsOf, resultsOf } from "../../ir/visit.ts";
 import { needsOf } from "../../rules/derive.ts";
 import type { PrimName } from "../../rules/formula.ts";
 
@@ -33,11 +33,28 @@ export function wantedValues(cx: Known): ReadonlySet<ValueId> {
       case "store":
         if (cx.activity.isActive(op.ref)) index(op.key);
         return;
+      case "for":
+        if (isActiveInside(cx.activity, op)) wanted.add(op.from).add(op.to);
+        return;
+      case "if":
+        if (isActiveInside(cx.activity, op)) wanted.add(op.condition);
+        return;
       default:
     }
   };
   eachOp(cx.fn.body, visit);
   return wanted;
+}
+
+function isActiveInside(activity: Activity, op: Op): boolean {
+  return regionsOf(op).some((region) =>
+    region.ops.some((inner) =>
+      regionsOf(inner).length > 0
+        ? isActiveInside(activity, inner)
+        : resultsOf(inner).some((result) => activity.isActive(result)) ||
+          (inner.kind === "store" && activity.isActive(inner.ref)),
+    ),
+  );
 }
 
 /** What the partials of a primitive need by which a derivative goes. */
