@@ -38,14 +38,17 @@ export interface Known {
   isUnstable(node: Node): boolean;
 }
 
-/** The outermost loops that can be reversed on the spot, and are worth it. */
-export function loopsOnTheSpot(cx: Known): ReadonlyMap<ForOp, OnTheSpot> {
-  const found = new Map<ForOp, OnTheSpot>();
+/** Why the rounds of a loop are recorded after all: for `explain`. */
+export type WhyNot = string;
+
+/** The outermost loops that are worth reversing on the spot: how, or why they cannot. */
+export function loopsOnTheSpot(cx: Known): ReadonlyMap<ForOp, OnTheSpot | WhyNot> {
+  const found = new Map<ForOp, OnTheSpot | WhyNot>();
   const visit = (region: Region): void => {
     for (const op of region.ops) {
-      const independent = op.kind === "for" && isWorthIt(cx, op) ? new Rounds(cx, op).independent() : undefined;
-      if (op.kind === "for" && independent) found.set(op, independent);
-      else if (op.kind !== "try") regionsOf(op).forEach(visit);
+      const made = op.kind === "for" && isWorthIt(cx, op) ? new Rounds(cx, op).independent() : undefined;
+      if (op.kind === "for" && made !== undefined) found.set(op, made);
+      if ((made === undefined || typeof made === "string") && op.kind !== "try") regionsOf(op).forEach(visit);
     }
   };
   visit(cx.fn.body);
@@ -110,10 +113,12 @@ class Rounds {
     this.#outside = knownOutside(cx, loop.body);
   }
 
-  independent(): OnTheSpot | undefined {
+  independent(): OnTheSpot | WhyNot {
     const { body, from } = this.#loop;
-    if (body.end.kind !== "yield" || !this.#cx.facts.isWhole(from)) return undefined;
-    if (!this.#areRepeatable(body) || !this.#isMemoryOwn(body) || !this.#isCarriedIdle(body)) return undefined;
+    if (body.end.kind !== "yield" || !this.#cx.facts.isWhole(from)) return "its counter may not be whole";
+    if (!this.#areRepeatable(body)) return "a round calls what may not give the same again";
+    if (!this.#isMemoryOwn(body)) return "a round reads what is written later, or writes what others know";
+    if (!this.#isCarriedIdle(body)) return "a round goes on from what the one before made";
     return { lost: this.#lost, done: this.#done };
   }
 

@@ -14,7 +14,7 @@ import { calleesIn } from "../attempt.ts";
 import { structureExits, structureOutcome } from "../structure-exits.ts";
 import { callShape } from "./call-shape.ts";
 import { looseNodes } from "./loose.ts";
-import type { Parts, Reversal } from "./context.ts";
+import type { Note, Parts, Reversal } from "./context.ts";
 import { scopeTree } from "./scope.ts";
 import { earlyNodes } from "./early.ts";
 import type { AlsoEarly } from "./early.ts";
@@ -71,8 +71,15 @@ export function startReversal(options: ReversalOptions): Reversal {
   if (unstable[fn.params.length]) for (const node of places.tree(flow.result)) unstableNodes.add(node);
   const isUnstable = (node: Node): boolean => unstableNodes.has(places.find(node));
   const wanted = wantedValues({ fn, activity, facts });
-  for (const [op, again] of loopsOnTheSpot({ all, fn, flow, activity, facts, tree, wanted, isUnstable }))
-    tree.scopeOf.get(op.body)!.again = again;
+  const notes: Note[] = [];
+  for (const [op, made] of loopsOnTheSpot({ all, fn, flow, activity, facts, tree, wanted, isUnstable })) {
+    const [counter] = op.body.params;
+    const isOnTheSpot = typeof made !== "string";
+    if (isOnTheSpot) tree.scopeOf.get(op.body)!.again = made;
+    const because = isOnTheSpot ? "its rounds come out the same again, and are reversed on the spot" : made;
+    const how = isOnTheSpot ? "recomputed" : "recorded";
+    notes.push({ value: counter!, name: fn.values[counter!]!.name, how, because, origin: op.origin });
+  }
   const loose = isLoose ? looseNodes(fn, find) : new Set<Node>();
   const shared = { all, fn, flow, activity, tree, isUnstable, isLoose, looseNodes: loose };
   const earlyAtCall = (op: CallOp): readonly ValueId[] => {
@@ -101,7 +108,7 @@ export function startReversal(options: ReversalOptions): Reversal {
     takes: new Set(),
     primalShadows: new Map(),
     waiting: { isOpen: false, list: [] },
-    notes: [],
+    notes,
     parts,
   };
   return cx;
