@@ -1,15 +1,21 @@
 /** The program around a file: by its tsconfig, loaded once for all the files that it governs. */
 import { readFileSync, statSync } from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
+import { sourcesOfProjects, withSources } from "@adgen/transformer";
 import { Project, ts } from "ts-morph";
+import type typescript from "typescript";
 import { CommandError } from "./command-error.ts";
 import { nearestAbove } from "./target.ts";
+
+const own = ts as unknown as typeof typescript;
 
 export interface Configuration {
   /** Its absolute file name. */
   readonly fileName: string;
   readonly options: ts.CompilerOptions;
   readonly fileNames: readonly string[];
+  /** The projects that it refers to, and those that they refer to. */
+  readonly references: readonly ts.ParsedCommandLine[];
 }
 
 export interface LoadedProgram {
@@ -20,6 +26,7 @@ export interface LoadedProgram {
 /** Projects of one run. */
 export class Projects {
   private readonly configurations = new Map<string, Configuration>();
+  private readonly followedOf = new WeakMap<ts.Program, ts.Program>();
   private readonly projects = new Map<string, Project>();
   /** The one that governs every file; where there is none, the nearest above each does. */
   readonly tsconfig: string | undefined;
@@ -52,7 +59,20 @@ export class Projects {
     if (!configuration) return undefined;
     const project = this.projectOf(configuration);
     project.addSourceFileAtPathIfExists(fileName);
-    return { ts, program: project.getProgram().compilerObject };
+    return { ts, program: this.followed(project.getProgram().compilerObject, configuration) };
+  }
+
+  /** A program in which functions of other projects have bodies. */
+  private followed(program: ts.Program, { references, options }: Configuration): ts.Program {
+    let found = this.followedOf.get(program);
+    if (!found) {
+      // ts-morph carries its own TypeScript; all that is handed over here is of that copy.
+      const host = ts.createCompilerHost(options) as unknown as typescript.CompilerHost;
+      const known = sourcesOfProjects(own, references as unknown as readonly typescript.ParsedCommandLine[]);
+      found = withSources(own, program as unknown as typescript.Program, host, known) as unknown as ts.Program;
+      this.followedOf.set(program, found);
+    }
+    return found;
   }
 
   /** Reads changed files again. */
@@ -73,10 +93,23 @@ export class Projects {
   }
 }
 
-/** A tsconfig as its compiler reads it, with what it extends. */
-function readConfiguration(fileName: string): Configuration {
-  const errors: ts.Diagnostic[] = [];
-  const parsed = ts.getParsedCommandLineOfConfigFile(
+/** What cannot be read is said where the project itself is built. */
+function referencesOf(
+  { projectReferences = [] }: ts.ParsedCommandLine,
+  known: Map<string, ts.ParsedCommandLine>,
+): readonly ts.ParsedCommandLine[] {
+  for (const reference of projectReferences) {
+    const fileName = ts.resolveProjectReferencePath(reference);
+    const parsed = known.has(fileName) ? undefined : parseConfiguration(fileName, []);
+    if (!parsed) continue;
+    known.set(fileName, parsed);
+    referencesOf(parsed, known);
+  }
+  return [...known.values()];
+}
+
+function parseConfiguration(fileName: string, errors: ts.Diagnostic[]): ts.ParsedCommandLine | undefined {
+  return ts.getParsedCommandLineOfConfigFile(
     fileName,
     {},
     {
@@ -84,10 +117,19 @@ function readConfiguration(fileName: string): Configuration {
       onUnRecoverableConfigFileDiagnostic: (diagnostic) => void errors.push(diagnostic),
     },
   );
+}
+
+/** A tsconfig as its compiler reads it, with what it extends. */
+function readConfiguration(fileName: string): Configuration {
+  const errors: ts.Diagnostic[] = [];
+  const parsed = parseConfiguration(fileName, errors);
   // 18002 and 18003: no inputs. The command brings its own.
   errors.push(...(parsed?.errors ?? []).filter(({ code }) => code !== 18002 && code !== 18003));
   const [first] = errors;
-  if (parsed && !first) return { fileName, options: parsed.options, fileNames: parsed.fileNames };
+  if (parsed && !first) {
+    const { options, fileNames } = parsed;
+    return { fileName, options, fileNames, references: referencesOf(parsed, new Map()) };
+  }
   const why = first ? ts.flattenDiagnosticMessageText(first.messageText, " ") : "it cannot be read";
   throw new CommandError("AD1022", `\`${fileName}\`: ${why}`, "mend it, or name another with --project");
 }

@@ -185,7 +185,7 @@ export function differentiateFile(
   });
   if (!opening.opened)
     return { text, opened: undefined, lowered: undefined, result: undefined, diagnostics: opening.diagnostics };
-  const found = lowerFile(opening.opened, { modes: options.modes });
+  const found = lowerFile(opening.opened, { modes: options.modes, place: options.place });
   const everything = isJavaScript(fileName) ? inOriginalPlaces(found, opening.opened) : found;
   const { only } = options;
   const selected = select(everything);

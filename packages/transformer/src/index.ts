@@ -6,6 +6,7 @@ export type { CompiledFunction, CompileOptions, CompileResult, Naming } from "./
 export { InternalError } from "./base/internal-error.ts";
 export type { Diagnostic, Fix, Related, Span } from "./diagnostics/diagnostic.ts";
 export { explainCode, renderDiagnostic } from "./diagnostics/render.ts";
+export { sourcesOfProjects, withSources } from "./frontend/with-sources.ts";
 export { evaluate } from "./interpret/evaluation.ts";
 export type { Evaluation, TraceNode, TraceOperand, Turn } from "./interpret/evaluation.ts";
 export { adjointSweep, tangentsAlong } from "./interpret/sweep.ts";

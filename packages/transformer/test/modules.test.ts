@@ -399,6 +399,7 @@ export function g(x: number): number { let s = 0; for (const w of weights) s += 
     ["written through another name", "export function set(n: number): void { const s = state; s.n = n; }"],
     ["written by a pattern", "export function set(n: number): void { [state.n] = [n]; }"],
     ["written in a function that it is handed to", "function put(s: { n: number }): void { s.n++; } put(state);"],
+    ["compared", "export function is(s: object): boolean { return s === state; }"],
     ["handed out", "export const all = { state };"],
   ])("is refused where it is %s", (_, text) => {
     const { diagnostics } = codeOf(`const state = { n: 1 };
@@ -406,6 +407,34 @@ export function g(x: number): number { return x * state.n; }
 ${text}`);
     expect(diagnostics.map(({ code }) => code)).toEqual(["AD2034"]);
   });
+});
+
+test("what the derivatives need of other modules is there for code before them", () => {
+  const files: Files = {
+    "tools.ts": `const weights: readonly number[] = [1, 2];
+const pair = [0.5, 2] as const;
+export function g(x: number): number { let s = 0; for (const w of weights) s += w * x * x; return s * pair[1] * 3; }`,
+    "main.ts": `import { g } from "./tools.ts";
+// @differentiable
+export function f(x: number): number { return g(x); }
+export const slope: number = f_grad(2);`,
+    "all.js": `exports.shared = { n: 2 };
+exports.g = (/** @type {number} */ x) => x * x * exports.shared.n * own.a;
+const own = { a: 3 };
+exports.own = own;`,
+    "main.js": `const { g } = require("./all.js");
+// @differentiable
+function f(x) { return g(x); }
+module.exports = { f };
+module.exports.slope = f_grad(2);`,
+  };
+  for (const [fileName, slope] of [
+    ["main.ts", 72],
+    ["main.js", 24],
+  ] as const) {
+    const { code } = compile(files[fileName] ?? "", { fileName, resolve: resolveIn(files) });
+    expect(load({ ...files, [fileName]: code }, fileName)["slope"]).toBe(slope);
+  }
 });
 
 test("a constant of the file that its own functions write is not copied into a sibling", () => {

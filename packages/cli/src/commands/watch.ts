@@ -1,5 +1,5 @@
 /** `--watch`: compiles again what a change touches, until it is stopped. */
-import { watch as watchFolder } from "node:fs";
+import { statSync, watch as watchFolder } from "node:fs";
 import type { FSWatcher } from "node:fs";
 import { dirname } from "node:path";
 import { isGeneratedName } from "../names.ts";
@@ -26,16 +26,21 @@ export async function watch(
   let timer: NodeJS.Timeout | undefined;
 
   const compile = (inputs: readonly Input[]): void => {
+    const startedAt = Date.now();
     for (const [fileName, dependencies] of run(inputs).dependenciesOf) {
       dependenciesOf.set(fileName, dependencies);
       for (const name of [fileName, ...dependencies]) {
-        textOfFile.set(name, textIfThere(name));
+        const isNew = isWrittenSince(name, startedAt);
+        // It may have been read before it was written.
+        textOfFile.set(name, isNew ? undefined : textIfThere(name));
         watchFolderOf(name);
+        if (isNew) timer ??= setTimeout(onChange, settling);
       }
     }
     report.line("watching for changes");
   };
   const onChange = (): void => {
+    timer = undefined;
     const changed = new Set([...textOfFile].filter(([name, text]) => textIfThere(name) !== text).map(([name]) => name));
     const isTouched = ({ fileName }: Input): boolean =>
       [fileName, ...(dependenciesOf.get(fileName) ?? [])].some((name) => changed.has(name)) ||
@@ -67,4 +72,9 @@ export async function watch(
   });
   clearTimeout(timer);
   for (const watcher of watchers.values()) watcher.close();
+}
+
+function isWrittenSince(fileName: string, time: number): boolean {
+  const stats = statSync(fileName, { throwIfNoEntry: false });
+  return stats !== undefined && stats.mtimeMs >= time;
 }

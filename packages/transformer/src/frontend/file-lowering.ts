@@ -27,6 +27,7 @@ import { isUntyped, optionalOf, TypeLowering, withoutLiterals } from "./lower-ty
 import type { Opened } from "./open.ts";
 import { Oracle } from "./oracle.ts";
 import { OutsideNames } from "./outside-names.ts";
+import type { Place } from "./outside-names.ts";
 import { originOf, spanOf, spanOfNode } from "./span.ts";
 import type { Given, Specialisation } from "./function-value.ts";
 import { functionBehind } from "./static-target.ts";
@@ -124,12 +125,12 @@ export class FileLowering {
   readonly #seen = new Set<string>();
   readonly #exports = new Map<ts.SourceFile, ReadonlySet<ts.Symbol>>();
 
-  constructor(opened: Opened) {
+  constructor(opened: Opened, place: Place) {
     this.opened = opened;
     this.ts = opened.ts;
     this.oracle = new Oracle(opened);
     const names = new TypeNames(this.oracle, opened.sourceFile, (symbol) => this.outside.typeNameOf(symbol));
-    this.outside = new OutsideNames(opened, this.oracle, names);
+    this.outside = new OutsideNames(opened, this.oracle, names, place);
     this.classes = new Classes(this.oracle);
     this.typeLowering = new TypeLowering(this.oracle, this.classes, { file: opened.sourceFile, names });
     this.classes = new Classes(this.oracle);

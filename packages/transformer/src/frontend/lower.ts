@@ -21,7 +21,7 @@ import { checkModuleState } from "./module-state.ts";
 import type { Word } from "./marker-text.ts";
 import { filesReached, listedExports, localNames, moduleNames } from "./module-names.ts";
 import type { Opened } from "./open.ts";
-import type { OutsideName } from "./outside-names.ts";
+import type { OutsideName, Place } from "./outside-names.ts";
 import { OwnRules, ownRulesOf } from "./own-rules.ts";
 import { findOperatorUses } from "./operator-uses.ts";
 import { findMarked } from "./requests.ts";
@@ -32,6 +32,7 @@ import { suggest } from "./suggest.ts";
 import { reportTypeErrors } from "./type-errors.ts";
 
 export interface LowerOptions {
+  readonly place?: Place | undefined;
   /** Instead of what the markers say; what does not fit a function is left out. */
   readonly modes?: readonly Mode[] | undefined;
 }
@@ -72,7 +73,7 @@ export interface LoweredFile {
 export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFile {
   const { ts, sourceFile } = opened;
   const { marked, diagnostics: markerFindings } = findMarked(opened);
-  const file = new FileLowering(opened);
+  const file = new FileLowering(opened, options.place ?? "append");
   file.diagnostics.push(...markerFindings);
   for (const { node } of marked) file.marked.add(node);
   const entries = marked.map((one) => file.entryOf(one.node));

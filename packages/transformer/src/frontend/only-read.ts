@@ -85,7 +85,6 @@ function isReading(oracle: Oracle, name: ts.Expression, seen: Set<ts.Symbol>): b
   }
   if (ts.isVariableDeclaration(parent)) return isNameOnlyRead(oracle, parent.name, seen);
   if (ts.isSpreadElement(parent)) return hasPlainElements(oracle, node);
-  if (ts.isBinaryExpression(parent)) return isComparison(oracle, parent);
   if (ts.isCallExpression(parent)) return isHandedToReader(oracle, parent, node, seen);
   return ts.isExpressionStatement(parent);
 }
@@ -139,19 +138,6 @@ function isNameOnlyRead(oracle: Oracle, name: ts.BindingName, seen: Set<ts.Symbo
   return name.elements.every(
     (element) => !oracle.ts.isBindingElement(element) || isNameOnlyRead(oracle, element.name, seen),
   );
-}
-
-function isComparison({ ts }: Oracle, { operatorToken }: ts.BinaryExpression): boolean {
-  const { SyntaxKind: K } = ts;
-  const kinds: readonly ts.SyntaxKind[] = [
-    K.EqualsEqualsToken,
-    K.EqualsEqualsEqualsToken,
-    K.ExclamationEqualsToken,
-    K.ExclamationEqualsEqualsToken,
-    K.InKeyword,
-    K.InstanceOfKeyword,
-  ];
-  return kinds.includes(operatorToken.kind);
 }
 
 /** An argument of a function of the program that only reads it too. */

@@ -16,6 +16,9 @@ export type OutsideName =
   /** `text`: the declaration. */
   | { readonly kind: "copy"; readonly name: string; readonly text: string };
 
+/** Where the text goes: to the end of the module, or to a file of its own. */
+export type Place = "append" | "sibling";
+
 export class OutsideNames {
   /** What the text has to bring along if it uses it. */
   readonly added: OutsideName[] = [];
@@ -26,7 +29,10 @@ export class OutsideNames {
   readonly #nameOf = new Map<ts.Symbol, string | undefined>();
   #taken: Set<string> | undefined;
 
-  constructor(opened: Opened, oracle: Oracle, types: TypeNames) {
+  readonly #place: Place;
+
+  constructor(opened: Opened, oracle: Oracle, types: TypeNames, place: Place) {
+    this.#place = place;
     this.#opened = opened;
     this.#oracle = oracle;
     this.#types = types;
@@ -83,7 +89,7 @@ export class OutsideNames {
     const known = this.#types.valueNameOf(symbol);
     if (known !== undefined) return known;
     if (isGlobal(this.#oracle, declaration)) return symbol.name;
-    return this.#imported(symbol) ?? this.#copy(symbol, declaration);
+    return this.#value(symbol, declaration);
   }
 
   #imported(symbol: ts.Symbol): string | undefined {
@@ -98,16 +104,41 @@ export class OutsideNames {
     return name;
   }
 
-  #copy(symbol: ts.Symbol, declaration: ts.Declaration): string | undefined {
+  /** Where text stands at the end of the module, only what is hoisted (functions, imports) is there for the code before it. */
+  #value(symbol: ts.Symbol, declaration: ts.Declaration): string | undefined {
+    const isLast = this.#place === "append";
+    const way = isLast && isCommonJs(this.#opened.sourceFile) ? this.#ways.to(symbol) : undefined;
+    if (way) return `require(${JSON.stringify(way.from)}).${way.exportedAs}`;
+    const imported = this.#imported(symbol);
+    if (imported !== undefined) return imported;
     const { ts } = this.#oracle;
     if (!ts.isVariableDeclaration(declaration) || !isFixedConstant(this.#oracle, declaration)) return undefined;
+    return isLast ? this.#literal(declaration) : this.#copy(symbol, declaration);
+  }
+
+  #literal(declaration: ts.VariableDeclaration): string {
+    const { ts } = this.#oracle;
+    const { initializer } = declaration;
+    const text = initializer?.getText() ?? "undefined";
+    const type = this.#typeText(declaration);
+    if (type !== undefined) return `(${text} as ${type})`;
+    return initializer && ts.isArrayLiteralExpression(initializer) ? text : `(${text})`;
+  }
+
+  #copy(symbol: ts.Symbol, declaration: ts.VariableDeclaration): string {
     const name = this.#fresh(symbol.name);
-    const type = declaration.type
-      ? `: ${this.#oracle.textOf(this.#oracle.typeOfTypeNode(declaration.type), this.#opened.sourceFile)}`
-      : "";
-    const text = `const ${name}${type} = ${declaration.initializer?.getText() ?? ""};`;
-    this.added.push({ kind: "copy", name, text });
+    const type = this.#typeText(declaration);
+    const annotation = type === undefined ? "" : `: ${type}`;
+    this.added.push({
+      kind: "copy",
+      name,
+      text: `const ${name}${annotation} = ${declaration.initializer?.getText() ?? ""};`,
+    });
     return name;
+  }
+
+  #typeText({ type }: ts.VariableDeclaration): string | undefined {
+    return type && this.#oracle.textOf(this.#oracle.typeOfTypeNode(type), this.#opened.sourceFile);
   }
 
   #fresh(wish: string): string {

@@ -32,15 +32,17 @@ export class Ways {
 }
 
 function waysFrom(oracle: Oracle, main: ts.SourceFile): ReadonlyMap<ts.Symbol, Way> {
+  const { ts } = oracle;
   const wayOf = new Map<ts.Symbol, Way>();
   const reached = new Set([main]);
   for (const file of reached) {
-    for (const specifier of specifiersOf(oracle.ts, file)) {
+    for (const specifier of specifiersOf(ts, file)) {
       const module = oracle.importAt(specifier);
       if (!module) continue;
-      const target = module.declarations?.find((one) => oracle.ts.isSourceFile(one)) as ts.SourceFile | undefined;
+      const target = module.declarations?.find((one) => ts.isSourceFile(one))?.getSourceFile();
+      const isRelative = specifier.text.startsWith(".");
       const from =
-        file === main || !specifier.text.startsWith(".")
+        file === main || !isRelative
           ? specifier.text
           : target && relativeSpecifier(main.fileName, target.fileName, specifier.text);
       for (const exported of from === undefined ? [] : oracle.exportsOfModule(module)) {
@@ -48,10 +50,21 @@ function waysFrom(oracle: Oracle, main: ts.SourceFile): ReadonlyMap<ts.Symbol, W
         if (from !== undefined && exported.name !== "export=" && !wayOf.has(symbol))
           wayOf.set(symbol, { from, exportedAs: exported.name });
       }
-      if (target && !target.isDeclarationFile && !isOfPackage(target.fileName)) reached.add(target);
+      // Another package is reached by what it exports, never by its files.
+      const isOwn = isRelative || isAlias(oracle.program.getCompilerOptions(), specifier.text);
+      if (target && isOwn && !target.isDeclarationFile && !isOfPackage(target.fileName)) reached.add(target);
     }
   }
   return wayOf;
+}
+
+/** Whether a specifier means a file of the package itself: by its `imports`, or by `paths`. */
+function isAlias({ paths }: ts.CompilerOptions, specifier: string): boolean {
+  if (specifier.startsWith("#")) return true;
+  return Object.keys(paths ?? {}).some((pattern) => {
+    const [before = "", after] = pattern.split("*");
+    return after === undefined ? specifier === pattern : specifier.startsWith(before) && specifier.endsWith(after);
+  });
 }
 
 /** Where a file names other modules, in its order. */

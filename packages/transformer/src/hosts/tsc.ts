@@ -7,8 +7,11 @@
 import type ts from "typescript";
 import { compile } from "../compile.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { sourcesOfProjects, withSources } from "../frontend/with-sources.ts";
+import type { SourceOf } from "../frontend/with-sources.ts";
 import { composeOutput } from "./compose-map.ts";
 import type { Base64 } from "./compose-map.ts";
+import { isMadeFrom, withSourceMark } from "./source-mark.ts";
 
 /** What ts-patch hands in: the TypeScript that runs. */
 export interface Extras {
@@ -44,14 +47,20 @@ export default function transformProgram(
   const options = program.getCompilerOptions();
   const baseHost = host ?? ts.createCompilerHost(options);
   const augmentedOfFile = new Map<string, Augmented>();
+  let found: ts.Program | undefined;
+  const analysed = (): ts.Program =>
+    (found ??= withSources(ts, program, baseHost, sourcesOfReferences(ts, program), isMadeFrom));
   for (const sourceFile of program.getSourceFiles()) {
     if (!mayBeMarked(sourceFile, program)) continue;
-    const augmented = augment(sourceFile, { program, host: baseHost, config, ts });
+    const augmented = augment(sourceFile, { program, analysed, host: baseHost, config, ts });
     if (augmented) augmentedOfFile.set(sourceFile.fileName, augmented);
   }
-  if (augmentedOfFile.size === 0) return program;
+  const outputs: Outputs = { augmentedOfFile, base64: ts.sys ?? {}, isComposite: options.composite === true };
+  if (augmentedOfFile.size === 0) {
+    if (outputs.isComposite) mapOutput(program, outputs);
+    return program;
+  }
 
-  const outputs: Outputs = { augmentedOfFile, base64: ts.sys ?? {} };
   const references = program.getProjectReferences();
   const result = ts.createProgram({
     rootNames: program.getRootFileNames(),
@@ -61,7 +70,7 @@ export default function transformProgram(
     configFileParsingDiagnostics: program.getConfigFileParsingDiagnostics(),
     ...(references && { projectReferences: references }),
   });
-  addDiagnostics(result, augmentedOfFile, ts);
+  addDiagnostics(result, augmentedOfFile, { ts, analysed: found });
   mapOutput(result, outputs);
   return result;
 }
@@ -72,21 +81,44 @@ function mayBeMarked(sourceFile: ts.SourceFile, program: ts.Program): boolean {
   return sourceFile.text.includes("@differentiable") || sourceFile.text.includes("@adgen/runtime");
 }
 
+/** The projects that the program refers to, and those that they refer to. */
+function sourcesOfReferences(tsInstance: typeof ts, program: ts.Program): SourceOf {
+  const projects = new Set<ts.ResolvedProjectReference>();
+  const add = (references: readonly (ts.ResolvedProjectReference | undefined)[] | undefined): void => {
+    for (const reference of references ?? []) {
+      if (!reference || projects.has(reference)) continue;
+      projects.add(reference);
+      add(reference.references);
+    }
+  };
+  add(program.getResolvedProjectReferences());
+  return sourcesOfProjects(
+    tsInstance,
+    [...projects].map(({ commandLine }) => commandLine),
+  );
+}
+
 interface Surroundings {
   readonly program: ts.Program;
+  /** The program in which functions of other projects have bodies. */
+  readonly analysed: () => ts.Program;
   readonly host: ts.CompilerHost;
   readonly config: PluginConfig;
   readonly ts: typeof ts;
 }
 
-function augment(original: ts.SourceFile, { program, host, config, ts }: Surroundings): Augmented | undefined {
+function augment(
+  original: ts.SourceFile,
+  { program, analysed, host, config, ts }: Surroundings,
+): Augmented | undefined {
   const known = augmentedOfSource.get(original);
   if (known?.madeFrom.every((file) => program.getSourceFile(file.fileName) === file)) return known;
   const { fileName, text } = original;
+  const around = analysed();
   const { code, map, diagnostics, dependencies } = compile(text, {
     fileName,
     ts,
-    program,
+    program: around,
     place: "append",
     ...(config.naming && { naming: config.naming }),
   });
@@ -96,7 +128,7 @@ function augment(original: ts.SourceFile, { program, host, config, ts }: Surroun
     originalText: text,
     map,
     diagnostics,
-    madeFrom: dependencies.map((name) => program.getSourceFile(name)).filter((file) => file !== undefined),
+    madeFrom: dependencies.map((name) => around.getSourceFile(name)).filter((file) => file !== undefined),
   };
   augmentedOfSource.set(original, augmented);
   return augmented;
@@ -142,7 +174,7 @@ function hostWith(host: ts.CompilerHost, program: ts.Program, outputs: Outputs):
       host.getSourceFile(fileName, ...rest),
     readFile: (fileName) => augmentedOfFile.get(fileName)?.sourceFile.text ?? host.readFile(fileName),
     writeFile: (fileName, text, bom, onError, sources, data) =>
-      host.writeFile(fileName, withComposedMap({ fileName, text, sources }, outputs), bom, onError, sources, data),
+      host.writeFile(fileName, corrected({ fileName, text, sources, data }, outputs), bom, onError, sources, data),
   };
   // A host may be an object with a prototype. That of a watch also finds files by path, past the texts above, and its cache is
   // that of the first program, so that nothing is released from it here.
@@ -150,8 +182,9 @@ function hostWith(host: ts.CompilerHost, program: ts.Program, outputs: Outputs):
   return Object.assign(Object.create(host) as ts.CompilerHost, overrides, without);
 }
 
-/** What is needed to correct the maps of what is written. */
+/** What is needed to correct what is written. */
 interface Outputs {
+  readonly isComposite: boolean;
   readonly augmentedOfFile: ReadonlyMap<string, Augmented>;
   readonly base64: Base64;
 }
@@ -160,14 +193,26 @@ interface Output {
   readonly fileName: string;
   readonly text: string;
   readonly sources: readonly ts.SourceFile[] | undefined;
+  /** Internal to TypeScript: `sourceMapUrlPos` is where the text ends that builders compare. */
+  readonly data: ({ sourceMapUrlPos?: number } & ts.WriteFileCallbackData) | undefined;
 }
 
-/** Source maps of the output lead to the user's lines, also from the derivatives, which are not in the file on disk. */
-function withComposedMap({ fileName, text, sources }: Output, { augmentedOfFile, base64 }: Outputs): string {
-  const augmented = sources?.length === 1 ? augmentedOfFile.get(sources[0]?.fileName ?? "") : undefined;
+/**
+ * Source maps of the output lead to the user's lines, also from the derivatives, which are not in the file on disk; declarations of a
+ * composite project say what they were made from.
+ */
+function corrected(output: Output, { augmentedOfFile, base64, isComposite }: Outputs): string {
+  const { fileName, sources } = output;
+  const source = sources?.length === 1 ? sources[0] : undefined;
+  if (!source) return output.text;
+  const augmented = augmentedOfFile.get(source.fileName);
+  const original = augmented?.originalText ?? source.text;
+  const isMarked = isComposite && /\.d\.[cm]?ts$/.test(fileName);
+  const text = isMarked ? withSourceMark(output.text, original) : output.text;
+  const { data } = output;
+  if (data?.sourceMapUrlPos !== undefined) data.sourceMapUrlPos += text.length - output.text.length;
   if (!augmented) return text;
-  const { originalText: original, map } = augmented;
-  return composeOutput(fileName, text, { original, augmented: augmented.sourceFile.text, map }, base64);
+  return composeOutput(fileName, text, { original, augmented: augmented.sourceFile.text, map: augmented.map }, base64);
 }
 
 /** A builder (--watch, --incremental) writes by a callback of its own, not by the host. */
@@ -177,7 +222,7 @@ function mapOutput(program: ts.Program, outputs: Outputs): void {
     const write: typeof writeFile =
       writeFile &&
       ((fileName, text, bom, onError, sources, data) =>
-        writeFile(fileName, withComposedMap({ fileName, text, sources }, outputs), bom, onError, sources, data));
+        writeFile(fileName, corrected({ fileName, text, sources, data }, outputs), bom, onError, sources, data));
     return emit(target, write, ...rest);
   };
 }
@@ -188,13 +233,14 @@ type Check = (sourceFile?: ts.SourceFile, cancellationToken?: ts.CancellationTok
 function addDiagnostics(
   program: ts.Program,
   augmentedOfFile: ReadonlyMap<string, Augmented>,
-  tsInstance: typeof ts,
+  { ts: tsInstance, analysed }: { readonly ts: typeof ts; readonly analysed: ts.Program | undefined },
 ): void {
   const distinct = new Map<string, ts.DiagnosticWithLocation>();
-  for (const { diagnostics } of augmentedOfFile.values()) {
+  for (const [fileName, { diagnostics }] of augmentedOfFile) {
     for (const diagnostic of diagnostics.filter(({ severity }) => severity === "error")) {
-      const found = tscDiagnostic(diagnostic, program, tsInstance);
-      if (found) distinct.set(`${diagnostic.fileName} ${found.start} ${String(found.messageText)}`, found);
+      const met = program.getSourceFile(fileName);
+      const found = tscDiagnostic(diagnostic, { program, analysed, met, ts: tsInstance });
+      if (found) distinct.set(`${found.file.fileName} ${found.start} ${String(found.messageText)}`, found);
     }
   }
   const added = [...distinct.values()];
@@ -212,13 +258,20 @@ function addDiagnostics(
   }
 }
 
+interface Places {
+  readonly program: ts.Program;
+  readonly analysed: ts.Program | undefined;
+  /** The file that was compiled. */
+  readonly met: ts.SourceFile | undefined;
+  readonly ts: typeof ts;
+}
+
 function tscDiagnostic(
   { code, fileName, span, message, related, fix }: Diagnostic,
-  program: ts.Program,
-  tsInstance: typeof ts,
+  { program, analysed, met, ts: tsInstance }: Places,
 ): ts.DiagnosticWithLocation | undefined {
   const at = (name: string, { start, length }: Diagnostic["span"], messageText: string) => {
-    const file = program.getSourceFile(name);
+    const file = program.getSourceFile(name) ?? analysed?.getSourceFile(name);
     return (
       file && { category: tsInstance.DiagnosticCategory.Error, code: numberOf(code), file, start, length, messageText }
     );
@@ -226,7 +279,19 @@ function tscDiagnostic(
   const wayOut = fix && !message.includes(fix.title) ? ` (${fix.title})` : "";
   const found = at(fileName, span, `adgen ${code}: ${message}${wayOut}`);
   const others = related.map((item) => at(item.fileName ?? fileName, item.span, item.message));
-  return found && { ...found, relatedInformation: others.filter((other) => other !== undefined) };
+  const relatedInformation = others.filter((other) => other !== undefined);
+  if (!found) return undefined;
+  if (program.getSourceFile(fileName) || !met) return { ...found, relatedInformation };
+  // A file of another project: builds print what belongs to files of their own.
+  const text = `in ${fileName}:${span.line}:${span.column}: ${found.messageText}`;
+  return {
+    ...found,
+    file: met,
+    start: 0,
+    length: 0,
+    messageText: text,
+    relatedInformation: [found, ...relatedInformation],
+  };
 }
 
 /** tsc prints codes as `TS` and a number: one that no message of its own has. */

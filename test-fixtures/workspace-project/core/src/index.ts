@@ -1,0 +1,2 @@
+export * from "./model.js";
+export { Line, settings as shared, type Settings } from "./shapes.js";
