@@ -2,6 +2,7 @@
 import type ts from "typescript";
 import type { ValueId } from "../ir/ir.ts";
 import type { Lowering } from "./lowering.ts";
+import { assignedToExport } from "./common-js.ts";
 import { knownValue } from "./known-value.ts";
 import { hasModifier } from "./syntax.ts";
 
@@ -19,9 +20,12 @@ export function moduleValue(cx: Lowering, symbol: ts.Symbol, node: ts.Expression
   if (isForeign && (typeof known === "number" || typeof known === "string" || typeof known === "boolean")) {
     return cx.at.const_(known, cx.origin(node), symbol.name);
   }
+  // `exports.rate = 0.25`
+  const exported = symbol.declarations?.length === 1 && declaration && assignedToExport(ts, declaration);
+  const held = exported ? knownValue(cx.oracle, exported) : known;
   const isFixed = isConst || (declaration !== undefined && !ts.isVariableDeclaration(declaration));
   const effect = isFixed || cx.oracle.isLibrarySymbol(symbol) ? "pure" : "reads";
-  return cx.opaque([outsideText(cx, node)], node, { type, effect, known });
+  return cx.opaque([outsideText(cx, node)], node, { type, effect, known: held });
 }
 
 /** How generated text writes a name of module level, or a member of one; refused where nothing reaches it from there. */
