@@ -3,6 +3,7 @@ import { assertNever } from "../base/assert-never.ts";
 import { InternalError } from "../base/internal-error.ts";
 import type {
   CallOp,
+  CastOp,
   ConstOp,
   Element,
   FunctionId,
@@ -97,7 +98,7 @@ export class Expressions {
       case "fold":
         return postfix(`${this.#functionOf(op.prim)}(${this.items(op.args).join(", ")})`);
       case "cast":
-        return this.#cast(op.arg, this.typeOf(op.result));
+        return this.#cast(op.arg, this.typeOf(op.result), this.#isNarrowed(op));
       case "call":
         return postfix(`${this.#cx.calleeText(op.callee)}(${this.#arguments(op).join(", ")})`);
       case "opaque":
@@ -313,7 +314,25 @@ export class Expressions {
     return postfix(`new Array${generic}(${size})${filler === undefined ? "" : `.fill(${filler})`}`);
   }
 
-  #cast(arg: ValueId, to: Type): Text {
+  /** Whether a branch around a cast asks if its argument, a name, is there, so that TypeScript knows. */
+  #isNarrowed({ arg, result }: CastOp): boolean {
+    const { structure } = this.#cx.flow;
+    if (this.foldedOp(arg)) return false;
+    for (let place = structure.definitions[result]?.place; place; place = place.parent) {
+      if (place.owner?.kind !== "if") continue;
+      const test = this.foldedOp(place.owner.condition);
+      if (test?.kind !== "prim" || test.args[0] !== arg) continue;
+      const absent = constOf(structure, test.args[1]!);
+      const isThen = place.region === place.owner.then;
+      const says = isThen ? ["ne", "looseNe"] : ["eq", "looseEq"];
+      if (!absent || (absent.value !== undefined && absent.value !== null) || !says.includes(test.prim)) continue;
+      const other = absent.value === null ? "undefined" : "null";
+      if (test.prim.startsWith("loose") || !this.#canBe(arg, other)) return true;
+    }
+    return false;
+  }
+
+  #cast(arg: ValueId, to: Type, isNarrowed = false): Text {
     const text = this.text(arg);
     const from = this.typeOf(arg);
     if (typeText(from) === typeText(to) || (sameType(from, to) && to.text === undefined)) return text;
@@ -327,7 +346,7 @@ export class Expressions {
       const isRest = present.length === 1 && present[0] && sameType(present[0], to);
       const isUnion = to.kind === "union" && sameType({ kind: "union", members: present }, to);
       if (this.#cx.isTyped && present.length < from.members.length && (isRest || isUnion))
-        return postfix(`${base(text)}!`);
+        return isNarrowed ? text : postfix(`${base(text)}!`);
     }
     if (to.kind === "union" && to.members.some((member) => sameType(member, from))) return text;
     if (!this.#cx.isTyped) return primary(`/** @type {${typeText(to)}} */ (${text.text})`);

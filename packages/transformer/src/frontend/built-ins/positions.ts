@@ -13,6 +13,8 @@ export interface Position {
   /** Where it is written as a number. */
   readonly literal: number | undefined;
   readonly origin: Origin;
+  /** Whether it certainly is no position from the end. */
+  readonly isFromStart?: boolean;
   /** Whether it turns out to be undefined, where it may be. */
   readonly absent?: ValueId;
 }
@@ -29,7 +31,7 @@ export function position(cx: Lowering, node: ts.Expression | undefined): Positio
   }
   const given = cx.expression(node);
   const value = asNumber(cx, given, node);
-  if (isWhole(cx, node)) return { value, literal: undefined, origin };
+  if (isWhole(cx, node)) return { value, literal: undefined, origin, isFromStart: isNotNegative(cx, node) };
   const whole = { value: madeWhole(cx, value, node), literal: undefined, origin };
   if (!includesUndefined(cx.typeOf(given))) return whole;
   return { ...whole, absent: cx.at.prim("eq", [given, cx.undefined(origin)], origin) };
@@ -41,12 +43,13 @@ export function madeWhole(cx: Lowering, value: ValueId, node: ts.Node): ValueId 
 }
 
 /** Between 0 and the length. */
-export function clamped(cx: Lowering, { value, literal, origin }: Position, length: ValueId): ValueId {
+export function clamped(cx: Lowering, { value, literal, origin, isFromStart }: Position, length: ValueId): ValueId {
   const zero = cx.at.number(0, origin);
   if (literal === 0) return zero;
   const fromEnd = (): ValueId => cx.at.prim("max", [fromTheEnd(cx, value, literal, length, origin), zero], origin);
   const fromStart = (): ValueId => cx.at.prim("min", [value, length], origin);
   if (literal !== undefined) return literal < 0 ? fromEnd() : fromStart();
+  if (isFromStart) return fromStart();
   return cx.at.prim("select", [cx.at.prim("lt", [value, zero], origin), fromEnd(), fromStart()], origin);
 }
 
@@ -64,7 +67,8 @@ export function startOf(cx: Lowering, position: Position, length: ValueId): Valu
 }
 
 /** Counted from the end where negative, wherever that is. */
-export function relative(cx: Lowering, { value, literal, origin }: Position, length: ValueId): ValueId {
+export function relative(cx: Lowering, { value, literal, origin, isFromStart }: Position, length: ValueId): ValueId {
+  if (isFromStart) return value;
   if (literal !== undefined) return literal < 0 ? fromTheEnd(cx, value, literal, length, origin) : value;
   const isNegative = cx.at.prim("lt", [value, cx.at.number(0, origin)], origin);
   return cx.at.prim("select", [isNegative, cx.at.prim("add", [length, value], origin), value], origin);
@@ -102,17 +106,68 @@ function isWhole(cx: Lowering, expression: ts.Expression, depth = 0): boolean {
     const isExact = kind === PlusToken || kind === MinusToken || kind === AsteriskToken;
     return isExact && isWhole(cx, node.left, depth) && isWhole(cx, node.right, depth);
   }
-  if (!ts.isIdentifier(node) || depth > 20) return false;
-  const symbol = oracle.symbolAt(node);
+  const named = ts.isIdentifier(node) && depth <= 20 ? countOf(cx, node) : undefined;
+  if (named === "index") return true;
+  if (!named || !isWhole(cx, named.start, depth + 1)) return false;
+  return named.step === undefined || changesByWhole(cx, named.step, depth + 1);
+}
+
+/** Whether a whole number certainly is not negative: a literal, a length, a counter that goes up, and what is made of them by + *. */
+function isNotNegative(cx: Lowering, expression: ts.Expression, depth = 0): boolean {
+  const { ts } = cx;
+  const node = bare(ts, expression);
+  const literal = literalNumber(ts, node);
+  if (literal !== undefined) return literal >= 0;
+  if (ts.isPropertyAccessExpression(node)) return true;
+  if (ts.isBinaryExpression(node)) {
+    const isMinus = node.operatorToken.kind === ts.SyntaxKind.MinusToken;
+    return !isMinus && isNotNegative(cx, node.left, depth) && isNotNegative(cx, node.right, depth);
+  }
+  const named = ts.isIdentifier(node) && depth <= 20 ? countOf(cx, node) : undefined;
+  if (named === "index") return true;
+  if (!named || !isNotNegative(cx, named.start, depth + 1)) return false;
+  return named.step === undefined || goesUp(cx, named.step, depth + 1);
+}
+
+/** What a name counts: the index that an array method hands its callback, a constant, or from a start by the steps of a `for`. */
+function countOf(
+  cx: Lowering,
+  name: ts.Identifier,
+): "index" | { readonly start: ts.Expression; readonly step: ts.Expression | undefined } | undefined {
+  const { ts, oracle } = cx;
+  const symbol = oracle.symbolAt(name);
   const declaration = symbol?.valueDeclaration;
-  if (!symbol || !declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
-  if (!isWhole(cx, declaration.initializer, depth + 1)) return false;
-  if (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) return true;
-  // A counter: only the head of its loop changes it, by a whole number.
+  if (!symbol || !declaration) return undefined;
+  if (ts.isParameter(declaration)) return isIndexOfCallback(cx, symbol, declaration) ? "index" : undefined;
+  if (!ts.isVariableDeclaration(declaration) || !declaration.initializer) return undefined;
+  const start = declaration.initializer;
+  if (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) return { start, step: undefined };
+  // A counter: only the head of its loop changes it.
   const loop = declaration.parent.parent;
-  if (!ts.isForStatement(loop) || !loop.incrementor || cx.assignedIn(loop.statement).has(symbol)) return false;
-  if (loop.condition && cx.assignedIn(loop.condition).has(symbol)) return false;
-  return changesByWhole(cx, loop.incrementor, depth + 1);
+  if (!ts.isForStatement(loop) || !loop.incrementor || cx.assignedIn(loop.statement).has(symbol)) return undefined;
+  if (loop.condition && cx.assignedIn(loop.condition).has(symbol)) return undefined;
+  return { start, step: loop.incrementor };
+}
+
+const indexPosition: ReadonlyMap<string, number> = new Map([
+  ...["map", "forEach", "filter", "flatMap", "some", "every", "find", "findIndex", "findLast", "findLastIndex"].map(
+    (method) => [method, 1] as const,
+  ),
+  ["reduce", 2],
+  ["reduceRight", 2],
+]);
+
+/** Whether a parameter is the index that a method of the library's arrays hands to the function it stands in, which leaves it alone. */
+function isIndexOfCallback(cx: Lowering, symbol: ts.Symbol, parameter: ts.ParameterDeclaration): boolean {
+  const { ts, oracle } = cx;
+  const callback = parameter.parent;
+  if (!ts.isArrowFunction(callback) && !ts.isFunctionExpression(callback)) return false;
+  const call = callback.parent;
+  if (!ts.isCallExpression(call) || call.arguments[0] !== callback) return false;
+  if (!ts.isPropertyAccessExpression(call.expression) || parameter.dotDotDotToken) return false;
+  const { name } = call.expression;
+  const isIndex = callback.parameters.indexOf(parameter) === indexPosition.get(name.text);
+  return isIndex && oracle.isLibrarySymbol(oracle.symbolAt(name)) && !cx.assignedIn(callback.body).has(symbol);
 }
 
 function changesByWhole(cx: Lowering, incrementor: ts.Expression, depth: number): boolean {
@@ -123,4 +178,16 @@ function changesByWhole(cx: Lowering, incrementor: ts.Expression, depth: number)
   const { kind } = node.operatorToken;
   const isStep = kind === ts.SyntaxKind.PlusEqualsToken || kind === ts.SyntaxKind.MinusEqualsToken;
   return isStep && isWhole(cx, node.right, depth);
+}
+
+function goesUp(cx: Lowering, incrementor: ts.Expression, depth: number): boolean {
+  const { ts } = cx;
+  const node = bare(ts, incrementor);
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))
+    return node.operator === ts.SyntaxKind.PlusPlusToken;
+  return (
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind === ts.SyntaxKind.PlusEqualsToken &&
+    isNotNegative(cx, node.right, depth)
+  );
 }

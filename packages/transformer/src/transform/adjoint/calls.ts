@@ -3,7 +3,7 @@
  * calls its adjoint function, which adds into the shadows it is given and returns the adjoints of scalars.
  */
 import type { RegionBuilder } from "../../ir/build.ts";
-import type { CallOp, Origin, ValueId } from "../../ir/ir.ts";
+import type { CallOp, Op, Origin, ValueId } from "../../ir/ir.ts";
 import { holdsNumber, isReference, numberType, tangentOf } from "../../ir/types.ts";
 import { use } from "./availability.ts";
 import { callShape } from "./call-shape.ts";
@@ -25,6 +25,7 @@ export function reverseCall(cx: Reversal, op: CallOp, scope: Scope, into: Region
   const isAgain = isComputedAgain(cx, op, shape, variant);
   if (variant.loosens) loosenArguments(cx, op, shape);
   const kept = isAgain ? undefined : augment(cx, op, variant);
+  if (isIdle(cx, variant)) return;
   const args: ValueId[] = op.args.filter((_, i) => variant.takes[i]).map((arg) => use(cx, arg));
   const recording = isAgain ? computedAgain(cx, op, variant, into) : kept && use(cx, kept);
   if (recording !== undefined) args.push(recording);
@@ -44,6 +45,13 @@ export function reverseCall(cx: Reversal, op: CallOp, scope: Scope, into: Region
     // A variant may be made for more than is active here.
     if (cx.activity.isActive(op.args[param]!)) addBar(scope, op.args[param]!, own);
   }
+}
+
+/** Whether the adjoint function of a callee, as far as it is known yet, does nothing: one that finds an element, say. */
+function isIdle(cx: Reversal, { adjoint, adjointType }: CalleeVariant): boolean {
+  if (adjointType.kind !== "void") return false;
+  const isSilent = ({ kind }: Op): boolean => kind === "load" || kind === "const" || kind === "cast";
+  return cx.all.functions.get(adjoint)?.body.ops.every(isSilent) ?? false;
 }
 
 /** Shadows that the callee may leave longer. */
