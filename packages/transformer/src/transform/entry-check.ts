@@ -19,7 +19,7 @@ import { refuseIf } from "./refuse-if.ts";
 /** A place where memory hangs on an argument: `p`, `p.v`, `m[…]`. */
 interface Spot {
   readonly param: ValueId;
-  /** Field names, and `elementKey` for every element. */
+  /** Field names (private ones in quotes), and `elementKey` for every element. */
   readonly keys: readonly string[];
   readonly type: Type;
   readonly node: Node;
@@ -97,11 +97,11 @@ function spotsOf(flow: Flow, types: TypeTable): readonly Spot[] {
   const spots: Spot[] = [];
   const visit = (at: Spot, open: ReadonlySet<string>): void => {
     const { type, node, keys, param, guards } = at;
-    const below = (key: string, inner: Type): void =>
+    const below = (key: string, inner: Type, written: string = key): void =>
       visit(
         {
           param,
-          keys: [...keys, key],
+          keys: [...keys, written],
           type: inner,
           node: places.cell(node, key),
           guards: [...guards, guardOf(inner)],
@@ -132,7 +132,11 @@ function spotsOf(flow: Flow, types: TypeTable): readonly Spot[] {
       case "record":
         spots.push(at);
         return type.fields.forEach((field) =>
-          below(field.name, field.optional ? unionOf([field.type, undefinedType]) : field.type),
+          below(
+            field.name,
+            field.optional ? unionOf([field.type, undefinedType]) : field.type,
+            field.private ? JSON.stringify(field.name) : field.name,
+          ),
         );
       default:
         return;
@@ -215,6 +219,7 @@ function presenceText(text: string, spot: Spot): string | undefined {
 
 function accessText(key: string, isNullable: boolean): string {
   const question = isNullable ? "?." : "";
+  if (key.startsWith('"')) return `${question}[${key}]`;
   if (/^\d+$/.test(key)) return `${question}[${key}]`;
   return /^[A-Za-z_$][\w$]*$/.test(key) ? `${question || "."}${key}` : `${question}[${JSON.stringify(key)}]`;
 }
@@ -241,12 +246,17 @@ class Texts {
   isShared(into: RegionBuilder, a: Spot, b: Spot): ValueId {
     const { origin } = this.#fn;
     const isView = a.type.kind === "typed-array" || b.type.kind === "typed-array";
-    if (a.keys.length + b.keys.length === 0 && !isAbsentAbove(a) && !isAbsentAbove(b)) {
+    const isEither = a.type.kind === "union" || b.type.kind === "union";
+    if (a.keys.length + b.keys.length === 0 && !isAbsentAbove(a) && !isAbsentAbove(b) && !(isView && isEither)) {
       const memory = ({ param }: Spot): ValueId =>
         isView ? into.load(param, "buffer", opaqueType("ArrayBufferLike"), origin) : param;
       return into.prim("eq", [memory(a), memory(b)], origin);
     }
     const isPlain = !a.keys.includes(elementKey) && !b.keys.includes(elementKey);
+    if (isPlain && isView && isEither) {
+      const [either, view] = a.type.kind === "union" ? [a, b] : [b, a];
+      return this.#isViewOn(into, either, view);
+    }
     if (isPlain) {
       const test = isAbsentAbove(a) && isAbsentAbove(b) ? presenceText(this.#plain(a), a) : undefined;
       const [left, right] = [a, b].map((spot) => this.#plain(spot) + bufferText(spot, isView));
@@ -261,6 +271,15 @@ class Texts {
     const seen = this.#opaque(into, ["new Set<unknown>(", ...bare(this.#list(a)), ")"], 18, setOfParts);
     const item = this.#item;
     return this.#opaque(into, [...this.#list(b, "all"), `.some((${item}) => `, seen, `.has(${item}))`], 18);
+  }
+
+  /** Whether an array of some kind is a view on the buffer of another. */
+  #isViewOn(into: RegionBuilder, either: Spot, view: Spot): ValueId {
+    const path = this.#plain(either);
+    const presence = presenceText(path, either);
+    const isView = `${presence === undefined ? "" : `${presence} && `}"buffer" in ${path} && ${path}.buffer === `;
+    const buffer = `${this.#plain(view)}${bufferText(view, true)}`;
+    return this.#opaque(into, [...this.#parts(isView, either), ...this.#parts(buffer, view)], 4);
   }
 
   /** Whether two elements are one. */
