@@ -10,40 +10,39 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
+  symlinkSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 
 const lists = join(import.meta.dirname, "corpus");
 
-/** Installs what the lock file says, without running anything of it. */
+/** Installs what the lock file says, without running anything of it; gives the folder of the sources. */
 export function installCorpus(log: (line: string) => void): string {
   const lock = readFileSync(join(lists, "package-lock.json"));
   const folder = join(tmpdir(), `adgen-corpus-${createHash("sha256").update(lock).digest("hex").slice(0, 12)}`);
-  if (existsSync(join(folder, "complete"))) return folder;
+  const sources = join(folder, "sources");
+  if (existsSync(sources)) return sources;
   log(`installing the packages of robustness/corpus into ${folder}`);
   const making = `${folder}.${process.pid}`;
   mkdirSync(making, { recursive: true });
   for (const file of ["package.json", "package-lock.json"]) cpSync(join(lists, file), join(making, file));
-  execFileSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--engine-strict=false"], {
-    cwd: making,
-    stdio: "ignore",
-  });
-  writeFileSync(join(making, "complete"), "");
+  const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  execFileSync("npm", ["ci", ...quiet], { cwd: making, stdio: ["ignore", "ignore", "inherit"] });
+  // Under another name the files are those of a project, not of its packages.
+  symlinkSync("node_modules", join(making, "sources"));
   rmSync(folder, { recursive: true, force: true });
   renameSync(making, folder);
-  return folder;
+  return sources;
 }
 
 /**
  * The source files of the corpus, TypeScript first, then JavaScript: of each package as far as it has any, in turns, so that a small package
  * is in whole and a large one in part.
  */
-export function sourcesOf(folder: string, count: number): readonly string[] {
-  const modules = join(folder, "node_modules");
+export function sourcesOf(sources: string, count: number): readonly string[] {
   const found = new Map<string, string[]>();
-  for (const file of readdirSync(modules, { recursive: true, encoding: "utf8" }).toSorted()) {
+  for (const file of readdirSync(sources, { recursive: true, encoding: "utf8" }).toSorted()) {
     if (!isSource(file)) continue;
     const parts = file.split(sep);
     const name = file.startsWith("@") ? `${parts[0]}/${parts[1]}` : parts[0]!;
@@ -58,7 +57,7 @@ export function sourcesOf(folder: string, count: number): readonly string[] {
     if (taken.length === 0) break;
     chosen.push(...taken.slice(0, count - chosen.length));
   }
-  return chosen.map((file) => join(modules, file)).toSorted();
+  return chosen.map((file) => join(sources, file)).toSorted();
 }
 
 /** What was written by hand: TypeScript where there is any, else the `src` of JavaScript, else what is shipped. */
@@ -124,8 +123,4 @@ function existing(base: string, wanted: "code" | "types"): string | undefined {
   const inFolder = endings.map((ending) => join(base, `index${ending}`));
   const candidates = wanted === "code" ? [base, ...typed, ...inFolder] : [...typed, base, ...inFolder];
   return candidates.find((file) => existsSync(file) && statSync(file).isFile());
-}
-
-export function shortName(file: string, folder: string): string {
-  return relative(join(folder, "node_modules"), file).replaceAll(sep, "/");
 }

@@ -1,20 +1,18 @@
 /** One compiled function of a real-world file: value to the bit, and tangent against adjoint by dot product, at sampled points. */
-import { pointsTo } from "../packages/transformer/src/analysis/points-to.ts";
 import type { Analysed } from "../packages/transformer/src/analyse.ts";
 import { tangentOf } from "../packages/transformer/src/ir/types.ts";
-
 import { direction, randomFrom } from "../packages/transformer/test/fixtures/random.ts";
 import { dimension, dot, flatten, ShapeError, unflatten } from "../packages/transformer/test/fixtures/tangent-space.ts";
-
+import type { Shape } from "../packages/transformer/test/fixtures/tangent-space.ts";
 import { NoSample, sample, shapeOf, trials } from "./sample.ts";
 import type { Trial } from "./sample.ts";
+import { differenceOf, run } from "./outcome.ts";
+import type { Fn, Outcome } from "./outcome.ts";
 import { OutOfTime, within } from "./sandbox.ts";
 
 export type Verdict =
   | { readonly kind: "agrees" | "throws" | "not finite" | "out of time" | "no sample" | "no result" }
   | { readonly kind: "wrong"; readonly finding: string };
-
-type Fn = (...args: readonly unknown[]) => unknown;
 
 export interface Derivative {
   readonly name: string;
@@ -26,33 +24,32 @@ export interface Derivative {
   readonly prototypeOf: (name: string) => object | undefined;
 }
 
+const rank: Readonly<Record<Verdict["kind"], number>> = {
+  "no sample": 0,
+  "no result": 1,
+  throws: 2,
+  "not finite": 3,
+  agrees: 4,
+  "out of time": 5,
+  wrong: 6,
+};
+
 /** The best that is known of it after all trials; one wrong answer is enough. */
 export function judgeDerivative(derivative: Derivative): Verdict {
   let best: Verdict = { kind: "no sample" };
   for (const [i, trial] of trials.entries()) {
     const verdict = judgeTrial(derivative, trial, `${derivative.name} ${i}`);
-    if (verdict.kind === "wrong" || verdict.kind === "out of time") return verdict;
     if (rank[verdict.kind] > rank[best.kind]) best = verdict;
+    if (verdict.kind === "wrong" || verdict.kind === "out of time") break;
   }
   return best;
 }
 
-const rank = {
-  "no sample": 0,
-  "no result": 1,
-  "out of time": 1,
-  throws: 2,
-  "not finite": 3,
-  agrees: 4,
-  wrong: 5,
-} as const;
-
-const limit = 2000;
-const tolerance = 1e-9;
+const milliseconds = 2000;
 
 function judgeTrial(derivative: Derivative, trial: Trial, name: string): Verdict {
   try {
-    return within(limit, () => judgePoint(derivative, trial, name));
+    return within(milliseconds, () => new Point(derivative, trial, name).judge());
   } catch (error) {
     if (error instanceof NoSample) return { kind: "no sample" };
     if (error instanceof OutOfTime) return { kind: "out of time" };
@@ -61,136 +58,101 @@ function judgeTrial(derivative: Derivative, trial: Trial, name: string): Verdict
   }
 }
 
-function judgePoint(derivative: Derivative, trial: Trial, name: string): Verdict {
-  const { analysed, jvp, vjp, primal } = derivative;
-  const { lowered, unit } = analysed;
-  const types = lowered.params.map((param) => lowered.values[param]!.type);
-  const carries = types.map((type) => tangentOf(type, unit.types) !== undefined);
-  const writes = pointsTo(unit).get(lowered.id)?.effect.writes;
-  const isWritten = types.map((_, i) => carries[i]! && writes?.[i] === true);
-  const args = (): unknown[] => {
-    const random = randomFrom(name);
-    return types.map((type) => sample(type, { trial, random, types: unit.types, prototypeOf: derivative.prototypeOf }));
-  };
+type Shapes = readonly (Shape | undefined)[];
 
-  const shapes = args().map((arg, i) => (carries[i] ? shapeOf(types[i]!, arg, unit.types) : undefined));
-  const random = randomFrom(`${name} along`);
-  const along = direction(random, dimension(shapes));
-  const dots = (unflatten(shapes, along) as readonly unknown[]).filter((_, i) => carries[i]);
+class Point {
+  readonly #derivative: Derivative;
+  readonly #trial: Trial;
+  readonly #name: string;
+  /** Of the differentiable arguments, in order. */
+  readonly #shapes: Shapes;
+  readonly #along: readonly number[];
 
-  const given = args();
-  const forward = run(jvp, [...given, ...dots]);
-  if (primal) {
-    const own = args();
-    const outcome = run(primal, own);
-    const difference = differenceOf(outcome, forward, own, given);
+  constructor(derivative: Derivative, trial: Trial, name: string) {
+    this.#derivative = derivative;
+    this.#trial = trial;
+    this.#name = name;
+    const { parameters } = derivative.analysed;
+    const args = this.#args();
+    this.#shapes = parameters.flatMap((p, i) => (p.isDifferentiable ? [this.#shape(p.type, args[i])] : []));
+    this.#along = direction(randomFrom(`${name} along`), dimension(this.#shapes));
+  }
+
+  judge(): Verdict {
+    const { jvp, vjp, primal, analysed } = this.#derivative;
+    const dots = unflatten(this.#shapes, this.#along) as readonly unknown[];
+    const args = this.#args();
+    const forward = run(jvp, [...args, ...dots]);
+    const own = this.#args();
+    const difference = primal && differenceOf({ ...run(primal, own), args: own }, { ...valueOf(forward), args });
     if (difference !== undefined) return { kind: "wrong", finding: `jvp: ${difference}` };
+
+    const outputs = this.#outputs(forward, args);
+    const seed = direction(randomFrom(`${this.#name} seed`), dimension(outputs));
+    const taken = this.#args();
+    const reverse = run(vjp, [...taken, ...this.#trailing(outputs, seed)]);
+    const other = differenceOf({ ...valueOf(forward), args }, { ...valueOf(reverse), args: taken });
+    if (other !== undefined) return { kind: "wrong", finding: `vjp against jvp: ${other}` };
+    if (forward.thrown !== undefined || reverse.thrown !== undefined) return { kind: "throws" };
+    if (dimension(outputs) === 0) return { kind: "no result" };
+
+    const { tangent: ofResult } = forward.value as { tangent?: unknown };
+    const differentiable = analysed.parameters.filter(({ isDifferentiable }) => isDifferentiable);
+    const ofArgument = new Map(differentiable.map((parameter, i) => [parameter, dots[i]]));
+    const written = analysed.parameters.map((one) => (one.isWritten ? ofArgument.get(one) : undefined));
+    const tangent = flatten(outputs, [outputs[0] === undefined ? undefined : ofResult, ...written], "at least");
+    const { grad } = reverse.value as { grad: unknown };
+    const [only, ...more] = this.#shapes;
+    const adjoint = more.length === 0 ? flatten(only, grad, "at least") : flatten(this.#shapes, grad, "at least");
+    return compared([seed, tangent], [this.#along, adjoint], dimension(outputs));
   }
-  const hasSeed = tangentOf(lowered.resultType, unit.types) !== undefined;
-  const value = (forward.value as { value?: unknown } | undefined)?.value;
-  const resultShape =
-    forward.thrown === undefined && hasSeed ? shapeOf(lowered.resultType, value, unit.types) : undefined;
-  const finalShapes = given.map((arg, i) => (isWritten[i] ? shapeOf(types[i]!, arg, unit.types) : undefined));
-  const outputs = [resultShape, ...finalShapes];
-  const seed = direction(random, dimension(outputs));
-  const seeds = unflatten(outputs, seed) as readonly unknown[];
-  const trailing = [...(hasSeed ? [seeds[0]] : []), ...seeds.slice(1).filter((_, i) => isWritten[i])];
 
-  const taken = args();
-  const reverse = run(vjp, [...taken, ...trailing]);
-  const difference = differenceOf(asPrimal(forward), reverse, given, taken);
-  if (difference !== undefined) return { kind: "wrong", finding: `vjp against jvp: ${difference}` };
-  if (forward.thrown !== undefined) return { kind: "throws" };
-  if (dimension(outputs) === 0) return { kind: "no result" };
+  /** Fresh ones, the same each time. */
+  #args(): unknown[] {
+    const { analysed, prototypeOf } = this.#derivative;
+    const random = randomFrom(this.#name);
+    const from = { trial: this.#trial, random, types: analysed.unit.types, prototypeOf };
+    return analysed.parameters.map(({ type }) => sample(type, from));
+  }
 
-  const dotsOf = (i: number): unknown => dots[carries.slice(0, i).filter(Boolean).length];
-  const tangents = [
-    (forward.value as { tangent?: unknown }).tangent,
-    ...types.map((_, i) => (isWritten[i] ? dotsOf(i) : undefined)),
-  ];
-  const tangent = flatten(
-    outputs,
-    resultShape === undefined ? [undefined, ...tangents.slice(1)] : tangents,
-    "at least",
-  );
-  const { grad } = reverse.value as { grad: unknown };
-  const differentiable = shapes.filter((_, i) => carries[i]);
-  const adjoint =
-    differentiable.length === 1
-      ? flatten(differentiable[0], grad, "at least")
-      : flatten(differentiable, grad, "at least");
-  return compareDots({ seed, tangent, adjoint, along });
-}
+  #shape(type: Parameters<typeof shapeOf>[0], value: unknown): Shape | undefined {
+    return shapeOf(type, value, this.#derivative.analysed.unit.types);
+  }
 
-interface Dots {
-  readonly seed: readonly number[];
-  readonly tangent: readonly number[];
-  readonly adjoint: readonly number[];
-  readonly along: readonly number[];
-}
+  /** What it gives: the result, and what written parameters end with. */
+  #outputs(forward: Outcome, args: readonly unknown[]): Shapes {
+    const { lowered, parameters } = this.#derivative.analysed;
+    const result = forward.thrown === undefined ? this.#shape(lowered.resultType, valueOf(forward).value) : undefined;
+    return [
+      result,
+      ...parameters.map(({ type, isWritten }, i) => (isWritten ? this.#shape(type, args[i]) : undefined)),
+    ];
+  }
 
-function compareDots({ seed, tangent, adjoint, along }: Dots): Verdict {
-  const [left, right] = [dot(seed, tangent), dot(along, adjoint)];
-  const isFinite = Number.isFinite(left.size) && Number.isFinite(right.size);
-  // Where something is infinite or NaN on the path, sums of it differ by convention.
-  if (!isFinite || left.size > 1e150 || right.size > 1e150) return { kind: "not finite" };
-  const error = Math.abs(left.sum - right.sum);
-  if (error <= tolerance * (left.size + right.size)) return { kind: "agrees" };
-  return { kind: "wrong", finding: `<seed, tangent> is ${left.sum}, <adjoint, along> ${right.sum}` };
-}
-
-interface Outcome {
-  readonly value: unknown;
-  readonly thrown: unknown;
-}
-
-function run(f: Fn, args: readonly unknown[]): Outcome {
-  try {
-    return { value: f(...args), thrown: undefined };
-  } catch (thrown) {
-    return { value: undefined, thrown: thrown ?? "undefined" };
+  /** The seed, if the result carries one, and the adjoints of written parameters. */
+  #trailing(outputs: Shapes, seed: readonly number[]): readonly unknown[] {
+    const { lowered, parameters, unit } = this.#derivative.analysed;
+    const [first, ...others] = unflatten(outputs, seed) as readonly unknown[];
+    const hasSeed = tangentOf(lowered.resultType, unit.types) !== undefined;
+    return [...(hasSeed ? [first] : []), ...others.filter((_, i) => parameters[i]?.isWritten)];
   }
 }
 
-function asPrimal({ value, thrown }: Outcome): Outcome {
+/** What the function itself would have given. */
+function valueOf({ value, thrown }: Outcome): Outcome {
   return { value: (value as { value?: unknown } | undefined)?.value, thrown };
 }
 
-function differenceOf(
-  primal: Outcome,
-  other: Outcome,
-  args: readonly unknown[],
-  otherArgs: readonly unknown[],
-): string | undefined {
-  // A RangeError of the entry check, or an overflow of the stack that comes a little earlier, has no counterpart.
-  if (isOfEntry(other.thrown)) return undefined;
-  if (String(primal.thrown) !== String(other.thrown))
-    return `throws ${String(other.thrown)}, not ${String(primal.thrown)}`;
-  if (primal.thrown === undefined) {
-    const value = (other.value as { value?: unknown } | undefined)?.value;
-    if (!same(primal.value, value)) return `the value is ${show(value)}, not ${show(primal.value)}`;
-  }
-  const at = args.findIndex((arg, i) => !same(arg, otherArgs[i]));
-  return at < 0 ? undefined : `argument ${at} ends as ${show(otherArgs[at])}, not ${show(args[at])}`;
-}
+type Product = readonly [readonly number[], readonly number[]];
 
-function isOfEntry(thrown: unknown): boolean {
-  return thrown instanceof RangeError && /share memory|call stack/i.test(thrown.message);
-}
+const tolerance = 1e-9;
 
-function show(value: unknown): string {
-  try {
-    return (JSON.stringify(value) ?? String(value)).slice(0, 120);
-  } catch {
-    return String(value);
-  }
-}
-
-function same(a: unknown, b: unknown, depth = 0): boolean {
-  if (Object.is(a, b) || depth > 12) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  const [x, y] = [Object.entries(a), Object.entries(b)];
-  return (
-    x.length === y.length && x.every(([key, value]) => same(value, (b as Record<string, unknown>)[key], depth + 1))
-  );
+function compared(forward: Product, reverse: Product, outputs: number): Verdict {
+  const [left, right] = [dot(...forward), dot(...reverse)];
+  // Where something is infinite or NaN on the path, sums of it differ by convention.
+  if (!(left.size < 1e150 && right.size < 1e150)) return { kind: "not finite" };
+  // What cancels below the rounding of numbers of the size of one carries no digits.
+  const scale = left.size + right.size + 1e-4 * outputs;
+  if (Math.abs(left.sum - right.sum) <= tolerance * scale) return { kind: "agrees" };
+  return { kind: "wrong", finding: `<seed, tangent> is ${left.sum}, <adjoint, along> ${right.sum}` };
 }

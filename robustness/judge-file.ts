@@ -8,65 +8,82 @@ import { fileOf } from "./corpus.ts";
 import { judgeDerivative } from "./judge-derivative.ts";
 import type { Derivative, Verdict } from "./judge-derivative.ts";
 import { markAll } from "./mark.ts";
+import type { Range } from "./mark.ts";
 import { primalsOf } from "./primals.ts";
 import { programOf } from "./program.ts";
 import { NotInReach, OutOfTime, runModule } from "./sandbox.ts";
 
-export interface Refusal {
-  readonly code: string;
-  readonly message: string;
-  readonly file: string;
-  readonly line: number;
-  readonly text: string;
-}
-
 export interface FileReport {
   readonly file: string;
   readonly markers: number;
+  /** Of compiling it. */
   readonly milliseconds: number;
-  /** What must never be: an exception, a changed text, a text that does not type-check or run, AD9001. */
+  /** What must never be: an exception, a changed text, a text with type errors of its own, AD9001. */
   readonly faults: readonly string[];
+  /** Of each function that was refused, the codes of the errors that stand in it; none where they stand in what it calls. */
+  readonly refused: readonly (readonly string[])[];
   readonly refusals: readonly Refusal[];
   /** Why the module does not run here, and so nothing of it is judged by numbers. */
   readonly notRun: string | undefined;
   readonly functions: readonly { readonly name: string; readonly verdict: Verdict | undefined }[];
 }
 
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  /** `file:line`, and what stands there. */
+  readonly place: string;
+}
+
 export function judgeFile(file: string): FileReport {
-  const { text, markers } = markAll(file, readFileSync(file, "utf8"));
-  const start = performance.now();
-  const report = { file, markers, faults: [], refusals: [], notRun: undefined, functions: [] };
-  const milliseconds = (): number => Math.round(performance.now() - start);
-  if (markers === 0) return { ...report, milliseconds: milliseconds() };
+  const { text, ranges } = markAll(file, readFileSync(file, "utf8"));
+  const nothing: FileReport = {
+    file,
+    markers: ranges.length,
+    milliseconds: 0,
+    faults: [],
+    refused: [],
+    refusals: [],
+    notRun: undefined,
+    functions: [],
+  };
+  if (ranges.length === 0) return nothing;
   const options = optionsFor(file, text);
+  const start = performance.now();
   let result: CompileResult;
   try {
     result = compile(text, options);
   } catch (error) {
-    return {
-      ...report,
-      milliseconds: milliseconds(),
-      faults: [`exception: ${String((error as Error).stack ?? error)}`],
-    };
+    return { ...nothing, faults: [`exception: ${String((error as Error).stack ?? error)}`] };
   }
-  const took = milliseconds();
-  const faults: string[] = [];
-  if (!result.code.startsWith(text.trimEnd())) faults.push("changed text");
-  const refusals = result.diagnostics
-    .filter(({ severity }) => severity === "error")
-    .map(({ code, message, fileName, span }) => ({
-      code,
-      message,
-      file: fileName,
-      line: span.line,
-      text: fileName === file ? (text.split("\n")[span.line - 1]?.trim().slice(0, 160) ?? "") : "",
-    }));
-  for (const { code, message, text: at } of refusals)
-    if (code.startsWith("AD9")) faults.push(`${code} ${message} | ${at}`);
-  if (result.functions.length === 0) return { ...report, milliseconds: took, faults, refusals };
-  if (file.endsWith("ts")) faults.push(...typeFaults(file, text, result.code));
-  const judged = judgeFunctions(file, text, result, options);
-  return { file, markers, milliseconds: took, faults, refusals, ...judged };
+  const milliseconds = Math.round(performance.now() - start);
+  const refusals = result.diagnostics.filter(({ severity }) => severity === "error");
+  const lines = text.split("\n");
+  const placed = refusals.map(({ code, message, fileName, span }): Refusal => {
+    const at = fileName === file ? ` | ${lines[span.line - 1]?.trim().slice(0, 160)}` : "";
+    return { code, message, place: `${fileName}:${span.line}${at}` };
+  });
+  const faults = [
+    ...(result.code.startsWith(text.trimEnd()) ? [] : ["changed text"]),
+    ...placed.filter(({ code }) => code.startsWith("AD9")).map((one) => `${one.code} ${one.message} ${one.place}`),
+    ...(result.functions.length > 0 && file.endsWith("ts") ? typeFaults(file, text, result.code) : []),
+  ];
+  const known = { ...nothing, milliseconds, faults, refused: refusedIn(ranges, result, file), refusals: placed };
+  return result.functions.length === 0 ? known : { ...known, ...judgeFunctions(file, text, result, options) };
+}
+
+function refusedIn(
+  ranges: readonly Range[],
+  { functions, diagnostics }: CompileResult,
+  file: string,
+): readonly (readonly string[])[] {
+  const isIn = ({ start, end }: Range, at: number): boolean => start <= at && at < end;
+  const innermost = (at: number): Range | undefined => ranges.findLast((range) => isIn(range, at));
+  const compiled = new Set(functions.map(({ span }) => innermost(span.start)));
+  const errors = diagnostics.filter(({ severity, fileName }) => severity === "error" && fileName === file);
+  return ranges
+    .filter((range) => !compiled.has(range))
+    .map((range) => [...new Set(errors.filter(({ span }) => isIn(range, span.start)).map(({ code }) => code))]);
 }
 
 function optionsFor(file: string, text: string): CompileOptions {
@@ -104,7 +121,7 @@ function judgeFunctions(
   const entries = both.map(({ modes }, i) => `[${modes.jvp}, ${modes.vjp}, ${primals[i]}]`);
   let loaded;
   try {
-    const give = `{ functions: [${entries.join(", ")}], classOf: (name) => /^[\\w$]+$/.test(name) ? eval("typeof " + name + " === 'function' ? " + name + " : undefined") : undefined }`;
+    const give = `{ functions: [${entries.join(", ")}], classOf: (name) => /^[A-Z][\\w$]*$/.test(name) ? eval("typeof " + name + " === 'function' ? " + name + " : undefined") : undefined }`;
     loaded = runModule(file, code, give, 5000) as Loaded;
   } catch (error) {
     const why =

@@ -3,45 +3,51 @@ import ts from "typescript";
 
 export interface MarkedText {
   readonly text: string;
-  /** How many markers were put. */
-  readonly markers: number;
+  /** Where the marked functions stand in it, their markers included. */
+  readonly ranges: readonly Range[];
 }
+
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+const marker = "// @differentiable\n";
 
 export function markAll(fileName: string, text: string): MarkedText {
   const file = ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest, true);
-  const places = new Set<number>();
+  const ends = new Map<number, number>();
   const visit = (node: ts.Node): void => {
-    const place = placeFor(node, file);
-    if (place !== undefined && standsFirst(text, place)) places.add(place);
+    const start = isMarkable(node) ? node.getStart(file) : undefined;
+    if (start !== undefined && standsFirst(text, start) && !ends.has(start)) ends.set(start, node.end);
     ts.forEachChild(node, visit);
   };
   visit(file);
+  const starts = [...ends.keys()].toSorted((a, b) => a - b);
+  const shifted = (place: number): number => place + marker.length * starts.filter((start) => start < place).length;
+  const ranges = starts.map((start) => ({ start: shifted(start), end: shifted(ends.get(start)!) }));
   let marked = "";
   let from = 0;
-  for (const place of [...places].toSorted((a, b) => a - b)) {
-    marked += `${text.slice(from, place)}// @differentiable\n`;
-    from = place;
+  for (const start of starts) {
+    marked += text.slice(from, start) + marker;
+    from = start;
   }
-  return { text: marked + text.slice(from), markers: places.size };
+  return { text: marked + text.slice(from), ranges };
 }
 
-/** Where the statement or member begins that a marker can stand in front of: behind its own comments. */
-function placeFor(node: ts.Node, file: ts.SourceFile): number | undefined {
-  if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node))
-    return isWanted(node) ? node.getStart(file) : undefined;
+/** A statement or member that a marker can stand in front of. */
+function isMarkable(node: ts.Node): boolean {
+  if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) return isWanted(node);
   if (ts.isVariableStatement(node)) {
     const [only, ...others] = node.declarationList.declarations;
-    return only?.initializer && others.length === 0 && isFunction(only.initializer) ? node.getStart(file) : undefined;
-  }
-  if (ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node)) {
-    return node.initializer && isFunction(node.initializer) ? node.getStart(file) : undefined;
+    return others.length === 0 && isFunction(only?.initializer);
   }
   // `exports.f = function (x) { … };` and the like are no functions that a marker names.
-  return undefined;
+  return (ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node)) && isFunction(node.initializer);
 }
 
-function isFunction(node: ts.Expression): boolean {
-  return (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) && isWanted(node);
+function isFunction(node: ts.Expression | undefined): boolean {
+  return node !== undefined && (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) && isWanted(node);
 }
 
 function isWanted(node: ts.FunctionLikeDeclaration): boolean {

@@ -86,15 +86,22 @@ const plain = { enumerable: true, configurable: true, writable: true } as const;
 /** A member that can be made up, tried from a random one on; nothing rather than an endless value. */
 function oneOf(members: readonly Type[], from: Sampling, depth: number): unknown {
   const first = depth > 2 ? members.findIndex(({ kind }) => kind === "undefined" || kind === "null") : -1;
-  const start = first >= 0 ? first : Math.floor(from.random() * members.length);
-  for (let i = 0; i < members.length; i++) {
+  // Integer arrays stand for arrays of numbers in types, hardly ever in calls.
+  const likely = members.filter((member) => !isIntegerArray(member));
+  const list = likely.length > 0 ? likely : members;
+  const start = first >= 0 ? list.indexOf(members[first]!) : Math.floor(from.random() * list.length);
+  for (let i = 0; i < list.length; i++) {
     try {
-      return sample(members[(start + i) % members.length]!, from, depth + 1);
+      return sample(list[(start + i) % list.length]!, from, depth + 1);
     } catch (error) {
       if (!(error instanceof NoSample)) throw error;
     }
   }
   throw new NoSample();
+}
+
+function isIntegerArray(type: Type): boolean {
+  return type.kind === "typed-array" && !type.name.startsWith("Float");
 }
 
 function discrete({ text }: NumberType, random: Random): number {

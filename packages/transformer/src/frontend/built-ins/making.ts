@@ -80,13 +80,13 @@ function filled(
   const element = elementType(type, cx.fn.types) ?? numberType;
   const result = allocate(cx, type, length, origin);
   const assigned = cx.assignedIn(node);
-  overAll(
-    cx,
-    length,
-    origin,
-    (index) => cx.at.store(result, index, cx.coerce(at(index), element, origin), origin),
-    assigned,
-  );
+  const valueAt = (index: ValueId): ValueId => {
+    const value = at(index);
+    // `Float64Array.from({ length })`: what is not there is no number.
+    const isNothing = type.kind === "typed-array" && cx.typeOf(value).kind === "undefined";
+    return isNothing ? cx.at.number(Number.NaN, origin) : cx.coerce(value, element, origin);
+  };
+  overAll(cx, length, origin, (index) => cx.at.store(result, index, valueAt(index), origin), assigned);
   return result;
 }
 
