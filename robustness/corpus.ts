@@ -51,7 +51,7 @@ export function sourcesOf(sources: string, count: number): readonly string[] {
     else found.set(name, [file]);
   }
   const chosen: string[] = [];
-  const lists = [...found.values()].map((files) => preferred(files));
+  const lists = [...found.values()].map((files) => preferred(files)).filter((files) => files.length > 0);
   for (let turn = 0; chosen.length < count; turn++) {
     const taken = lists.flatMap((files) => files.slice(turn, turn + 1));
     if (taken.length === 0) break;
@@ -65,12 +65,13 @@ function preferred(files: readonly string[]): readonly string[] {
   const typed = files.filter((file) => file.endsWith(".ts"));
   const source = files.filter((file) => /[\\/]src[\\/]/.test(file));
   const esm = files.filter((file) => /[\\/](esm|es)[\\/]/.test(file));
-  return typed.length > 2 ? typed : source.length > 0 ? source : esm.length > 0 ? esm : files;
+  const others = files.filter((file) => !/[\\/](dist|build|bundles?|umd)[\\/]/.test(file));
+  return [typed.length > 2 ? typed : [], source, esm, others, files].find((list) => list.length > 0) ?? [];
 }
 
 function isSource(file: string): boolean {
   if (!/\.(ts|mts|js|mjs)$/.test(file) || /\.d\.m?ts$|\.min\.|\.test\.|\.spec\./.test(file)) return false;
-  return !/[\\/](__tests__|tests?|dist|build|bundles?|umd|examples?|docs?|node_modules)[\\/]/.test(file);
+  return !/[\\/](__tests__|tests?|examples?|docs?|node_modules)[\\/]/.test(file);
 }
 
 /** The file that an import means: its code, or what tells its types. */

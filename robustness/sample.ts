@@ -125,9 +125,10 @@ export function shapeOf(type: Type, value: unknown, types: TypeTable): Shape | u
     case "array":
       return Array.isArray(value) ? Array.from(value, (item) => shapeOf(type.element, item, types)) : undefined;
     case "tuple":
-      return Array.isArray(value)
-        ? type.elements.map((element, i) => shapeOf(element, value[i], types)).slice(0, value.length)
-        : undefined;
+      if (!Array.isArray(value)) return undefined;
+      // A type that the program only claims: `out as [number, number]`.
+      if (value.length > type.elements.length) throw new NoSample(`${value.length} elements`);
+      return type.elements.map((element, i) => shapeOf(element, value[i], types)).slice(0, value.length);
     case "record": {
       if (typeof value !== "object" || Array.isArray(value) || ArrayBuffer.isView(value)) return undefined;
       const fields = value as Readonly<Record<string, unknown>>;
