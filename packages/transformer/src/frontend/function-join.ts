@@ -35,6 +35,7 @@ export function leavesOf(cx: Lowering, fn: FunctionValue, found: Set<ValueId> = 
       break;
     case "math":
     case "host":
+    case "missing":
       break;
   }
   return found;
@@ -61,6 +62,7 @@ export function withLeaves(
       };
     case "math":
     case "host":
+    case "missing":
       return fn;
   }
 }

@@ -13,6 +13,8 @@ export type FunctionValue =
   | { readonly kind: "math"; readonly name: string }
   /** A function of the library or of the host, as the text that names it: `Number.isFinite`, `parseFloat`. */
   | { readonly kind: "host"; readonly text: string }
+  /** None, where an index or a key finds nothing: `text` is what is thrown then. */
+  | { readonly kind: "missing"; readonly text: string }
   /** One of two, by a condition that is at hand. */
   | {
       readonly kind: "choice";
@@ -63,7 +65,7 @@ export type Shape =
   | ClosureShape
   | { readonly kind: "derived"; readonly target: DerivedTarget; readonly closure: ClosureShape }
   | { readonly kind: "math"; readonly name: string }
-  | { readonly kind: "host"; readonly text: string }
+  | { readonly kind: "host" | "missing"; readonly text: string }
   | { readonly kind: "choice"; readonly condition: number; readonly then: Shape; readonly else: Shape };
 
 export interface ClosureShape {

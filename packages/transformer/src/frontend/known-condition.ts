@@ -5,6 +5,7 @@
 import type ts from "typescript";
 import type { ValueId } from "../ir/ir.ts";
 import { keptMember } from "./expressions/function-field.ts";
+import { mayBeMissing } from "./expressions/function-table.ts";
 import type { Lowering } from "./lowering.ts";
 import { globalBehind } from "./static-target.ts";
 import { bare } from "./syntax.ts";
@@ -52,6 +53,7 @@ export function knownTruth(cx: Lowering, expression: ts.Expression, depth = 0): 
 /** Whether a value is certainly a function or memory with functions, or certainly `undefined`. */
 export function isPresent(cx: Lowering, value: ValueId | undefined): boolean | undefined {
   if (value === undefined) return undefined;
+  if (mayBeMissing(cx.functionOf.get(value))) return undefined;
   if (cx.functionOf.has(value) || cx.membersOf.has(value)) return true;
   return cx.typeOf(value).kind === "undefined" ? false : undefined;
 }
@@ -86,6 +88,7 @@ function isNothing(cx: Lowering, node: ts.Expression): boolean {
 function isOfType(cx: Lowering, operand: ts.Expression, name: string): boolean | undefined {
   const value = heldBy(cx, bare(cx.ts, operand));
   if (value === undefined) return undefined;
+  if (mayBeMissing(cx.functionOf.get(value))) return undefined;
   if (cx.functionOf.has(value)) return name === "function";
   const is = chosenKind(cx, operand);
   return is === undefined ? undefined : is === name;

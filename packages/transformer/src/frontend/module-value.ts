@@ -1,6 +1,7 @@
 /** Constants and variables of modules: host data, named as the main file names it. */
 import type ts from "typescript";
 import type { ValueId } from "../ir/ir.ts";
+import { noteTable } from "./expressions/module-table.ts";
 import type { Lowering } from "./lowering.ts";
 import { assignedToExport } from "./common-js.ts";
 import { knownValue } from "./known-value.ts";
@@ -25,7 +26,8 @@ export function moduleValue(cx: Lowering, symbol: ts.Symbol, node: ts.Expression
   const held = exported ? knownValue(cx.oracle, exported) : known;
   const isFixed = isConst || (declaration !== undefined && !ts.isVariableDeclaration(declaration));
   const effect = isFixed || cx.oracle.isLibrarySymbol(symbol) ? "pure" : "reads";
-  return cx.opaque([outsideText(cx, node)], node, { type, effect, known: held });
+  const value = cx.opaque([outsideText(cx, node)], node, { type, effect, known: held });
+  return isConst && ts.isIdentifier(node) ? noteTable(cx, value, declaration) : value;
 }
 
 /** How generated text writes a name of module level, or a member of one; refused where nothing reaches it from there. */

@@ -50,6 +50,13 @@ export function isFixedConstant(oracle: Oracle, declaration: ts.VariableDeclarat
   return symbol !== undefined && isOnlyRead(oracle, symbol, new Set());
 }
 
+/** The same of a `const` with functions in it: its memory stays what the literal says. */
+export function isReadOnly(oracle: Oracle, { initializer, name }: ts.VariableDeclaration): boolean {
+  const symbol = oracle.ts.isIdentifier(name) ? oracle.symbolAt(name) : undefined;
+  if (!initializer || !symbol) return false;
+  return isConstantType(oracle, initializer) || isOnlyRead(oracle, symbol, new Set());
+}
+
 /** `… as const` */
 function isConstantType({ ts }: Oracle, initializer: ts.Expression): boolean {
   return ts.isAsExpression(initializer) && ts.isConstTypeReference(initializer.type);
@@ -77,8 +84,8 @@ function isReading(oracle: Oracle, name: ts.Expression, seen: Set<ts.Symbol>): b
   if (ts.isCallExpression(parent) && parent.expression === node) return isReadingCall(oracle, node);
   if (ts.isTypeQueryNode(parent)) return true;
   if (node !== name && isWritten(ts, node)) return false;
-  // A number that was read out is a copy.
-  if (isPlain(oracle, node)) return true;
+  // A number that was read out is a copy, and a function stays what it is.
+  if (isPlain(oracle, node) || oracle.isCallable(oracle.typeAt(node))) return true;
   if (ts.isForOfStatement(parent) && parent.expression === node) {
     const [variable] = ts.isVariableDeclarationList(parent.initializer) ? parent.initializer.declarations : [];
     return variable !== undefined && isNameOnlyRead(oracle, variable.name, seen);
@@ -108,10 +115,15 @@ function isWritten(ts: TypeScript, place: ts.Expression): boolean {
 }
 
 /** `xs.map(…)`: a method that changes nothing, on an array of plain values, which no callback can change. */
-function isReadingCall(oracle: Oracle, callee: ts.Expression): boolean {
+function isReadingCall(oracle: Oracle, node: ts.Expression): boolean {
   const { ts } = oracle;
+  const callee = bare(ts, node);
+  // A function that is held there, or was read out.
+  if (ts.isElementAccessExpression(callee) || ts.isIdentifier(callee)) return true;
   if (!ts.isPropertyAccessExpression(callee)) return false;
-  return readingMembers.has(callee.name.text) && hasPlainElements(oracle, callee.expression);
+  const isReader = readingMembers.has(callee.name.text);
+  if (!oracle.isLibrarySymbol(oracle.symbolAt(callee.name))) return true;
+  return isReader && (hasPlainElements(oracle, callee.expression) || holdsFunctions(oracle, callee.expression));
 }
 
 function isPlain(oracle: Oracle, node: ts.Expression): boolean {
@@ -128,6 +140,12 @@ function hasPlainElements(oracle: Oracle, array: ts.Expression): boolean {
   return oracle
     .typeArgumentsOf(type)
     .every(({ flags }) => (flags & (T.NumberLike | T.StringLike | T.BooleanLike)) !== 0);
+}
+
+function holdsFunctions(oracle: Oracle, array: ts.Expression): boolean {
+  const type = oracle.typeAt(array);
+  const isList = oracle.isArray(type) || oracle.isTuple(type);
+  return isList && oracle.typeArgumentsOf(type).every((element) => oracle.isCallable(element));
 }
 
 function isNameOnlyRead(oracle: Oracle, name: ts.BindingName, seen: Set<ts.Symbol>): boolean {

@@ -85,6 +85,7 @@ export function specialise(
         };
       case "math":
       case "host":
+      case "missing":
         return fn;
     }
   };
@@ -126,6 +127,8 @@ function keyOfShape(shape: Shape): string {
       return `Math.${shape.name}`;
     case "host":
       return shape.text;
+    case "missing":
+      return `?${shape.text}`;
     case "choice":
       return `${shape.condition}?${keyOfShape(shape.then)}:${keyOfShape(shape.else)}`;
   }
@@ -191,6 +194,7 @@ function receiveFunction(
       };
     case "math":
     case "host":
+    case "missing":
       return shape;
   }
 }

@@ -5,6 +5,7 @@
  */
 import type ts from "typescript";
 import { branch } from "../branch.ts";
+import { heldCount, loadElement } from "../expressions/function-table.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { arrayOf, booleanType, elementType, numberType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
@@ -44,7 +45,8 @@ interface Turn {
 function visit(call: MethodCall, options: Visit): readonly ValueId[] {
   const { cx, node, ref, type, element, origin } = call;
   const { callback, running = [], isBackward = false } = options;
-  const length = options.length ?? cx.at.length(ref, origin);
+  const count = heldCount(cx, ref);
+  const length = options.length ?? (count === undefined ? cx.at.length(ref, origin) : cx.at.number(count, origin));
   const one = cx.at.number(1, origin);
   const zero = cx.at.number(0, origin);
   const last = (): ValueId => options.from ?? cx.at.prim("sub", [length, one], origin);
@@ -53,7 +55,7 @@ function visit(call: MethodCall, options: Visit): readonly ValueId[] {
     : { from: options.from ?? zero, to: length };
   const isGuarded = options.seesMissing !== true && type.kind !== "typed-array" && mayShorten(cx, callback.written);
   const turn = (index: ValueId, values: readonly ValueId[], leave: Leave): readonly ValueId[] | void => {
-    const item = cx.at.load(ref, index, element, origin);
+    const item = loadElement(cx, ref, index, element, { node, isThere: true });
     const result = (): ValueId => callback.apply([item, index, ref]);
     return options.each({ index, element: item, result, running: values, leave });
   };

@@ -17,7 +17,7 @@
 import type ts from "typescript";
 import { branch } from "../branch.ts";
 import type { Element, ValueId } from "../../ir/ir.ts";
-import { unionOf } from "../../ir/types.ts";
+import { opaqueType, unionOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { sizeOf } from "../closures.ts";
 import type { LoweredParameter } from "../file-lowering.ts";
@@ -67,6 +67,13 @@ export function applyFunction(
     case "host": {
       const parts = args.flatMap((value, i) => (i === 0 ? [value] : [", ", value]));
       return cx.opaque([`${fn.text}(`, ...parts, ")"], node, { type: cx.file.typeAt(node), effect: "reads" });
+    }
+    case "missing": {
+      const origin = cx.origin(node);
+      const message = JSON.stringify(fn.text);
+      const error = cx.opaque([`new TypeError(${message})`], node, { type: opaqueType("TypeError"), effect: "pure" });
+      cx.leave({ kind: "throw", value: error, origin });
+      return cx.undefined(origin);
     }
     case "choice": {
       const value = branch(cx, {

@@ -7,6 +7,7 @@ import { isUntyped, optionalOf, withoutLiterals } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
 import type { FunctionNode } from "../syntax.ts";
 import { lowerElements } from "./elements.ts";
+import { keep, noteKept } from "./function-field.ts";
 
 /** The arguments of a call as written, for the parameters as written. */
 export function argumentsFor(
@@ -53,7 +54,13 @@ export function fitArguments(
             ? { kind, value: cx.coerce(value, type.element, origin) }
             : { kind, value },
         );
-      return cx.at.array(items, type, origin);
+      const areFunctions = items.every(({ kind, value }) => kind === "value" && cx.functionOf.has(value));
+      const kept = keep(
+        cx,
+        items.map(({ value }, k) => [areFunctions ? String(k) : undefined, value]),
+      );
+      const held = items.map(({ kind }, k): Element => ({ kind, value: kept.values[k]! }));
+      return noteKept(cx, cx.at.array(held, type, origin), kept);
     }
     const one = given[i];
     if (!one) return cx.undefined(origin);

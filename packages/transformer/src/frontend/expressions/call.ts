@@ -120,7 +120,7 @@ function callValue(cx: Lowering, node: ts.CallExpression, callee: ts.Expression,
     (symbol && cx.env.has(symbol)) ||
     ts.isCallExpression(callee) ||
     ts.isConditionalExpression(callee) ||
-    (ts.isElementAccessExpression(callee) && holdsFunctions(cx, callee.expression));
+    ts.isElementAccessExpression(callee);
   if (isKnown) {
     const value = cx.expression(callee);
     const known = cx.functionOf.get(value);
@@ -154,13 +154,6 @@ function callValue(cx: Lowering, node: ts.CallExpression, callee: ts.Expression,
   );
 }
 
-/** Whether a variable holds memory with functions under constant names. */
-function holdsFunctions(cx: Lowering, node: ts.Expression): boolean {
-  const symbol = cx.ts.isIdentifier(node) ? cx.oracle.symbolAt(node) : undefined;
-  const held = symbol && cx.env.get(symbol);
-  return held !== undefined && cx.membersOf.has(held);
-}
-
 export function callFunction(cx: Lowering, target: FunctionNode, node: ts.CallExpression): ValueId {
   return callKnown(cx, closureOf(cx, target), node);
 }
@@ -176,6 +169,7 @@ export function callKnown(cx: Lowering, fn: FunctionValue, node: ts.CallExpressi
     case "math":
       return lowerMath(cx, fn.name, node);
     case "host":
+    case "missing":
     case "choice": {
       const given = lowerElements(cx, node.arguments, () => undefined);
       const spread = given.findIndex(({ kind }) => kind === "spread");

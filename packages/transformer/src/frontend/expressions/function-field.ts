@@ -6,8 +6,9 @@ import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
 import type { Type } from "../../ir/types.ts";
 import { assignedNames } from "../assigned.ts";
-import type { Lowering } from "../lowering.ts";
+import type { Lowering, OpaquePart } from "../lowering.ts";
 import { bare, eachNode, enclosingFunction, isInside } from "../syntax.ts";
+import type { FunctionNode } from "../syntax.ts";
 import { hostText } from "./host-text.ts";
 
 const functionType: Type = { kind: "opaque", text: "Function" };
@@ -84,11 +85,38 @@ function textOf(cx: Lowering, value: ValueId): ValueId | undefined {
     const text = fn.kind === "math" ? `Math.${fn.name}` : fn.text;
     return cx.opaque([text], cx.functionNodeOf.get(value)!, { type: functionType, effect: "pure" });
   }
-  if (fn.kind !== "closure" || ts.isFunctionDeclaration(fn.node) || !isPlain(cx, fn.node)) return undefined;
-  const parts = hostText(cx, fn.node);
-  const isMethod = ts.isMethodDeclaration(fn.node);
-  const text = isMethod ? ["({ ", ...parts, ` }).${fn.node.name.getText()}`] : ["(", ...parts, ")"];
-  return cx.opaque(text, fn.node, { type: cx.file.typeAt(fn.node), effect: "pure" });
+  if (fn.kind !== "closure") return undefined;
+  const name = moduleName(cx, fn.node);
+  if (name !== undefined) return cx.opaque([name], fn.node, { type: cx.file.typeAt(fn.node), effect: "pure" });
+  if (ts.isFunctionDeclaration(fn.node) || !isPlain(cx, fn.node)) return undefined;
+  const parts = arrowText(cx, fn.node) ?? hostText(cx, fn.node);
+  const type = cx.file.typeAt(fn.node);
+  if (!ts.isMethodDeclaration(fn.node)) return cx.opaque([...parts], fn.node, { type, effect: "pure", precedence: 2 });
+  return cx.opaque(["({ ", ...parts, ` }).${fn.node.name.getText()}`], fn.node, { type, effect: "pure" });
+}
+
+/** The name of a function of a module, as generated text can write it. */
+function moduleName(cx: Lowering, node: FunctionNode): string | undefined {
+  const { ts } = cx;
+  if (enclosingFunction(ts, node)) return undefined;
+  const named = ts.isFunctionDeclaration(node) ? node : ts.isVariableDeclaration(node.parent) ? node.parent : undefined;
+  const symbol = named?.name && ts.isIdentifier(named.name) ? cx.oracle.symbolAt(named.name) : undefined;
+  return symbol && cx.file.outside.nameOf(symbol);
+}
+
+/** An arrow function with the types of its parameters, where its place gave them. */
+function arrowText(cx: Lowering, node: FunctionNode): readonly OpaquePart[] | undefined {
+  const { ts } = cx;
+  const isBare = ({ name, type, initializer, dotDotDotToken }: ts.ParameterDeclaration): boolean =>
+    ts.isIdentifier(name) && !type && !initializer && !dotDotDotToken;
+  if (!ts.isArrowFunction(node) || node.parameters.length === 0 || !node.parameters.every(isBare)) return undefined;
+  const types = node.parameters.map((one) => cx.file.typeLowering.textOf(cx.oracle.typeAt(one)));
+  const list = node.parameters.map(({ name }, i) => `${name.getText()}: ${types[i]}`).join(", ");
+  const own = node.parameters.flatMap((one): readonly (readonly [ts.Symbol, readonly OpaquePart[]])[] => {
+    const symbol = cx.oracle.parameterAt(one);
+    return symbol ? [[symbol, [symbol.name]]] : [];
+  });
+  return [`(${list}) => `, ...hostText(cx, node.body, { replaced: new Map(own) })];
 }
 
 /** Whether the text of a function means the same anywhere: it names nothing around it but values that stay. */

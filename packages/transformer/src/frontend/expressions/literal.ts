@@ -29,7 +29,9 @@ export function lowerArrayLiteral(cx: Lowering, node: ts.ArrayLiteralExpression,
     return wanted && elementType(wanted, cx.fn.types);
   };
   const given = lowerElements(cx, node.elements, typeAt);
-  const isFixed = wanted?.kind === "tuple" && given.every(({ kind }) => kind === "value");
+  const areValues = given.every(({ kind }) => kind === "value");
+  const holdsFunctions = given.every(({ value }) => cx.functionOf.has(value) || cx.membersOf.has(value));
+  const isFixed = areValues && (wanted?.kind === "tuple" || holdsFunctions);
   const kept = keep(
     cx,
     given.map(({ value }, i) => [isFixed ? String(i) : undefined, value]),

@@ -7,6 +7,7 @@ import type { RecordType, Type } from "../../ir/types.ts";
 import { isUntyped, nonNullish } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
 import { keptMember, refuseKeeping } from "./function-field.ts";
+import { functionAtKey, heldCount, loadElement } from "./function-table.ts";
 
 /** `ref.name`. */
 export function readMember(cx: Lowering, ref: ValueId, name: string, node: ts.Node): ValueId {
@@ -17,6 +18,8 @@ export function readMember(cx: Lowering, ref: ValueId, name: string, node: ts.No
   if (kept !== undefined && (cx.functionOf.has(kept) || cx.typeOf(kept).kind === "undefined")) return kept;
   const element = elementType(type, cx.fn.types);
   if (name === "length") {
+    const count = heldCount(cx, ref);
+    if (count !== undefined) return cx.at.number(count, origin);
     if (element) return cx.at.length(ref, origin);
     if (type.kind === "string") return cx.opaque([ref, ".length"], node, { type: numberType, effect: "pure" });
   }
@@ -46,13 +49,17 @@ export function memberText(name: string): string {
 }
 
 /** `ref[index]` with a computed index or key. */
-export function readIndex(cx: Lowering, ref: ValueId, index: ValueId, node: ts.Node): ValueId {
-  const origin = cx.origin(node);
+export function readIndex(cx: Lowering, ref: ValueId, index: ValueId, node: ts.Node, isThere = false): ValueId {
   if (cx.poison.has(ref)) return ref;
   const type = nonNullish(cx.typeOf(ref));
   const keyType = cx.typeOf(index);
   const element = elementType(type, cx.fn.types);
-  if (element && keyType.kind !== "string") return cx.at.load(ref, index, element, origin);
+  if (element && keyType.kind !== "string") return loadElement(cx, ref, index, element, { node, isThere });
+  const fn = functionAtKey(cx, ref, index, {
+    node,
+    isThere: isOneOf(cx, node, [...(cx.membersOf.get(ref) ?? new Map()).keys()]),
+  });
+  if (fn !== undefined) return fn;
   const record = recordBehind(cx, type);
   if (record) return readByKey(cx, ref, record, index, node);
   if (type.kind === "string") {
@@ -62,6 +69,14 @@ export function readIndex(cx: Lowering, ref: ValueId, index: ValueId, node: ts.N
     return cx.refuse("AD2026", node, `\`${node.getText()}\`: the key is not known when the program is compiled`);
   }
   return cx.opaque([ref, "[", index, "]"], node, { type: cx.file.typeAt(node), effect: "reads" });
+}
+
+/** Whether the type of a key says that it is one of some names. */
+function isOneOf(cx: Lowering, node: ts.Node, names: readonly string[]): boolean {
+  if (!cx.ts.isElementAccessExpression(node)) return false;
+  return cx.oracle
+    .membersAt(node.argumentExpression)
+    .every((type) => type.isStringLiteral() && names.includes(type.value));
 }
 
 function isNumeric(cx: Lowering, node: ts.Node): boolean {

@@ -6,6 +6,7 @@ import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
 import { arrayOf, elementType, numberType, stringType } from "../../ir/types.ts";
 import { assignTo, bindPattern } from "../expressions/destructure.ts";
+import { heldCount } from "../expressions/function-table.ts";
 import { readIndex } from "../expressions/memory.ts";
 import { viewOf } from "../built-ins/view.ts";
 import { changesIn, keepsLength } from "../invariant.ts";
@@ -27,7 +28,7 @@ export function lowerForOf(cx: Lowering, node: ts.ForOfStatement): void {
     const ref = cx.expression(view.array);
     overIndex(cx, node, { ref, array: view.array }, (index) => {
       if (view.name === "keys") return bindElement(cx, node, index);
-      const element = readIndex(cx, ref, index, node.expression);
+      const element = readIndex(cx, ref, index, node.expression, true);
       return view.name === "values" ? bindElement(cx, node, element) : bindEntry(cx, node, index, element);
     });
     return;
@@ -35,7 +36,7 @@ export function lowerForOf(cx: Lowering, node: ts.ForOfStatement): void {
   const value = cx.expression(node.expression);
   const ref = elementType(cx.typeOf(value), cx.fn.types) ? value : spread(cx, node, value);
   overIndex(cx, node, { ref, array: ref === value ? node.expression : undefined }, (index) =>
-    bindElement(cx, node, readIndex(cx, ref, index, node.expression)),
+    bindElement(cx, node, readIndex(cx, ref, index, node.expression, true)),
   );
 }
 
@@ -106,7 +107,12 @@ interface Source {
 
 function overIndex(cx: Lowering, node: ForEach, { ref, array }: Source, item: (index: ValueId) => void): void {
   const changes = array ? changesIn(cx, [node.statement], undefined) : undefined;
-  const isFixed = cx.typeOf(ref).kind === "typed-array" || !array || !changes || keepsLength(cx, array, changes);
+  const isFixed =
+    heldCount(cx, ref) !== undefined ||
+    cx.typeOf(ref).kind === "typed-array" ||
+    !array ||
+    !changes ||
+    keepsLength(cx, array, changes);
   if (isFixed) overFixed(cx, node, ref, item);
   else overGrowing(cx, node, ref, item);
 }
@@ -115,7 +121,8 @@ function overFixed(cx: Lowering, node: ForEach, ref: ValueId, item: (index: Valu
   const origin = cx.origin(node);
   const names = takeNames(cx);
   const from = cx.at.number(0, origin);
-  const to = cx.at.length(ref, origin);
+  const count = heldCount(cx, ref);
+  const to = count === undefined ? cx.at.length(ref, origin) : cx.at.number(count, origin);
   const carried = carriedBy(cx, cx.assignedIn(node), origin);
   const variables = symbolsOf(carried);
   const label = cx.newLabel("loop");
