@@ -40,6 +40,7 @@ import { typeText } from "./backend/type-text.ts";
 import { tangentOf } from "./ir/types.ts";
 import type { Lost } from "./transform/derivatives.ts";
 import { UntoldMembers } from "./transform/untold-members.ts";
+import { guardMissing } from "./transform/guard-missing.ts";
 import { expandShadows } from "./transform/expand-shadows.ts";
 import { differentiate } from "./transform/modes.ts";
 import type { DifferentiateOptions, ModeFunction } from "./transform/modes.ts";
@@ -95,7 +96,7 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
   const runner = new Runner(options, (id) => derived.has(id));
   const { types } = lowered.unit;
   const context: PassContext = { types, writtenFields: writtenFieldsOf(lowered.unit.functions.values()) };
-  const prepared = inlineCalls(lowered.unit, {
+  const prepared = inlineCalls(guardMissing(lowered.unit), {
     tidy: (fn) => runner.run(prepare, fn, context, lowered.unit),
     kept: new Set(lowered.rules.keys()),
   });

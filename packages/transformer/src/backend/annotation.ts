@@ -1,5 +1,5 @@
 /** Types of declarations, only where TypeScript would infer something else. */
-import type { Key, Op, ValueId } from "../ir/ir.ts";
+import type { ArrayOp, Key, Op, ValueId } from "../ir/ir.ts";
 import { isReference, undefinedType } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import { operandsOf, regionsOf } from "../ir/visit.ts";
@@ -107,7 +107,7 @@ function isWidened(op: Op, type: Type, structure: Structure): boolean {
       // A constant of the module has a literal's type there, of which a test against 0 makes no sense.
       return type.kind === "number" && type.text === undefined && /^[\w$.]+(?:\[\w*\]!?)*$/.test(op.pieces.join(""));
     case "array":
-      return op.elements.length === 0 || needsAnnotation(type);
+      return op.elements.length === 0 || needsAnnotation(type) || holdsEmpty(op, structure);
     case "record":
       if (op.construct) return op.construct.args === undefined;
       // A field that is missing now may be written later.
@@ -122,6 +122,14 @@ function isWidened(op: Op, type: Type, structure: Structure): boolean {
     default:
       return false;
   }
+}
+
+/** `[[], []]`: of the elements nothing says what they hold. */
+function holdsEmpty(op: ArrayOp, structure: Structure): boolean {
+  return op.elements.some(({ kind, value }) => {
+    const inner = kind === "value" ? definingOp(structure, value) : undefined;
+    return inner?.kind === "array" && (inner.elements.length === 0 || holdsEmpty(inner, structure));
+  });
 }
 
 /**

@@ -225,6 +225,11 @@ export class Lowering {
     return this.#frames.at(-1)!;
   }
 
+  /** The regions under construction here, the innermost last. */
+  get openRegions(): readonly RegionBuilder[] {
+    return this.#frames.map(({ region }) => region);
+  }
+
   /** Whether what comes next is not reached. */
   get isEnded(): boolean {
     return this.frame.end !== undefined;

@@ -245,41 +245,34 @@ class Texts {
 
   isShared(into: RegionBuilder, a: Spot, b: Spot): ValueId {
     const { origin } = this.#fn;
-    const isView = a.type.kind === "typed-array" || b.type.kind === "typed-array";
-    const isEither = a.type.kind === "union" || b.type.kind === "union";
-    if (a.keys.length + b.keys.length === 0 && !isAbsentAbove(a) && !isAbsentAbove(b) && !(isView && isEither)) {
+    const isView = a.type.kind === "typed-array" && b.type.kind === "typed-array";
+    const isUnion = a.type.kind === "union" || b.type.kind === "union";
+    if (a.keys.length + b.keys.length === 0 && !isAbsentAbove(a) && !isAbsentAbove(b) && !isUnion) {
       const memory = ({ param }: Spot): ValueId =>
         isView ? into.load(param, "buffer", opaqueType("ArrayBufferLike"), origin) : param;
       return into.prim("eq", [memory(a), memory(b)], origin);
     }
     const isPlain = !a.keys.includes(elementKey) && !b.keys.includes(elementKey);
-    if (isPlain && isView && isEither) {
-      const [either, view] = a.type.kind === "union" ? [a, b] : [b, a];
-      return this.#isViewOn(into, either, view);
+    if (isPlain && [a, b].some(isEither)) {
+      const [left, right] = [this.#memoryOf(into, a), this.#memoryOf(into, b)];
+      const same = into.prim("eq", [left, right], origin);
+      if (!isAbsentAbove(a) || !isAbsentAbove(b)) return same;
+      return into.prim("and", [into.prim("looseNe", [left, into.const_(null, origin)], origin), same], origin);
     }
     if (isPlain) {
       const test = isAbsentAbove(a) && isAbsentAbove(b) ? presenceText(this.#plain(a), a) : undefined;
-      const [left, right] = [a, b].map((spot) => this.#plain(spot) + bufferText(spot, isView));
+      const [left, right] = [a, b].map((spot) => memoryText(this.#plain(spot), spot));
       const compared = this.#parts(`${test === undefined ? "" : `${test} && `}${left} === `, a);
       return this.#opaque(into, [...compared, ...this.#parts(`${right}`, b)], test === undefined ? 8 : 4);
     }
     const [one, list] = a.keys.includes(elementKey) ? [b, a] : [a, b];
     if (!one.keys.includes(elementKey)) {
-      const memory = this.#parts(`${this.#plain(one)}${bufferText(one, true)}`, one);
+      const memory = this.#parts(memoryText(this.#plain(one), one), one);
       return this.#opaque(into, ["new Set<unknown>(", ...bare(this.#list(list)), ").has(", ...memory, ")"], 18);
     }
     const seen = this.#opaque(into, ["new Set<unknown>(", ...bare(this.#list(a)), ")"], 18, setOfParts);
     const item = this.#item;
     return this.#opaque(into, [...this.#list(b, "all"), `.some((${item}) => `, seen, `.has(${item}))`], 18);
-  }
-
-  /** Whether an array of some kind is a view on the buffer of another. */
-  #isViewOn(into: RegionBuilder, either: Spot, view: Spot): ValueId {
-    const path = this.#plain(either);
-    const presence = presenceText(path, either);
-    const isView = `${presence === undefined ? "" : `${presence} && `}"buffer" in ${path} && ${path}.buffer === `;
-    const buffer = `${this.#plain(view)}${bufferText(view, true)}`;
-    return this.#opaque(into, [...this.#parts(isView, either), ...this.#parts(buffer, view)], 4);
   }
 
   /** Whether two elements are one. */
@@ -308,6 +301,21 @@ class Texts {
     return into.opaque({ pieces, args, effect: "reads", precedence, origin: this.#fn.origin }, type, name);
   }
 
+  readonly #memory = new Map<string, ValueId>();
+
+  /** The memory of what may be a typed array or not, under a name. */
+  #memoryOf(into: RegionBuilder, spot: Spot): ValueId {
+    const text = memoryText(this.#plain(spot), spot);
+    const key = `${spot.param} ${text}`;
+    let memory = this.#memory.get(key);
+    if (memory === undefined) {
+      const own = this.#fn.values[spot.param]!.name ?? "argument";
+      memory = this.#opaque(into, this.#parts(text, spot), 3, { type: opaqueType("unknown"), name: `${own}Memory` });
+      this.#memory.set(key, memory);
+    }
+    return memory;
+  }
+
   #plain({ keys, guards }: Spot): string {
     return pathText(argument, keys, guards);
   }
@@ -316,7 +324,6 @@ class Texts {
   #list(spot: Spot, which: "all" | "present" = "present"): readonly (string | ValueId)[] {
     const { keys, guards } = spot;
     const item = this.#item;
-    const own = spot.type.kind === "typed-array" ? bufferText(spot, true) : "";
     const at = keys.flatMap((key, i) => (key === elementKey ? [i] : []));
     const [first = keys.length, ...more] = at;
     const isAbsentUpTo = (from: number, to: number): boolean => guards.slice(from, to).some((g) => g !== "none");
@@ -326,7 +333,8 @@ class Texts {
     for (const end of [...more, undefined]) {
       const inner = pathText(item, keys.slice(start, end), guards.slice(start));
       if (end === undefined) {
-        if (inner + own !== item) text += `.map((${item}) => ${inner}${own})`;
+        const own = memoryText(inner, { ...spot, guards: guards.slice(start) });
+        if (own !== item) text += `.map((${item}) => ${own.includes(" ? ") ? `(${own})` : own})`;
       } else {
         text += `.flatMap((${item}) => ${listText(inner, isAbsentUpTo(start, end), guards[end] ?? "none")})`;
         start = end + 1;
@@ -351,6 +359,19 @@ function bare(parts: readonly (string | ValueId)[]): readonly (string | ValueId)
   return whole?.[1] === undefined || memory === undefined ? parts : ["", memory, whole[1]];
 }
 
-function bufferText(spot: Spot, isView: boolean): string {
-  return isView && spot.type.kind === "typed-array" ? accessText("buffer", isAbsentAbove(spot)) : "";
+/** Whether memory may be a typed array, and may be another array. */
+function isEither({ type }: Spot): boolean {
+  const isView = ({ kind }: Type): boolean => kind === "typed-array";
+  return type.kind === "union" && type.members.some(isView) && !type.members.filter(isReference).every(isView);
+}
+
+/** The memory at a path: that of a typed array is its buffer. */
+function memoryText(text: string, spot: Spot): string {
+  const members = spot.type.kind === "union" ? spot.type.members.filter(isReference) : [spot.type];
+  const views = members.filter(({ kind }) => kind === "typed-array");
+  const isAbsent = isAbsentAbove(spot);
+  if (views.length === members.length) return `${text}${accessText("buffer", isAbsent)}`;
+  if (views.length === 0) return text;
+  const presence = presenceText(text, spot);
+  return `${presence ? `${presence} && ` : ""}"buffer" in ${text} ? ${text}.buffer : ${text}`;
 }

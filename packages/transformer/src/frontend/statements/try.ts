@@ -8,11 +8,13 @@
 import type ts from "typescript";
 import { branch, joinSides, lowerSide, setValues, valuesOf } from "../branch.ts";
 import { bindPattern } from "../expressions/destructure.ts";
+import { mayBeMissing, usesOf } from "../../analysis/missing.ts";
+import type { Definitions } from "../../analysis/missing.ts";
 import { canThrow } from "../../analysis/throws.ts";
 import type { Op, Origin, Region, ValueId } from "../../ir/ir.ts";
 import { booleanType, numberType, opaqueType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
-import { mapOps, mapRegions, regionsOf, substituteRegion, walkValues } from "../../ir/visit.ts";
+import { mapOps, mapRegions, regionsOf, resultsOf, substituteRegion, walkValues } from "../../ir/visit.ts";
 import { bind, carriedBy, currentOf, slotsOf } from "../loop.ts";
 import type { Carried } from "../loop.ts";
 import { keptField } from "../lowering.ts";
@@ -107,7 +109,8 @@ function catching(cx: Lowering, options: Catching): readonly ValueId[] {
 
   // A variable of which every assignment is behind all that may throw is what it was.
   const attempted = cx.finish(body.frame, [], origin);
-  const needed = read.filter(({ memory }) => isSeen(attempted, memory));
+  const known = definitionsAt(cx, attempted);
+  const needed = read.filter(({ memory }) => isSeen(attempted, memory, known));
   for (const { memory, init } of needed) {
     cx.at.append({ kind: "record", result: memory, fields: [{ name: keptField, value: init }], origin });
   }
@@ -177,9 +180,29 @@ function isRead(value: ValueId, frame: Frame, after: readonly (ValueId | undefin
   return isUsed;
 }
 
+/** What is known where a region under construction stands. */
+function definitionsAt(cx: Lowering, region: Region): Definitions {
+  const definition = new Map<ValueId, Op>();
+  const joined = new Set<ValueId>();
+  const add = ({ params, ops }: Pick<Region, "params" | "ops">): void => {
+    for (const param of params) joined.add(param);
+    for (const op of ops) {
+      for (const result of resultsOf(op)) definition.set(result, op);
+      for (const inner of regionsOf(op)) add(inner);
+    }
+  };
+  for (const open of cx.openRegions) add(open);
+  add(region);
+  return {
+    typeOf: (value) => cx.typeOf(value),
+    definitionOf: (value) => definition.get(value),
+    parameter: (value) => (joined.has(value) ? undefined : "present"),
+  };
+}
+
 /** Whether something may be thrown after a store into the memory, so that the handler sees what was stored. */
-function isSeen(region: Region, memory: ValueId): boolean {
-  return traceOf(region, memory).isSeen;
+function isSeen(region: Region, memory: ValueId, known: Definitions): boolean {
+  return traceOf(region, memory, known).isSeen;
 }
 
 interface Trace {
@@ -188,17 +211,17 @@ interface Trace {
   readonly isSeen: boolean;
 }
 
-function traceOf(region: Region, memory: ValueId): Trace {
+function traceOf(region: Region, memory: ValueId, known: Definitions): Trace {
   let [stores, throws, isSeen] = [false, region.end.kind === "throw", false];
   for (const op of region.ops.toReversed()) {
-    const inner = regionsOf(op).map((one) => traceOf(one, memory));
+    const inner = regionsOf(op).map((one) => traceOf(one, memory, known));
     const storesHere = (op.kind === "store" && op.ref === memory) || inner.some((one) => one.stores);
     const throwsInside = inner.some((one) => one.throws);
     // The sides of a branch exclude each other; the regions of any other op may run one after the other, and again.
     const isMixed = op.kind !== "if" && storesHere && throwsInside;
     isSeen ||= inner.some((one) => one.isSeen) || isMixed || (storesHere && throws);
     stores ||= storesHere;
-    throws ||= throwsInside || canThrow(op);
+    throws ||= throwsInside || canThrow(op) || usesOf(op).some(({ ref }) => mayBeMissing(ref, known));
   }
   return { stores, throws, isSeen };
 }

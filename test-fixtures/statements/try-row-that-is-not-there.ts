@@ -1,0 +1,15 @@
+// @differentiable wrt: x, m
+export function f(x: number, m: number[][], i: number): number {
+  let s = x;
+  try {
+    s = x * x;
+    s += m[i]![1]! * x;
+    s *= 2;
+  } catch {
+    s = s * 3 + x;
+  }
+  return s;
+}
+
+// @check f(2, [[1, 2], [3, 4]], 1)
+// @check f(2, [[1, 2], [3, 4]], 5)
