@@ -100,7 +100,7 @@ export function fAdjoint(x: number, seed: number): { value: number; grad: number
     const { run } = world({ "a.ts": cubes("3 * x * x * seed").replace("{ value: cube(x), grad", "{ value: x, grad") });
     const { code, out } = await run("check", "a.ts", "--fn", "cube");
     expect(code).toBe(1);
-    expect(out).toMatch(/^ {2}value against the function .*they differ$/m);
+    expect(out).toMatch(/^ {2}value and arguments .*they differ$/m);
   });
 
   test("points are the same for a seed", async () => {

@@ -6,13 +6,13 @@ import { surest, sweepOf, steps } from "@adgen/runtime/differences";
 import type { Estimate, Sweep } from "@adgen/runtime/differences";
 import { canLookForKinks, partingAcross } from "./kinks.ts";
 import type { Parting } from "./kinks.ts";
-import type { Point, Vector } from "./point.ts";
+import type { Left, Point, Vector } from "./point.ts";
 import { directionOf } from "./random.ts";
 import type { Random } from "./random.ts";
 import { canMove, dot, largestOf, relative, scaled, seedOf, sizeOf, unit } from "./vectors.ts";
 
 export const checkNames = {
-  value: "value against the function",
+  value: "value and arguments",
   dotProduct: "tangent against adjoint",
   differences: "adjoint against differences",
   symmetry: "second order, symmetry",
@@ -53,10 +53,10 @@ export function measure(point: Point, random: Random): readonly Measurement[] {
   const seed = seedOf(point, random);
   // Derivatives are linear: what cannot be moved can be part of their direction.
   const along = direction.map((x, i) => x * sizeOf(point, i));
-  const { value, tangent } = point.tangent(along);
+  const { left, tangent } = point.tangent(along);
   const reverse = point.adjoint(seed);
   return [
-    valueCheck(point, [value, reverse.value]),
+    valueCheck(point, [left, reverse.left]),
     dotProductCheck(point, { along, seed, tangent, adjoint: reverse.adjoint }),
     ...differenceChecks(point, { along: scaled(point, direction), seed, adjoint: reverse.adjoint }, random),
     ...secondOrderChecks(point, random),
@@ -75,9 +75,9 @@ export function isSteady(point: Point, random: Random): boolean {
   );
 }
 
-/** The value that a derivative gives is the function's, bit for bit. */
-function valueCheck(point: Point, values: readonly unknown[]): Measurement {
-  const isSame = values.every((value) => same(value, point.value));
+/** The value that a derivative gives is the function's, bit for bit, and so are the arguments as it leaves them. */
+function valueCheck(point: Point, derivatives: readonly Left[]): Measurement {
+  const isSame = derivatives.every((left) => same(left, point.left));
   return {
     check: "value",
     verdict: isSame ? "holds" : "fails",

@@ -15,6 +15,12 @@ export class NoValue extends Error {
   override name = "NoValue";
 }
 
+/** What a call leaves behind: its value, and its arguments as they end. */
+export interface Left {
+  readonly value: unknown;
+  readonly args: readonly unknown[];
+}
+
 interface Parameter {
   readonly index: number;
   readonly isWritten: boolean;
@@ -24,8 +30,8 @@ interface Parameter {
 export class Point {
   readonly analysed: Analysed;
   readonly args: readonly unknown[];
-  /** The result itself. */
-  readonly value: unknown;
+  /** The result itself, and the arguments as the function leaves them. */
+  readonly left: Left;
   /** The numbers of the result and of what written parameters end with. */
   readonly outputs: Vector;
   /** The numbers of the differentiable parameters, and what they are called. */
@@ -59,15 +65,16 @@ export class Point {
     this.inputs = this.#parameters.flatMap(({ index, shape }) => numbersAt(shape, args[index]));
     this.paths = this.#parameters.flatMap(({ index, shape }) => pathsOf(shape, analysed.parameters[index]?.name ?? ""));
     const end = args.map(copyOf);
-    this.value = this.run(lowered, end);
+    const value = this.run(lowered, end);
+    this.left = { value, args: end };
     this.cost = this.#interpreter.steps;
     if (this.cost > most) throw new NoValue(`it takes more than ${most} steps`);
     this.#hasSeed = tangentOf(lowered.resultType, unit.types) !== undefined;
     this.#outputShapes = [
-      this.#hasSeed ? shapeOf(this.value, lowered.resultType, undefined, unit.types) : undefined,
+      this.#hasSeed ? shapeOf(value, lowered.resultType, undefined, unit.types) : undefined,
       ...this.#written.map(({ index }) => shapeOf(end[index], typeAt(analysed, index), undefined, unit.types)),
     ];
-    this.outputs = this.#outputsOf(this.value, end);
+    this.outputs = this.#outputsOf(value, end);
   }
 
   get interpreting(): InterpretOptions {
@@ -149,8 +156,8 @@ export class Point {
     });
   }
 
-  /** The tangents of the outputs along a direction, and the value. */
-  tangent(along: Vector): { readonly value: unknown; readonly tangent: Vector } {
+  /** The tangents of the outputs along a direction, and what is left beside them. */
+  tangent(along: Vector): { readonly left: Left; readonly tangent: Vector } {
     const args = this.args.map(copyOf);
     const dots: unknown[] = [];
     this.#eachPart(along, ({ shape }, part) => dots.push(tangentWith(shape, part)));
@@ -160,13 +167,14 @@ export class Point {
     const [shape, ...written] = this.#outputShapes;
     const ends = this.#parameters.flatMap(({ isWritten }, i) => (isWritten ? [dots[i]] : []));
     const tangent = [...numbersAt(shape, result["tangent"]), ...ends.flatMap((dot, i) => numbersAt(written[i], dot))];
-    return { value: result["value"], tangent };
+    return { left: { value: result["value"], args }, tangent };
   }
 
-  /** The adjoints of the inputs for a seed of the outputs, and the value. */
-  adjoint(seed: Vector): { readonly value: unknown; readonly adjoint: Vector } {
-    const result = this.#reverse(this.args.map(copyOf), seed);
-    return { value: result["value"], adjoint: this.#adjointsOf(result["grad"]) };
+  /** The adjoints of the inputs for a seed of the outputs, and what is left beside them. */
+  adjoint(seed: Vector): { readonly left: Left; readonly adjoint: Vector } {
+    const args = this.args.map(copyOf);
+    const result = this.#reverse(args, seed);
+    return { left: { value: result["value"], args }, adjoint: this.#adjointsOf(result["grad"]) };
   }
 
   /** The gradient of the result near the point; undefined where there is none, or it is not finite. */
