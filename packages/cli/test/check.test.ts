@@ -96,6 +96,29 @@ export function fAdjoint(x: number, seed: number): { value: number; grad: number
     );
   });
 
+  test("steps that change nothing hide nothing, however near they lie", async () => {
+    const { run } = world({
+      "a.ts": `function cube(x: number): number {
+  const bucket = Math.floor(x * 1e12);
+  return bucket % 2 === 0 ? x * x * x : x ** 3;
+}
+
+// @derivative of cube
+export function cubeAdjoint(x: number, seed: number): { value: number; grad: number } {
+  return { value: cube(x), grad: 2 * x * x * seed };
+}
+
+// @derivative of cube
+export function cubeTangent(x: number, xDot: number): { value: number; tangent: number } {
+  return { value: cube(x), tangent: 2 * x * x * xDot };
+}
+`,
+    });
+    const { code, out } = await run("check", "a.ts", "--at", "[0.7]");
+    expect(out).toMatch(/^ {2}adjoint against differences .* differences give 1\.47 /m);
+    expect(code).toBe(1);
+  });
+
   test("the value of a rule is compared too", async () => {
     const { run } = world({ "a.ts": cubes("3 * x * x * seed").replace("{ value: cube(x), grad", "{ value: x, grad") });
     const { code, out } = await run("check", "a.ts", "--fn", "cube");

@@ -27,6 +27,14 @@ export function sweepOf(at: (h: number) => readonly number[] | undefined): Sweep
   });
 }
 
+/** The difference quotients to the left and to the right alone: where they do not agree there is a kink. */
+export function oneSidedSweeps(at: (h: number) => readonly number[] | undefined): readonly [left: Sweep, right: Sweep] {
+  const here = at(0);
+  // A function that stands still on the other side: the step is half as long.
+  const doubled = (sweep: Sweep): Sweep => sweep.map((row) => row?.map((quotient) => 2 * quotient));
+  return [doubled(sweepOf((h) => (h < 0 ? at(h) : here))), doubled(sweepOf((h) => (h > 0 ? at(h) : here)))];
+}
+
 export interface Choice {
   readonly component: number;
   /** How far the values of the function are rounded. */

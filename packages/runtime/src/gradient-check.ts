@@ -1,7 +1,7 @@
 /** The comparing behind `checkGradient`: derivatives at one point against differences and against the function. */
 import type { Wrt } from "./adjoint.ts";
-import { surest, sweepOf } from "./differences.ts";
-import type { Estimate, Sweep } from "./differences.ts";
+import { oneSidedSweeps, surest, sweepOf } from "./differences.ts";
+import type { Estimate } from "./differences.ts";
 import { GradientError } from "./gradient-error.ts";
 import type { Mismatch } from "./gradient-error.ts";
 import { copyWith, isRecord, partAt, partsOf, pathOf, placesOf, tangentWith } from "./places.ts";
@@ -221,9 +221,8 @@ export class GradientCheck {
     const here = near(0) ?? [];
     const central = sweepOf(near);
     // Looked at only where something is off.
-    let sides: readonly [left: Sweep, right: Sweep] | undefined;
-    const oneSides = (): readonly [left: Sweep, right: Sweep] =>
-      (sides ??= [oneSided((h) => (h < 0 ? near(h) : here)), oneSided((h) => (h > 0 ? near(h) : here))]);
+    let sides: ReturnType<typeof oneSidedSweeps> | undefined;
+    const oneSides = (): ReturnType<typeof oneSidedSweeps> => (sides ??= oneSidedSweeps(near));
     return here.map((value, component) => {
       const choice = { component, rounding: Number.EPSILON * Math.abs(value), mayUse: () => true };
       return { estimate: surest(central, choice), sides: () => oneSides().map((side) => surest(side, choice)) };
@@ -302,11 +301,6 @@ export class GradientCheck {
     ].join("\n");
     return new GradientError(message, worst);
   }
-}
-
-/** Of a function that stands still on the other side: the step is half as long. */
-function oneSided(at: (h: number) => Vector | undefined): Sweep {
-  return sweepOf(at).map((row) => row?.map((quotient) => 2 * quotient));
 }
 
 /** What differences say of a number, and of its slopes to the left and to the right. */

@@ -2,7 +2,7 @@
  * What must hold of derivatives at a point, as measurements. Each has its error relative to the size of what is compared, the place where
  * it is worst, and a verdict.
  */
-import { surest, sweepOf, steps } from "@adgen/runtime/differences";
+import { oneSidedSweeps, surest, sweepOf, steps } from "@adgen/runtime/differences";
 import type { Estimate, Sweep } from "@adgen/runtime/differences";
 import { canLookForKinks, partingAcross } from "./kinks.ts";
 import type { Parting } from "./kinks.ts";
@@ -45,6 +45,8 @@ const trust = 10;
 const unsure = 1e-2;
 /** How much of the gradient may hang on the last bits of the inputs. */
 const steadiness = 1e-9;
+/** How far one-sided differences may be apart, relative to the slope. */
+const oneSided = 1e-3;
 /** Ops that the differences of one point may take. */
 const budget = 3_000_000;
 
@@ -133,14 +135,21 @@ interface Along {
 function differenceChecks(point: Point, { along, seed, adjoint }: Along, random: Random): readonly Measurement[] {
   const largest = largestOf(adjoint.map((x, i) => x * sizeOf(point, i)));
   const of = (direction: Vector, ours: number, place: string | undefined, floor: number): Measurement => {
-    const sweep = sweepOf((h) => {
+    const near = (h: number): Vector | undefined => {
       const outputs = point.outputsNear(direction, h);
       return outputs && [dot(seed, outputs).sum];
-    });
+    };
+    const sweep = sweepOf(near);
     const { size } = dot(seed, point.outputs);
     const rounding = point.analysed.precision * size;
     const limits = { tolerance: tolerances.differences, floor: floor + 1e-11 * size, rounding };
-    return againstDifferences("differences", { point, along: direction, sweep, component: 0 }, ours, limits, place);
+    return againstDifferences(
+      "differences",
+      { point, along: direction, near, sweep, component: 0 },
+      ours,
+      limits,
+      place,
+    );
   };
   const most = Math.floor(budget / (2 * steps.length * Math.max(point.cost, 1)));
   const movable = point.inputs.flatMap((_, i) => (canMove(point, i) ? [i] : []));
@@ -183,13 +192,20 @@ function symmetryCheck(point: Point, { v, w, hv, hw }: Symmetry): Measurement {
 
 /** The second derivative along a direction against differences of the gradient: the worst of its numbers. */
 function secondDifferencesCheck(point: Point, v: Vector, hv: Vector): Measurement {
-  const sweep = sweepOf((h) => point.gradientNear(v, h));
+  const near = (h: number): Vector | undefined => point.gradientNear(v, h);
+  const sweep = sweepOf(near);
   const gradient = largestOf(point.gradientNear(v, 0) ?? []);
   const rounding = point.analysed.precision * gradient;
   const floor = 1e-6 * largestOf(hv) + 1e-9 * gradient;
   const found = hv.map((ours, component) => {
     const limits = { tolerance: tolerances.second, floor, rounding };
-    return againstDifferences("second", { point, along: v, sweep, component }, ours, limits, point.paths[component]);
+    return againstDifferences(
+      "second",
+      { point, along: v, near, sweep, component },
+      ours,
+      limits,
+      point.paths[component],
+    );
   });
   return worstOf(found) ?? compared("second", 0, 0, { size: 1, tolerance: 1 });
 }
@@ -197,6 +213,7 @@ function secondDifferencesCheck(point: Point, v: Vector, hv: Vector): Measuremen
 interface Differences {
   readonly point: Point;
   readonly along: Vector;
+  readonly near: (h: number) => Vector | undefined;
   readonly sweep: Sweep;
   readonly component: number;
 }
@@ -210,7 +227,7 @@ interface Limits {
 
 function againstDifferences(
   check: CheckName,
-  { point, along, sweep, component }: Differences,
+  { point, along, near, sweep, component }: Differences,
   ours: number,
   { tolerance, floor, rounding }: Limits,
   place: string | undefined,
@@ -244,7 +261,18 @@ function againstDifferences(
   const crossed = crossedSteps(point, along, sweep);
   if (crossed.parting === undefined) return crossed.isCertain ? first : { ...first, verdict: "unclear" };
   const second = judge(surest(sweep, { component, rounding, mayUse: (i) => i >= crossed.from }));
-  return second.verdict === "unclear" ? { ...second, verdict: "kink", line: crossed.parting.line } : second;
+  if (second.verdict !== "unclear") return second;
+  // A loop may end a round later without a kink: one slope to both sides is the slope.
+  const sides = oneSidedSweeps(near).map((side) => surest(side, { component, rounding, mayUse: () => true }));
+  if (first.verdict === "fails" && isOneSlope(sides, first.theirs, floor)) return first;
+  return { ...second, verdict: "kink", line: crossed.parting.line };
+}
+
+function isOneSlope(sides: readonly (Estimate | undefined)[], slope: number, floor: number): boolean {
+  return sides.every(
+    (side) =>
+      side !== undefined && Math.abs(side.value - slope) <= oneSided * Math.abs(slope) + trust * side.error + floor,
+  );
 }
 
 interface Crossed {
