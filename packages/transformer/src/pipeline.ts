@@ -271,8 +271,9 @@ function problemsOf(id: FunctionId, before: number, { lowered, all, calls }: Wor
   const lost = new Set([...all.lost.slice(before), ...all.lost.filter(isReached), ...within]);
   const repeated = calls.repeated.filter((derived) => reached.has(derived.id)).map((derived) => repeats(derived, all));
   const writing = calls.writing.filter((derived) => reached.has(derived.id)).map((derived) => writes(derived, all));
+  const nested = calls.recursive.filter((derived) => reached.has(derived.id)).map((derived) => nests(derived, all));
   const ruled = [...reached].filter((one) => lowered.rules.has(one)).flatMap((one) => writtenUnderRule(one, all));
-  const found = [...lostDerivatives([...lost]), ...repeated, ...writing, ...ruled];
+  const found = [...lostDerivatives([...lost]), ...repeated, ...writing, ...nested, ...ruled];
   // Where something could not be made, its callers have no flow to look at.
   if (found.length > 0) return found;
   return [...reached].filter((one) => calls.isWhole(one)).flatMap((one) => stoppedWrites(one, all));
@@ -306,6 +307,11 @@ function stoppedWrites(id: FunctionId, all: Derivatives<CalleeVariant>): readonl
   return all
     .flow(id)
     .stoppedWrites.map((op) => diagnostic("AD2038", "error", message, { fileName, span: spanOf(op.origin) }));
+}
+
+function nests({ of, fileName, origin }: DerivedFunction, all: Derivatives<CalleeVariant>): Diagnostic {
+  const message = `the Jacobian of \`${all.functionOf(of).name}\` would hold a type that contains itself inside another`;
+  return diagnostic("AD2037", "error", message, { fileName, span: spanOf(origin) });
 }
 
 function repeats({ mode, of, fileName, origin }: DerivedFunction, all: Derivatives<CalleeVariant>): Diagnostic {

@@ -9,12 +9,14 @@ import { InternalError } from "../base/internal-error.ts";
 import type { DerivedFunction } from "../ir/derived.ts";
 import type { FunctionId, IrFunction, Op, ValueId } from "../ir/ir.ts";
 import type { Mode, OperatorUse } from "../ir/request.ts";
+import { tangentOf } from "../ir/types.ts";
 import { mapFunctionRegions, mapOps } from "../ir/visit.ts";
 import type { CalleeVariant } from "./adjoint/context.ts";
 import { maskSuffix } from "./derivatives.ts";
 import type { Derivatives, Lost } from "./derivatives.ts";
 import { differentiate } from "./modes.ts";
 import { operatorFunction } from "./operator-functions.ts";
+import { isJacobianRecursive } from "./rows.ts";
 
 export interface DerivedCallsOptions {
   readonly derived: ReadonlyMap<FunctionId, DerivedFunction>;
@@ -43,6 +45,8 @@ export class DerivedCalls {
   readonly repeated: DerivedFunction[] = [];
   /** Those whose function writes into what it is given, or captures: the operators have no place for its adjoint. */
   readonly writing: DerivedFunction[] = [];
+  /** Jacobians whose type would contain itself inside another. */
+  readonly recursive: DerivedFunction[] = [];
   /** The derivatives that were lost in making each. */
   readonly lostIn: Map<FunctionId, readonly Lost[]> = new Map();
 
@@ -107,6 +111,10 @@ export class DerivedCalls {
       this.writing.push(derived);
       throw new InternalError(`${of} writes into a parameter`);
     }
+    if (mode === "jacobian" && this.#isRecursive(of, mask)) {
+      this.recursive.push(derived);
+      throw new InternalError(`the Jacobian of ${of} contains itself`);
+    }
     const before = this.#all.lost.length;
     const fn = this.#all.functionOf(of);
     const suffix = derived.isWhole ? "" : maskSuffix(fn, mask, []);
@@ -118,6 +126,17 @@ export class DerivedCalls {
     this.#madeFor.set(derived.id, found.fn.id);
     this.lostIn.set(derived.id, this.#all.lost.slice(before));
     return found.fn.id;
+  }
+
+  #isRecursive(of: FunctionId, mask: readonly boolean[]): boolean {
+    const { types } = this.#all;
+    const { params, values, resultType } = this.#all.functionOf(of);
+    const result = tangentOf(resultType, types);
+    const from = params.flatMap((param, i) => {
+      const type = mask[i] ? tangentOf(values[param]!.type, types) : undefined;
+      return type ? [type] : [];
+    });
+    return result !== undefined && isJacobianRecursive(from, result);
   }
 
   /** What was made on the way is tidied before anyone looks at it again: nested derivatives would carry its superfluous ops along. */
