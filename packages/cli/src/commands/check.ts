@@ -24,6 +24,49 @@ import { placeOf } from "../target.ts";
 import { writeAtomically } from "../write.ts";
 
 export function check(line: CheckLine, session: Session): ExitCode {
+  const { io, projects } = session;
+  const { texts, code: found } = markedTexts(line, session);
+  const place = { cwd: io.cwd, outDir: line.outDir, tsconfig: projects.tsconfig };
+  const plot = typeof line.plot === "string" ? placeOf(line.plot, place) : undefined;
+  const done: Done = { outcomes: [], curves: [], progress: new Progress(io, texts.size) };
+  let code = found;
+  for (const [fileName, text] of texts) {
+    code = worse(
+      code,
+      attempt(session, fileName, () => checkFile({ fileName, text }, line, session, done)),
+    );
+    done.progress.step(shownName(fileName, io.cwd));
+  }
+  done.progress.clear();
+  const { outcomes, curves } = done;
+  if (outcomes.length === 0 && code === exitCode.done)
+    throw new CommandError(
+      "AD1021",
+      `no marked function is called \`${(line.fn ?? []).join(", ")}\``,
+      "see the name after --fn",
+    );
+  if (plot !== undefined && curves.length > 0) writeAtomically(plot, svgOf(curves), shownName(plot, io.cwd));
+  if (outcomes.length > 1) io.out(`${summary(outcomes)}\n`);
+  return code;
+}
+
+/** What a run has come to. */
+interface Done {
+  readonly outcomes: Outcome[];
+  readonly curves: ErrorCurve[];
+  readonly progress: Progress;
+}
+
+interface Source {
+  readonly fileName: string;
+  readonly text: string;
+}
+
+/** The files in which something is marked, with their texts. */
+function markedTexts(
+  line: CheckLine,
+  session: Session,
+): { readonly texts: ReadonlyMap<string, string>; readonly code: ExitCode } {
   const { io, projects, report } = session;
   const { files, errors } = findInputs(line.files, io.cwd);
   for (const error of errors) report.error(error);
@@ -37,63 +80,37 @@ export function check(line: CheckLine, session: Session): ExitCode {
     });
     code = worse(code, found);
   }
-  if (texts.size === 0 && code === exitCode.done)
-    throw nothingMarked(
-      line,
-      files.map(({ fileName }) => shownName(fileName, io.cwd)),
-    );
+  const names = files.map(({ fileName }) => shownName(fileName, io.cwd));
+  if (texts.size === 0 && code === exitCode.done) throw nothingMarked(line, names);
   attempt(session, io.cwd, () => {
     projects.announce([...texts.keys()]);
     return exitCode.done;
   });
-  const outcomes: Outcome[] = [];
-  const curves: ErrorCurve[] = [];
-  const plot =
-    typeof line.plot === "string"
-      ? placeOf(line.plot, { cwd: io.cwd, outDir: line.outDir, tsconfig: projects.tsconfig })
-      : undefined;
-  const progress = new Progress(io, texts.size);
-  for (const [fileName, text] of texts) {
-    const found = attempt(session, fileName, () => {
-      const options = { ...surroundings(session, fileName), ...(line.fn && { only: line.fn }) };
-      const { functions, diagnostics } = analyseForCheck(text, options);
-      report.diagnostics(diagnostics.filter(({ severity }) => severity === "error"));
-      if (line.at !== undefined && functions.length > 1) throw severalFunctions(functions);
-      let own = exitCodeOf(diagnostics);
-      for (const analysed of functions) {
-        const checked = checkFunction(analysed, {
-          at: line.at === undefined ? undefined : argumentsOf(analysed, line.at),
-          points: line.points,
-          seed: line.seed,
-        });
-        progress.clear();
-        io.out(`${checkedText(checked, `${shownName(fileName, io.cwd)}:${analysed.lowered.origin.line}`)}\n`);
-        outcomes.push(outcomeOf(checked));
-        const curve = line.plot === undefined ? undefined : errorCurveOf(checked);
-        if (curve) {
-          curves.push(curve);
-          io.out(`${terminalPlot(curve)}\n\n`);
-        }
-        report.diagnostics(notEvaluated(checked, session));
-        const found = failureOf(checked, text, options);
-        if (!found) continue;
-        report.diagnostics([found]);
-        own = worse(own, exitCode.errors);
-      }
-      return own;
-    });
-    code = worse(code, found);
-    progress.step(shownName(fileName, io.cwd));
+  return { texts, code };
+}
+
+function checkFile({ fileName, text }: Source, line: CheckLine, session: Session, done: Done): ExitCode {
+  const { io, report } = session;
+  const options = { ...surroundings(session, fileName), ...(line.fn && { only: line.fn }) };
+  const { functions, diagnostics } = analyseForCheck(text, options);
+  report.diagnostics(diagnostics.filter(({ severity }) => severity === "error"));
+  if (line.at !== undefined && functions.length > 1) throw severalFunctions(functions);
+  let code = exitCodeOf(diagnostics);
+  for (const analysed of functions) {
+    const at = line.at === undefined ? undefined : argumentsOf(analysed, line.at);
+    const checked = checkFunction(analysed, { at, points: line.points, seed: line.seed });
+    done.progress.clear();
+    io.out(`${checkedText(checked, `${shownName(fileName, io.cwd)}:${analysed.lowered.origin.line}`)}\n`);
+    done.outcomes.push(outcomeOf(checked));
+    const curve = line.plot === undefined ? undefined : errorCurveOf(checked);
+    if (curve) {
+      done.curves.push(curve);
+      io.out(`${terminalPlot(curve)}\n\n`);
+    }
+    const failure = failureOf(checked, { fileName, text }, options, session);
+    report.diagnostics([...notEvaluated(checked, session), ...(failure ? [failure] : [])]);
+    if (failure) code = worse(code, exitCode.errors);
   }
-  progress.clear();
-  if (outcomes.length === 0 && code === exitCode.done)
-    throw new CommandError(
-      "AD1021",
-      `no marked function is called \`${(line.fn ?? []).join(", ")}\``,
-      "see the name after --fn",
-    );
-  if (plot !== undefined && curves.length > 0) writeAtomically(plot, svgOf(curves), shownName(plot, io.cwd));
-  if (outcomes.length > 1) io.out(`${summary(outcomes)}\n`);
   return code;
 }
 
@@ -132,7 +149,12 @@ function notEvaluated({ points, obstacle }: Checked, session: Session): readonly
 }
 
 /** The finding about a function whose derivatives are at odds: at its own rule, or at the first statement after which they are. */
-function failureOf(checked: Checked, text: string, options: CompileOptions): Diagnostic | undefined {
+function failureOf(
+  checked: Checked,
+  { fileName, text }: Source,
+  options: CompileOptions,
+  session: Session,
+): Diagnostic | undefined {
   const found = failures(checked);
   const [first] = found;
   if (!first) return undefined;
@@ -149,9 +171,11 @@ function failureOf(checked: Checked, text: string, options: CompileOptions): Dia
     : statement
       ? "up to here they agree, after this they do not"
       : "no statement alone is at odds, only the whole";
-  const span = spanOf(rule?.origin ?? statement ?? lowered.origin, text);
+  const where = rule ?? lowered;
+  const own = where.fileName === fileName ? text : textOf(session, where.fileName);
+  const span = spanOf(statement ?? where.origin, own);
   const fix = { title, edits: [] };
-  return { code: "AD1029", severity: "error", message, fileName: lowered.fileName, span, related: [], fix };
+  return { code: "AD1029", severity: "error", message, fileName: where.fileName, span, related: [], fix };
 }
 
 function spanOf({ start, length, line }: Origin, text: string): Diagnostic["span"] {
