@@ -15,3 +15,8 @@ describe("planted faults", () => {
     expect(planted(text, fault)).not.toBe(text);
   });
 });
+
+it("are a hundred at least, eight or more in each part of the compiler", () => {
+  expect(faults.length).toBeGreaterThanOrEqual(100);
+  for (const area of areas) expect(area.faults.length, area.name).toBeGreaterThanOrEqual(8);
+});

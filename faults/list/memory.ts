@@ -1,3 +1,96 @@
 import type { Fault } from "../fault.ts";
 
-export const memory: readonly Fault[] = [];
+/** Adjoints of memory: dropped, kept, or put in another place; lost aliases. */
+export const memory: readonly Fault[] = [
+  {
+    name: "an overwritten element keeps its adjoint",
+    file: "transform/adjoint/reverse.ts",
+    from: "if (!update && !isPutBack) body.store(own, key, body.number(0, origin), origin);",
+    to: "",
+    near: ["memory/"],
+  },
+  {
+    name: "what is added where a number may be is set instead",
+    file: "transform/add-into.ts",
+    from: "if (member !== undefined) body.store(shadow, key, body.sum(member, amount, origin), origin);",
+    to: "if (member !== undefined) body.store(shadow, key, amount, origin);",
+    near: ["types/"],
+  },
+  {
+    name: "a filled array gives no adjoint to what fills it",
+    file: "transform/adjoint/reverse.ts",
+    from: "results: isActive ? [{ type: numberType }] : [],",
+    to: "results: isActive && scope.depth > 9 ? [{ type: numberType }] : [],",
+    near: ["builtins/", "memory/"],
+  },
+  {
+    name: "a filled array keeps its adjoint",
+    file: "transform/adjoint/reverse.ts",
+    from: "body.fill(own, body.number(0, origin), origin);",
+    to: "",
+    near: ["builtins/", "memory/"],
+  },
+  {
+    name: "spread elements come from one place further on",
+    file: "transform/adjoint/reverse.ts",
+    from: 'const at = base === undefined ? index : body.prim("add", [base, index], origin);',
+    to: "const at = index;",
+    near: ["builtins/", "expressions/"],
+  },
+  {
+    name: "a spread array is copied memory",
+    file: "analysis/flow.ts",
+    from: "else this.places.unify(held, cell);",
+    to: "else this.edges.push([held, cell]);",
+    near: ["memory/", "expressions/"],
+  },
+  {
+    name: "a view is memory of its own",
+    file: "analysis/flow.ts",
+    from: "return places.unify(this.#node(op.ref), this.#node(op.result));",
+    to: "return void this.edges.push([this.#node(op.ref), this.#node(op.result)]);",
+    near: ["memory/", "builtins/typed"],
+  },
+  {
+    name: "aliases of arguments are not followed",
+    file: "analysis/alias-pattern.ts",
+    from: "if (first !== undefined) for (const other of others) places.unify(first, other);",
+    to: "",
+    near: ["memory/alias", "memory/"],
+  },
+  {
+    name: "the shadow does not follow a stored reference",
+    file: "transform/adjoint/mirror.ts",
+    from: "after.store(shadow, op.key, own!.value, origin);",
+    to: "",
+    near: ["memory/"],
+  },
+  {
+    name: "what was replaced in a shadow is not taken back",
+    file: "transform/adjoint/mirror.ts",
+    from: "if (before.old !== undefined) into.store(shadow, key, use(cx, before.old), op.origin);",
+    to: "",
+    near: ["memory/"],
+  },
+  {
+    name: "a shadow that had to grow keeps its length",
+    file: "transform/adjoint/mirror.ts",
+    from: "else if (!isReference(element)) body.push(shadow, [body.number(0, origin)], origin);",
+    to: "",
+    near: ["memory/", "builtins/"],
+  },
+  {
+    name: "the tangent of a store is dropped",
+    file: "transform/tangent.ts",
+    from: "body.store(own, op.key, dot, origin),",
+    to: "void [own, dot, body],",
+    near: ["memory/"],
+  },
+  {
+    name: "a shadow that is longer than its array is handed out",
+    file: "transform/adjoint/vjp.ts",
+    from: "cutToLength(out, cut, cx.all.types, cx.fn.body.end.origin);",
+    to: "",
+    near: ["memory/reading", "memory/growing"],
+  },
+];

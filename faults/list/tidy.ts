@@ -1,3 +1,103 @@
 import type { Fault } from "../fault.ts";
 
-export const tidy: readonly Fault[] = [];
+/** Passes that change a value. */
+export const tidy: readonly Fault[] = [
+  {
+    name: "x - 1 is x",
+    file: "optimize/simplify.ts",
+    from: "return Object.is(known[1], 0) ? a : undefined;",
+    to: "return known[1] === 1 ? a : undefined;",
+    near: ["expressions/"],
+  },
+  {
+    name: "1 * x is 1",
+    file: "optimize/simplify.ts",
+    from: "return known[0] === 1 ? b : undefined;",
+    to: "return known[0] === 1 ? a : undefined;",
+    near: ["expressions/"],
+  },
+  {
+    name: "a decided choice takes the other side",
+    file: "optimize/simplify.ts",
+    from: "return known[0] === true ? b : known[0] === false ? c : undefined;",
+    to: "return known[0] === true ? c : known[0] === false ? b : undefined;",
+    near: [""],
+  },
+  {
+    name: "a decided branch takes the other side",
+    file: "optimize/simplify.ts",
+    from: "const taken = known ? op.then : op.else;",
+    to: "const taken = known ? op.else : op.then;",
+    near: ["statements/"],
+  },
+  {
+    name: "reads are shared over writes",
+    file: "optimize/simplify.ts",
+    from: "if (this.#hasHostEffects || this.#writtenFields.has(name)) {",
+    to: "if (this.#hasHostEffects) {",
+    near: ["memory/"],
+  },
+  {
+    name: "a record that was written is what it was made of",
+    file: "optimize/simplify.ts",
+    from: "if (op.fields.every((field) => !this.#storedFields.has(field.name)) && !this.#exposed.has(op.result)) {",
+    to: "if (!this.#exposed.has(op.result)) {",
+    near: ["memory/", "types/"],
+  },
+  {
+    name: "values of a branch are shared with what follows it",
+    file: "optimize/simplify.ts",
+    from: "    this.#scopes.pop();",
+    to: "    void this.#scopes;",
+    near: ["statements/"],
+  },
+  {
+    name: "-0 and 0 are one constant",
+    file: "optimize/simplify.ts",
+    from: 'if (typeof known === "number") return `#${Object.is(known, -0) ? "-0" : known}`;',
+    to: 'if (typeof known === "number") return `#${known}`;',
+    near: ["special/"],
+  },
+  {
+    name: "stores into new memory are dropped",
+    file: "optimize/drop-unused.ts",
+    from: "for (const store of this.#storesInto.get(value) ?? []) this.#keep(store);",
+    to: "",
+    near: ["memory/"],
+  },
+  {
+    name: "calls for effect alone are dropped",
+    file: "optimize/drop-unused.ts",
+    from: '      case "call":',
+    to: '      case "length":',
+    near: ["functions/", "memory/"],
+  },
+  {
+    name: "a value that changes in the loop is taken for one that does not",
+    file: "optimize/carried-invariants.ts",
+    from: "if (end.values[i] !== param && end.values[i] !== op.inits[i]) return true;",
+    to: "if (end.values[i] === param && end.values[i] !== op.inits[i]) return true;",
+    near: ["statements/"],
+  },
+  {
+    name: "reads of fields that a loop writes are taken out of it",
+    file: "optimize/hoist-invariants.ts",
+    from: "!this.#writtenFields.has(op.key.name));",
+    to: "true);",
+    near: ["memory/", "types/"],
+  },
+  {
+    name: "an inlined callee gets its arguments in the wrong order",
+    file: "optimize/inline-calls.ts",
+    from: "const arg = call.args[i]!;",
+    to: "const arg = call.args[call.args.length - 1 - i]!;",
+    near: ["functions/"],
+  },
+  {
+    name: "an inlined callee may leave early",
+    file: "optimize/inline-calls.ts",
+    from: 'if (owner && region.end.kind !== "yield") fits = false;',
+    to: "",
+    near: ["functions/"],
+  },
+];
