@@ -13,6 +13,7 @@ import { overloadSignatures } from "./backend/overload-signatures.ts";
 import { freshName, mentionedTypes, parametersOf, reachable } from "./backend/gather.ts";
 import { docOf, replacementOf } from "./backend/operator-text.ts";
 import type { Replacement } from "./backend/operator-text.ts";
+import { shareEqual } from "./backend/share-equal.ts";
 import { appendRegion, siblingText, stripRegion } from "./backend/splice.ts";
 import type { Chunk, SourceMap } from "./backend/splice.ts";
 import { emitTypedefs, emitTypes } from "./backend/emit-types.ts";
@@ -282,14 +283,15 @@ function emitModule(
     functions.map(({ fn }) => fn).filter(({ id }) => !lowered.sources.has(id)),
   );
   const roots = [...asked, ...uses.map(({ fn }) => all.functionOf(fn))];
-  const needed = reachable(roots, all.functions, (id) => referenceOf(id) !== undefined);
+  const everything = reachable(roots, all.functions, (id) => referenceOf(id) !== undefined);
+  const shared = shareEqual({ functions: everything, table: all.types }, new Set(roots.map(({ id }) => id)));
 
   // Names: what the user declared stays; what was asked for has the name asked for; the rest makes way.
   const taken = new Set<string>([...lowered.moduleNames, ...lowered.outside.map(({ name }) => name)]);
   for (const fn of asked) taken.add(fn.name);
   // What stands in the text must not be hidden there.
   if (uses.length > 0) for (const name of lowered.localNames) taken.add(name);
-  const declared = { functions: needed, types: mentionedTypes(needed, all.types), table: all.types };
+  const declared = { ...shared, types: mentionedTypes(shared.functions, shared.table) };
   const { functions, types, table } = renameTypes(declared, taken);
   const isPublic = new Set(asked.map((fn) => fn.id));
   const nameOf = new Map<FunctionId, string>();

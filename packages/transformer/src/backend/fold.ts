@@ -422,7 +422,7 @@ class Folder {
   #suits(user: Op | Place["region"]["end"], waiting: Waiting): boolean {
     const { value, op } = waiting;
     const name = this.#structure.fn.values[value]?.name;
-    if (name !== undefined && !this.#continues(user, name)) return false;
+    if (name !== undefined && !this.#continues(user, name) && !this.#isReturnedAs(user, waiting, name)) return false;
     if (isForcedBreak(op, this.#structure) && user.kind !== "array" && user.kind !== "record" && user.kind !== "return")
       return false;
     if ("ref" in user && user.ref === value && isFresh(op)) return false;
@@ -445,6 +445,14 @@ class Folder {
       default:
         return true;
     }
+  }
+
+  /** `return { value, grad: [xBar, yBar] }`: the field has the name, and the result type of the function says the rest. */
+  #isReturnedAs(user: Op | Place["region"]["end"], { value, op }: Waiting, name: string): boolean {
+    if (user.kind !== "record" || op.kind !== "array") return false;
+    const { end } = this.#structure.body.region;
+    const isReturned = end.kind === "return" && end.value === user.result && this.#isOnlyUse(user.result);
+    return isReturned && user.fields.some((field) => field.name === name && field.value === value);
   }
 
   /** A named value is a variable, but for a step on the way to the next value of the same variable. */

@@ -17,20 +17,32 @@ export function renameTypes(declared: Declared, taken: Set<string>): Declared {
     const free = freshName(name, taken);
     if (free !== name) nameOf.set(name, free);
   }
+  return { ...underNames(declared, nameOf), types: declared.types.map((one) => defined(one, nameOf, renamer(nameOf))) };
+}
+
+/** Functions and table with types under other names; where two become one, it is the one that had the name. */
+export function underNames(
+  declared: Pick<Declared, "functions" | "table">,
+  nameOf: ReadonlyMap<string, string>,
+): Pick<Declared, "functions" | "table"> {
   if (nameOf.size === 0) return declared;
   const rename = renamer(nameOf);
-  const define = (definition: TypeDefinition): TypeDefinition => ({
-    ...definition,
-    name: nameOf.get(definition.name) ?? definition.name,
-    type: rename(definition.type),
-  });
-  const table = new Map([...declared.table.values()].map(define).map((definition) => [definition.name, definition]));
+  const definitions = [...declared.table.values()].map((one) => defined(one, nameOf, rename));
+  const table = new Map(definitions.toReversed().map((definition) => [definition.name, definition]));
   const functions = declared.functions.map((fn) => ({
     ...fn,
     resultType: rename(fn.resultType),
     values: fn.values.map((value) => ({ ...value, type: rename(value.type) })),
   }));
-  return { functions, types: declared.types.map(define), table };
+  return { functions, table };
+}
+
+function defined(
+  definition: TypeDefinition,
+  nameOf: ReadonlyMap<string, string>,
+  rename: (type: Type) => Type,
+): TypeDefinition {
+  return { ...definition, name: nameOf.get(definition.name) ?? definition.name, type: rename(definition.type) };
 }
 
 function renamer(nameOf: ReadonlyMap<string, string>): (type: Type) => Type {

@@ -2,9 +2,11 @@
 import { InternalError } from "../base/internal-error.ts";
 import type {
   BlockOp,
+  CallOp,
   ForOp,
   FillOp,
   IfOp,
+  LoadOp,
   Op,
   Origin,
   StoreOp,
@@ -13,6 +15,7 @@ import type {
   ValueId,
   WhileOp,
 } from "../ir/ir.ts";
+import { fieldsOf } from "../ir/types.ts";
 import { sequence } from "./coalesce.ts";
 import type { Copy } from "./copies.ts";
 import { annotationOf } from "./annotation.ts";
@@ -30,7 +33,7 @@ import { resultOf, statementsOf } from "./schedule.ts";
 import { constOf, definingOp, placeOf } from "./structure.ts";
 import type { Place, Target } from "./structure.ts";
 import { arrangeType, membersOf, openType } from "./type-layout.ts";
-import { typeText } from "./type-text.ts";
+import { fieldKey, typeText } from "./type-text.ts";
 import type { Variable, Variables } from "./variables.ts";
 import { width } from "./width.ts";
 import type { Piece } from "./width.ts";
@@ -107,6 +110,10 @@ const compound: ReadonlyMap<string, string> = new Map([
 /** A variable that is declared without a value, its name captured. */
 export const bareDeclaration: RegExp = /^let ([\p{ID_Continue}$]+)(?:: [^={]*)?;$/u;
 
+function fieldNameOf({ key }: LoadOp): string {
+  return key.kind === "field" ? key.name : "";
+}
+
 class Printer {
   readonly overlong: Op[] = [];
   readonly overlongEnds: Terminator[] = [];
@@ -126,8 +133,16 @@ class Printer {
     const lines: Line[] = [];
     const last = ops.at(-1);
     const isOpen = !place.reachesEnd || (place.completes && this.#printed(place.region.end).length === 0);
-    for (const op of ops) {
+    const passed = new Set<Op>();
+    for (const [i, op] of ops.entries()) {
+      if (passed.has(op)) continue;
       this.#declarations(op, lines, depth);
+      const taken = op.kind === "call" ? this.#takenApart(op, ops, i + 1, depth) : undefined;
+      if (taken) {
+        for (const part of taken.parts) passed.add(part);
+        lines.push(taken.line);
+        continue;
+      }
       for (const line of this.#op(op, op === last && isOpen ? ahead : [], depth, lines.length === 0)) lines.push(line);
     }
     if (place.reachesEnd) for (const line of this.#end(place, ahead, depth)) lines.push(line);
@@ -188,6 +203,56 @@ class Printer {
         break;
     }
     return this.#value(op, depth);
+  }
+
+  /** `const { value, record } = f(x);`, where that fits on a line. */
+  #takenApart(
+    call: CallOp,
+    ops: readonly Op[],
+    from: number,
+    depth: number,
+  ): { readonly parts: readonly LoadOp[]; readonly line: Line } | undefined {
+    const parts = this.#partsOf(call, ops, from);
+    if (parts.length === 0) return undefined;
+    const prefix = `const { ${this.#pattern(parts)} } = `;
+    const [first, ...rest] = arrange(prefix, layoutOfOp(this.#cx.expressions, call), ";", depth);
+    if (!first || rest.length > 0 || 2 * depth + first.text.length > width) return undefined;
+    return { parts, line: { ...first, origin: call.origin } };
+  }
+
+  /** The fields of what a call gives, where they are read right behind it, into variables, and nothing else is done with it. */
+  #partsOf(call: CallOp, ops: readonly Op[], from: number): readonly LoadOp[] {
+    const { flow, variables, access } = this.#cx;
+    const { result } = call;
+    if (!this.#isConst(call) || fieldsOf(access.typeOf(result), access.types) === undefined) return [];
+    const parts: LoadOp[] = [];
+    for (const op of ops.slice(from)) {
+      const isPart = op.kind === "load" && op.ref === result && op.key.kind === "field";
+      if (!isPart || !this.#isConst(op)) break;
+      const position = flow.schedule.startOf.get(op);
+      if (position === undefined || variables.before.has(position)) return [];
+      parts.push(op);
+    }
+    const reads = flow.schedule.readAt.get(result) ?? [];
+    const isAll = reads.length === parts.length && new Set(parts.map(fieldNameOf)).size === parts.length;
+    return parts.length > 1 && isAll ? parts : [];
+  }
+
+  /** Whether an op declares its result, as a constant whose type need not be written. */
+  #isConst(op: CallOp | LoadOp): boolean {
+    const { flow, variables } = this.#cx;
+    const position = flow.schedule.startOf.get(op);
+    const variable = variables.of.get(flow.classes.of(op.result));
+    if (!variable || variable.declared !== "write" || variable.position !== position || !variable.isConst) return false;
+    return annotationOf({ value: op.result, by: op, from: undefined, isConst: true, cx: this.#cx }) === "";
+  }
+
+  #pattern(parts: readonly LoadOp[]): string {
+    const items = parts.map((part) => {
+      const [key, name] = [fieldKey(fieldNameOf(part)), this.#name(part.result)];
+      return key === name ? key : `${key}: ${name}`;
+    });
+    return items.join(", ");
   }
 
   #value(op: Op, depth: number): readonly Line[] {

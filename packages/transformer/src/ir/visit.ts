@@ -430,7 +430,7 @@ function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
 }
 
 /** The object with some properties replaced; itself where none is new. */
-function changed<T extends object>(object: T, parts: Partial<T>): T {
+export function changed<T extends object>(object: T, parts: Partial<T>): T {
   for (const key in parts) {
     if (parts[key] !== object[key]) return { ...object, ...parts };
   }

@@ -8,7 +8,7 @@
  * Nothing here may change a result in a single bit: no x + 0 (−0), no x * 0 (NaN), no reassociation. Needs: ssa. Linear.
  */
 import { resolve } from "../ir/assignable.ts";
-import type { CloneOp, IrFunction, LoadOp, Op, PrimOp, Region, ValueId, ZerosLikeOp } from "../ir/ir.ts";
+import type { CastOp, CloneOp, IfOp, IrFunction, LoadOp, Op, PrimOp, Region, ValueId, ZerosLikeOp } from "../ir/ir.ts";
 import { isReference, sameType, typeKey } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { eachOp, eachRegion, mapOperands, mapTerminator, operandsOf, terminatorOperands } from "../ir/visit.ts";
@@ -36,6 +36,8 @@ class Simplifier {
   /** Values of any type that are not there: undefined, null, or the slot of a path not taken. They have no shape. */
   readonly #absent = new Set<ValueId>();
   readonly #records = new Map<ValueId, ReadonlyMap<string, ValueId>>();
+  /** What a negation negates. */
+  readonly #opposites = new Map<ValueId, ValueId>();
   /** Pure expressions by their text, innermost region last. */
   readonly #scopes: Map<string, ValueId>[] = [];
   /** Fields that some store writes, and records that someone else may write. */
@@ -119,8 +121,7 @@ class Simplifier {
           this.#now.set(op.result, op.arg);
           return;
         }
-        into.push(op);
-        return;
+        return this.#share(`cast %${op.arg} ${typeKey(this.#fn.values[op.result]!.type)}`, op, into);
       case "record":
         if (op.fields.every((field) => !this.#storedFields.has(field.name)) && !this.#exposed.has(op.result)) {
           this.#records.set(op.result, new Map(op.fields.map((field) => [field.name, field.value])));
@@ -151,8 +152,7 @@ class Simplifier {
             return;
           }
         }
-        into.push({ ...op, then: this.#region(op.then), else: this.#region(op.else) });
-        return;
+        return this.#if({ ...op, then: this.#region(op.then), else: this.#region(op.else) }, into);
       }
       case "for":
         into.push({ ...op, body: this.#region(op.body) });
@@ -169,6 +169,22 @@ class Simplifier {
       default:
         into.push(op);
     }
+  }
+
+  /** A result that is true on one side and false on the other is the condition, or its opposite. */
+  #if(op: IfOp, into: Op[]): void {
+    const [then, otherwise] = [op.then.end, op.else.end];
+    const opposite: Op[] = [];
+    const isKept = op.results.map((result, i) => {
+      if (then.kind !== "yield" || otherwise.kind !== "yield") return true;
+      const [yes, no] = [then, otherwise].map(({ values }) => this.#constants.get(values[i]!));
+      if (typeof yes !== "boolean" || typeof no !== "boolean" || yes === no) return true;
+      if (yes) this.#now.set(result, op.condition);
+      else opposite.push({ kind: "prim", result, prim: "not", args: [op.condition], origin: op.origin });
+      return false;
+    });
+    into.push(isKept.every(Boolean) ? op : withResults(op, isKept));
+    for (const prim of opposite) this.#op(prim, into);
   }
 
   /** What is not there has no shadow either; where the type has no place for that, nobody reads it. */
@@ -196,7 +212,7 @@ class Simplifier {
   }
 
   /** Takes the result of an equal op that came before, or keeps this one. */
-  #share(key: string, op: PrimOp | LoadOp, into: Op[]): void {
+  #share(key: string, op: PrimOp | LoadOp | CastOp, into: Op[]): void {
     for (const scope of this.#scopes) {
       const earlier = scope.get(key);
       // A value that the user named twice keeps both names.
@@ -238,7 +254,7 @@ class Simplifier {
       into.push({ kind: "const", result: op.result, value, origin: op.origin });
       return;
     }
-    const same = identity(op, known);
+    const same = prim === "not" ? this.#opposites.get(op.args[0]!) : identity(op, known);
     if (same !== undefined) {
       this.#now.set(op.result, same);
       return;
@@ -247,6 +263,7 @@ class Simplifier {
       into.push(op);
       return;
     }
+    if (prim === "not") this.#opposites.set(op.result, op.args[0]!);
     const key = `${prim} ${op.args.map((arg) => this.#keyOf(arg)).join(" ")}`;
     this.#share(key, op, into);
   }
@@ -257,6 +274,15 @@ class Simplifier {
     if (typeof known === "number") return `#${Object.is(known, -0) ? "-0" : known}`;
     return `%${value}`;
   }
+}
+
+/** The same branch without some of its results. */
+function withResults(op: IfOp, isKept: readonly boolean[]): IfOp {
+  const only = (values: readonly ValueId[]): readonly ValueId[] => values.filter((_, i) => isKept[i]);
+  const [then, otherwise] = [op.then, op.else].map((region) =>
+    region.end.kind === "yield" ? { ...region, end: { ...region.end, values: only(region.end.values) } } : region,
+  );
+  return { ...op, results: only(op.results), then: then!, else: otherwise! };
 }
 
 function isAbsent(value: Scalar): boolean {

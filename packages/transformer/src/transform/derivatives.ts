@@ -197,9 +197,14 @@ export function variantId(role: string, id: FunctionId, mask: Mask): FunctionId 
   return functionId(`${role}:${variantKey(id, mask)}`);
 }
 
+/** Beyond this, the name of a private function does not say what it is differentiated by: variants are told apart by numbers. */
+const longestName = 32;
+
 /** The name of a variant: without suffix where all that can be differentiated is, else with the names of what is. */
 export function variantName(fn: IrFunction, role: string, mask: Mask, full: Mask): string {
-  return `${fn.name}_${role}${maskSuffix(fn, mask, full)}`;
+  const name = `${fn.name}_${role}`;
+  const suffix = maskSuffix(fn, mask, full);
+  return name.length + suffix.length > longestName ? name : `${name}${suffix}`;
 }
 
 /** "" where all that can be differentiated is, else the names of what is: `_x_y`. */

@@ -35,6 +35,7 @@ import { booleanType, isReference, numberType, sameType, unionOf } from "../ir/t
 import type { Type, TypeTable } from "../ir/types.ts";
 import { attempt, errorType, isAttempt, mayThrow } from "./attempt.ts";
 import type { Callees, LookUps } from "./attempt.ts";
+import { mergeSlots } from "./merge-slots.ts";
 import {
   eachOp,
   mapOperands,
@@ -53,8 +54,8 @@ export function structureExits(fn: IrFunction, types: TypeTable, callees: Callee
   const body = builder.region();
   const outcome = new Structurer(fn, builder, callees).region(fn.body, body);
   const origin = fn.body.end.origin;
-  if (outcome.kind === "left") return builder.finish(fn.params, fn.resultType, body.finish(outcome.end));
-  return builder.finish(fn.params, fn.resultType, body.returns(outcome.values.get("return"), origin));
+  if (outcome.kind === "left") return mergeSlots(builder.finish(fn.params, fn.resultType, body.finish(outcome.end)));
+  return mergeSlots(builder.finish(fn.params, fn.resultType, body.returns(outcome.values.get("return"), origin)));
 }
 
 /** The function with structured exits, as one that returns what it throws: `{ threw, error, value }`. */
@@ -68,7 +69,7 @@ export function structureOutcome(
   const body = builder.region();
   const structurer = new Structurer(fn, builder, callees);
   const record = structurer.outcome(body, type);
-  return builder.finish(fn.params, type, body.returns(record, fn.body.end.origin));
+  return mergeSlots(builder.finish(fn.params, type, body.returns(record, fn.body.end.origin)));
 }
 
 /** For functions that call nothing inside a `try`. */

@@ -1,13 +1,13 @@
 /** What a caller knows of a call: which arguments are active, and which memory it may change before the adjoint sweep. */
 import { aliasesOf } from "../../analysis/alias-pattern.ts";
 import type { CallOp, Op, ValueId } from "../../ir/ir.ts";
-import { elementType, isReference } from "../../ir/types.ts";
+import { elementType, isFixedShape, isReference } from "../../ir/types.ts";
 import { isHidden } from "../../analysis/flow.ts";
 import type { Node } from "../../analysis/places.ts";
 import type { CallShape, Reversal } from "./context.ts";
 import { madeIn } from "./fresh.ts";
 import { isRepeated, mayFollow, spotAround } from "./scope.ts";
-import { maskOfCall } from "../call-mask.ts";
+import { depthsOf, joinCalls, maskOfCall } from "../call-mask.ts";
 
 /** The shape of a call, or undefined where no derivative passes through it. */
 export function callShape(cx: Known, op: CallOp): CallShape | undefined {
@@ -19,10 +19,32 @@ export function callShape(cx: Known, op: CallOp): CallShape | undefined {
   };
   return {
     mask,
-    unstable: [...op.args, op.result].map((value) => isChangedAfter(cx, value, op)),
+    unstable: unstableAt(cx, op),
     aliases: aliasesOf(cx.all.flow(op.callee), cx.flow.places, nodeOf),
     isLoose: cx.isLoose,
   };
+}
+
+const joinedOf = new WeakMap<Known["tree"], ReturnType<typeof joinCalls>>();
+
+/**
+ * What may change after this call; of a record of numbers, also what may change after another call of the same callee that runs as often:
+ * they share a variant, since it costs little to keep such a record.
+ */
+function unstableAt(cx: Known, op: CallOp): readonly boolean[] {
+  let joined = joinedOf.get(cx.tree);
+  if (!joined) {
+    const changedAfter = (call: CallOp): readonly boolean[] =>
+      [...call.args, call.result].map(
+        (value) => isFixedShape(cx.fn.values[value]!.type) && isChangedAfter(cx, value, call),
+      );
+    joinedOf.set(cx.tree, (joined = joinCalls(cx.fn, changedAfter)));
+  }
+  const alike = joined.get(op.callee)?.[depthsOf(cx.fn).get(op) ?? 0] ?? [];
+  return [...op.args, op.result].map((value, i) => {
+    const { type } = cx.fn.values[value]!;
+    return isFixedShape(type) ? alike[i] === true : isChangedAfter(cx, value, op);
+  });
 }
 
 type Known = Pick<Reversal, "all" | "fn" | "flow" | "activity" | "tree" | "isUnstable" | "isLoose">;

@@ -5,7 +5,7 @@
  * Recursive callees declare the most general pair before they are reversed.
  */
 import { aliasKey } from "../../analysis/alias-pattern.ts";
-import type { Node } from "../../analysis/places.ts";
+import { InternalError } from "../../base/internal-error.ts";
 import { FunctionBuilder } from "../../ir/build.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
 import { gradType, shapeOf, vjpType } from "../../ir/derivative-types.ts";
@@ -22,14 +22,10 @@ import { isOwnResult, startReversal, structured } from "./reversal.ts";
 import { rebuild } from "./scope.ts";
 import { earlyNodes } from "./early.ts";
 import { mirrorStores } from "./mirror.ts";
+import { earlyOfRecursive, keyOf, resizedParameters } from "./shadow-plan.ts";
 import { primalShadow } from "./shadows.ts";
 
-function keyOf(callee: FunctionId, shape: CallShape): string {
-  const bits = (list: readonly boolean[]): string => list.map((bit) => (bit ? "1" : "0")).join("");
-  return `callee:${callee}/${bits(shape.mask)}/${bits(shape.unstable)}/${aliasKey(shape.aliases)}${shape.isLoose ? "/loose" : ""}`;
-}
-
-/** Which shadows pass at a call; of a recursive callee known before it is reversed: all that there are. */
+/** Which shadows pass at a call; of a recursive callee known before it is reversed. */
 export function shadowPlan(
   all: Derivatives<CalleeVariant>,
   callee: FunctionId,
@@ -39,11 +35,7 @@ export function shadowPlan(
   if (!all.isRecursive(callee)) return calleeVariant(all, callee, shape, parts);
   const fn = structured(all, callee);
   const isMade = isReference(fn.resultType) && all.activity(fn.id, shape.mask, shape.aliases).resultIsActive;
-  return { resultShadow: isMade ? "made" : "none", earlyShadows: maskedReferences(fn, shape) };
-}
-
-function maskedReferences(fn: IrFunction, { mask }: CallShape): readonly boolean[] {
-  return fn.params.map((param, i) => mask[i] === true && isReference(fn.values[param]!.type));
+  return { resultShadow: isMade ? "made" : "none", earlyShadows: earlyOfRecursive(all, callee, shape, parts) };
 }
 
 export function calleeVariant(
@@ -60,17 +52,6 @@ export function calleeVariant(
   }
   const known = all.variants.get(keyOf(callee, shape));
   return known ?? new CalleeBuilder(all, callee, shape, parts).build();
-}
-
-function resizedParameters({ fn, flow, looseNodes }: Pick<Reversal, "fn" | "flow" | "looseNodes">): readonly Node[] {
-  const { places, nodeOf } = flow;
-  const resized = new Set(flow.resized.map(({ node }) => places.find(node)));
-  return fn.params.flatMap((param) => {
-    if (!isReference(fn.values[param]!.type)) return [];
-    return [...places.tree(places.find(nodeOf[param]!))].filter((node) => {
-      return resized.has(places.find(node)) && !looseNodes.has(places.find(node));
-    });
-  });
 }
 
 class CalleeBuilder {
@@ -157,13 +138,13 @@ class CalleeBuilder {
     return { memory, scalars: masked.filter((param) => holdsNumber(cx.builder.typeOf(param), this.#all.types)) };
   }
 
-  /** The most general pair, known before the reversal: everything is taken and recorded. */
+  /** The pair of a recursive callee, known before the reversal: everything is taken, and something is recorded. */
   #declare(cx: Reversal, kind: CalleeVariant["resultShadow"]): CalleeVariant {
     return this.#variant(
       cx,
       kind,
       cx.fn.params.map(() => true),
-      maskedReferences(cx.fn, this.#shape),
+      earlyOfRecursive(this.#all, this.#callee, this.#shape, this.#parts),
       { kind: "named", name: this.#typeName() },
       true,
     );
@@ -257,6 +238,8 @@ class CalleeBuilder {
     const isChanged = needsRecord || made !== undefined || this.#early.size > 0;
     const takes = declared?.takes ?? fn.params.map((param) => cx.takes.has(param));
     const early = declared?.earlyShadows ?? fn.params.map((param) => this.#early.has(param));
+    if (fn.params.some((param, i) => this.#early.has(param) && !early[i]))
+      throw new InternalError(`a shadow of ${fn.name} is asked for earlier than was declared`);
     const loosens = cx.loosened.size > 0;
     const variant = declared ?? { ...this.#variant(cx, kind, takes, early, recordType, isChanged), loosens };
 

@@ -2,8 +2,10 @@
  * The reverse transform of a marked function: primal sweep and adjoint sweep in one function.
  *   f(x, y)        =>   f_vjp(x, y, seed) → { value, grad }
  */
+import { FunctionBuilder } from "../../ir/build.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
 import { gradType as gradTypeOf, shapeOf, vjpType } from "../../ir/derivative-types.ts";
+import { functionId } from "../../ir/ir.ts";
 import type { FunctionId, IrFunction, Origin, Region, ValueId } from "../../ir/ir.ts";
 import { holdsNumber, isReference, numberType, sameType, tangentOf, undefinedType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
@@ -49,7 +51,7 @@ export interface Wanted {
 
 export function vjpFunction(all: Derivatives<CalleeVariant>, id: FunctionId, name: string, wanted: Wanted): Vjp {
   const { mask, written } = wanted;
-  const fn = structured(all, id);
+  const fn = structured(all, entryOf(all, id));
   const seedType = tangentOf(fn.resultType, all.types);
   const shadows = new ParameterShadows(fn, written, seedType === undefined);
   const cx = startReversal({
@@ -96,12 +98,30 @@ export function vjpFunction(all: Derivatives<CalleeVariant>, id: FunctionId, nam
   const primal = rebuild(cx.tree.body, cx.tree);
   const sweep = [...cx.tree.body.prologue.ops, ...out.ops];
   const comment = builder.region();
-  comment.comment(`adjoint of ${linesOf(fn)}`, fn.origin, true);
+  comment.comment(`adjoint of ${linesOf(all.functionOf(id))}`, fn.origin, true);
   const hasPrimal = primal.ops.some((op) => op.kind !== "const");
   return made({
     ...primal,
     ops: [...primal.ops, ...(hasPrimal ? comment.ops : []), ...sweep],
     end: { kind: "return" as const, value: result, origin },
+  });
+}
+
+/**
+ * What is reversed as a whole: the function, or, where it calls itself, a function that does nothing but call it. So a recursive function
+ * is differentiated once, as a callee.
+ */
+function entryOf(all: Derivatives<CalleeVariant>, id: FunctionId): FunctionId {
+  if (!all.isRecursive(id)) return id;
+  return all.once(`entry:${id}`, () => {
+    const { name, fileName, origin, params, values, resultType } = all.functionOf(id);
+    const builder = new FunctionBuilder({ id: functionId(`entry:${id}`), name, fileName, origin }, all.types);
+    const own = params.map((param) => builder.value(values[param]!.type, values[param]!.name));
+    const into = builder.region();
+    const result = into.call(id, own, resultType, origin);
+    const returned = resultType.kind === "void" ? undefined : result;
+    all.addForm(builder.finish(own, resultType, into.returns(returned, origin)), id);
+    return builder.head.id;
   });
 }
 
