@@ -453,6 +453,10 @@ function lostDerivative(fn: IrFunction, op: Op): Diagnostic {
   const place = { fileName: fn.fileName, span: spanOf(op.origin) };
   if (keptBy(op, fn) !== undefined)
     return diagnostic("AD2030", "error", "an active value is kept in a Map or Set", place);
+  if (["store", "push", "fill", "array"].includes(op.kind)) {
+    const written = "an active value is written into memory that comes from outside";
+    return diagnostic("AD2018", "error", written, place);
+  }
   // Host code that takes only texts has lost it already.
   const isHost = op.kind === "opaque" && !op.args.every((arg) => fn.values[arg]?.type.kind === "string");
   const message = isHost

@@ -9,6 +9,7 @@ import { isReference, tangentOf } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { eachOp, operandsOf } from "../ir/visit.ts";
 import type { Flow } from "./flow.ts";
+import { foreignWrites } from "./foreign.ts";
 import { keptBy } from "./kept.ts";
 import { elementKey } from "./places.ts";
 import type { Node } from "./places.ts";
@@ -119,6 +120,7 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
       if (value !== undefined) lost.push({ op, value });
     }
   }
+  for (const op of foreignWrites(flow, varied)) lost.push({ op, value: operandsOf(op)[0]! });
   followLengths();
   return {
     isActive,
