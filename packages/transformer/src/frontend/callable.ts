@@ -11,7 +11,8 @@ import type { FunctionId } from "../ir/ir.ts";
 import type { Mode } from "../ir/request.ts";
 import { tangentOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
-import type { FileLowering, LoweredParameter } from "./file-lowering.ts";
+import { isStatic } from "./classes.ts";
+import type { FileLowering, FunctionEntry, LoweredParameter } from "./file-lowering.ts";
 import { targetOf } from "./static-target.ts";
 import type { DerivedTarget } from "./static-target.ts";
 import { bare, literalNumber } from "./syntax.ts";
@@ -108,9 +109,9 @@ function callableOf(file: FileLowering, node: ts.Expression, caller: FunctionId 
           message: `which of its overloads \`${node.getText()}\` means here is not known`,
         };
       }
-      const { id, name, parameters, captures, result } = file.entryOf(target.node, caller);
-      if (caller) file.derivedCalls.push({ node, of: id, caller });
-      return { id, name, parameters, captures, result };
+      const entry = file.entryOf(target.node, caller);
+      if (caller) file.derivedCalls.push({ node, of: entry.id, caller });
+      return callableFrom(entry);
     }
     case "derived": {
       const [argument] = target.node.arguments;
@@ -122,12 +123,26 @@ function callableOf(file: FileLowering, node: ts.Expression, caller: FunctionId 
     }
     case "ambient":
       return { code: "AD2003", node, message: `\`${node.getText()}\` has no body and no derivative` };
-    case "math":
+    case "math": {
+      const entry = file.mathEntry(target.name, node);
+      if (entry) return callableFrom(entry);
+      const message = `\`${node.getText()}\` takes any number of arguments; write it as an arrow: \`(x, y) => ${node.getText()}(x, y)\``;
+      return { code: "AD2016", node, message };
+    }
+    case "method": {
+      if (isStatic(file.ts, target.node)) return callableFrom(file.entryOf(target.node, caller));
+      const message = `\`${node.getText()}\` loses its receiver; write it as an arrow: \`(x) => ${node.getText()}(x)\``;
+      return { code: "AD2016", node, message };
+    }
     case "library":
       return { code: "AD2016", node, message: `\`${node.getText()}\` is built in; write it as an arrow` };
     default:
       return { code: "AD2016", node, message: unknownTarget(file, node) };
   }
+}
+
+function callableFrom({ id, name, parameters, captures, result }: FunctionEntry): Callable {
+  return { id, name, parameters, captures, result };
 }
 
 function unknownTarget(file: FileLowering, node: ts.Expression): string {

@@ -67,6 +67,8 @@ export interface FunctionEntry {
   readonly result: Type;
   /** How generated text names it where it has no body. */
   readonly host?: string | undefined;
+  /** The function of `Math` that it is. */
+  readonly math?: string | undefined;
   /** What type parameters of it, and of its class, are. */
   readonly substitution: Substitution | undefined;
   /** Where it is made for certain calls: what its parameters and captured variables, as declared, are made from. */
@@ -119,6 +121,7 @@ export class FileLowering {
   readonly #ownTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
   readonly #assignedAround = new Map<ts.Node, AssignedIn>();
   readonly #entryOf = new Map<EntryNode, Map<ClassNode | undefined, Map<Substitution | undefined, FunctionEntry>>>();
+  readonly #mathOf = new Map<string, FunctionEntry>();
   readonly #hostOf = new Map<ts.Symbol, FunctionEntry>();
   readonly #specialOf = new Map<string, FunctionEntry>();
   readonly #ids = new Set<string>();
@@ -270,6 +273,24 @@ export class FileLowering {
     this.#entryOf.set(node, new Map([[undefined, new Map([[undefined, entry]])]]));
     this.entries.set(entry.id, entry);
     this.queue.push(entry);
+  }
+
+  /** The entry of a function of `Math`, for an operator that is applied to it; undefined where it takes any number of arguments. */
+  mathEntry(name: string, node: ts.Expression): FunctionEntry | undefined {
+    const [signature] = this.oracle.callSignaturesOf(this.oracle.typeAt(node));
+    const declaration = signature?.declaration;
+    const isPlain = declaration?.parameters.every((one) => this.ts.isParameter(one) && !one.dotDotDotToken) === true;
+    if (!declaration || !isPlain) return undefined;
+    const known = this.#mathOf.get(name);
+    if (known) return known;
+    const { fileName, origin } = this.placeOf(node);
+    const general = this.#enter(declaration as FunctionNode, undefined, false);
+    const place = { fileName, origin, sourceFile: node.getSourceFile() };
+    const entry: FunctionEntry = { ...general, ...place, host: `Math.${name}`, math: name };
+    this.#mathOf.set(name, entry);
+    this.entries.set(entry.id, entry);
+    this.queue.push(entry);
+    return entry;
   }
 
   hostOf(symbol: ts.Symbol): FunctionEntry | undefined {

@@ -30,7 +30,8 @@ function lowerEntry(file: FileLowering, entry: FunctionEntry): IrFunction {
   if (!file.ts.isClassLike(entry.node)) file.receiverOf(entry.node, entry.exact);
   const params = entry.parameters.map(({ type, name }) => cx.fn.value(type, name));
   const frame = cx.within(cx.fn.region(), () => {
-    if (entry.host !== undefined) lowerHost(cx, entry.host, params);
+    if (entry.math !== undefined) lowerMathFunction(cx, entry.math, params);
+    else if (entry.host !== undefined) lowerHost(cx, entry.host, params);
     else if (entry.constructs) lowerConstruction(cx, entry.constructs, params);
     else lowerBody(cx, params);
   });
@@ -38,6 +39,12 @@ function lowerEntry(file: FileLowering, entry: FunctionEntry): IrFunction {
   refuseFunctionsUsed(cx, fn);
   noteKeptFunctions(cx);
   return fn;
+}
+
+/** A function of `Math` is one primitive. */
+function lowerMathFunction(cx: Lowering, name: string, params: readonly ValueId[]): void {
+  const { origin } = cx.entry;
+  cx.leave({ kind: "return", value: cx.at.prim(name, params, origin), origin });
 }
 
 /** What has no body is host code. That a rule says what its derivative is makes it a function of its arguments. */

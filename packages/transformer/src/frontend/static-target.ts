@@ -1,6 +1,7 @@
 /** What a name certainly stands for: a function of the program, a function of `Math`, an operator of the runtime. */
 import type ts from "typescript";
 import { assignedToExport, isMemberOfExports } from "./common-js.ts";
+import { isStatic } from "./classes.ts";
 import type { Oracle } from "./oracle.ts";
 import { runtimePackage } from "./runtime-types.ts";
 import type { FunctionNode } from "./syntax.ts";
@@ -50,6 +51,7 @@ export function functionBehind(oracle: Oracle, symbol: ts.Symbol): FunctionNode 
 /** The function itself, or the one that operators are applied to. */
 export function functionBehindTarget(oracle: Oracle, target: StaticTarget): FunctionNode | undefined {
   if (target.kind === "function") return target.node;
+  if (target.kind === "method" && isStatic(oracle.ts, target.node)) return target.node;
   const [argument] = target.kind === "derived" ? target.node.arguments : [];
   return argument && functionBehindTarget(oracle, targetOf(oracle, argument));
 }

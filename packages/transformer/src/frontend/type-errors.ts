@@ -26,7 +26,8 @@ export function reportTypeErrors(file: FileLowering, entries: readonly FunctionE
     if (list) list.push(owner);
     else bySource.set(sourceFile, [owner]);
   };
-  for (const { node, id } of entries) note({ node, ids: [id] });
+  // The library is taken to be right.
+  for (const { node, id, math } of entries) if (math === undefined) note({ node, ids: [id] });
   for (const [node, ids] of file.expandedIn) note({ node, ids });
   for (const [sourceFile, functions] of bySource) {
     for (const found of semanticErrors(file, sourceFile)) {
