@@ -21,8 +21,25 @@ import { lowerElements } from "./elements.ts";
 import { keep, keptMember, noteKept } from "./function-field.ts";
 import { closureOf } from "./function-literal.ts";
 
+/** Array literals in each other: TypeScript itself compares their types down to about this depth, and slows down long before. */
+const deepest = 100;
+
+function isTooDeep(cx: Lowering, node: ts.Expression): boolean {
+  const { ts } = cx;
+  let depth = 0;
+  let level: readonly ts.Expression[] = [node];
+  while (level.length > 0 && depth <= deepest) {
+    level = level.flatMap((one) =>
+      ts.isArrayLiteralExpression(one) ? one.elements.filter(ts.isArrayLiteralExpression) : [],
+    );
+    depth++;
+  }
+  return depth > deepest;
+}
+
 export function lowerArrayLiteral(cx: Lowering, node: ts.ArrayLiteralExpression, expected?: Type): ValueId {
   const origin = cx.origin(node);
+  if (isTooDeep(cx, node)) return cx.refuse("AD2028", node, "array literals are nested too deeply");
   const wanted = arrayTypeFor(cx, node, expected);
   const typeAt = (i: number): Type | undefined => {
     if (wanted?.kind === "tuple") return wanted.elements[i];
