@@ -4,7 +4,7 @@ import { knownValue } from "./known-value.ts";
 import type { Oracle } from "./oracle.ts";
 import { namesOf } from "./references.ts";
 import { targetOf } from "./static-target.ts";
-import { bare, isAssignmentOperator, isIncrement } from "./syntax.ts";
+import { bare, eachNode, isAssignmentOperator, isIncrement } from "./syntax.ts";
 import type { TypeScript } from "./library.ts";
 
 /** The members that leave an array, and what is in it, alone. */
@@ -54,7 +54,24 @@ export function isFixedConstant(oracle: Oracle, declaration: ts.VariableDeclarat
 export function isReadOnly(oracle: Oracle, { initializer, name }: ts.VariableDeclaration): boolean {
   const symbol = oracle.ts.isIdentifier(name) ? oracle.symbolAt(name) : undefined;
   if (!initializer || !symbol) return false;
-  return isConstantType(oracle, initializer) || isOnlyRead(oracle, symbol, new Set());
+  if (isConstantType(oracle, initializer)) return true;
+  return isOnlyRead(oracle, symbol, new Set()) && isOnlyReadElsewhere(oracle, symbol, initializer.getSourceFile());
+}
+
+/** Whether the other files of the program only read the memory behind a variable that they import. */
+function isOnlyReadElsewhere(oracle: Oracle, symbol: ts.Symbol, home: ts.SourceFile): boolean {
+  const { ts, program } = oracle;
+  let isGood = true;
+  for (const file of program.getSourceFiles()) {
+    if (file === home || file.isDeclarationFile || !file.text.includes(symbol.name)) continue;
+    eachNode(ts, file, (node) => {
+      if (!isGood || ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return false;
+      const isNamed = ts.isIdentifier(node) && oracle.symbolAt(node) === symbol;
+      if (isNamed && !isReading(oracle, node, new Set([symbol]))) isGood = false;
+      return undefined;
+    });
+  }
+  return isGood;
 }
 
 /** `… as const` */

@@ -1,0 +1,1 @@
+export const steps: ((x: number) => number)[] = [Math.sin, Math.cos];
