@@ -6,6 +6,7 @@ import type { Measurement } from "./checks.ts";
 import { mostSteps, NoValue, Point } from "./point.ts";
 import { randomFrom } from "./random.ts";
 import { NotSampled, sampledArguments } from "./sample.ts";
+import { largestOf } from "./vectors.ts";
 
 export interface CheckOptions {
   /** Arguments that were given, made anew each time. */
@@ -34,6 +35,8 @@ export type Obstacle =
 
 /** How many points are made up for each that is wanted. */
 const attemptsPerPoint = 40;
+/** Functions that come to more from the numbers that are made up blow up: nothing can follow them there. */
+const largest = 1e20;
 /** How many points that reach host code are enough to give up. */
 const mostNotEvaluated = 20;
 /** A point that takes more ops is taken only where there is no cheaper one. */
@@ -77,6 +80,7 @@ function sampled(analysed: Analysed, options: CheckOptions, most: number): Check
       const args = sampledArguments({ parameters, counts, types: unit.types, random, attempt });
       const point = new Point(analysed, args, most);
       if (!point.outputs.every(Number.isFinite)) throw new NoValue("the value is not finite");
+      if (largestOf(point.outputs) > largest) throw new NoValue("the value is out of all proportion");
       if (!isSteady(point, random)) throw new NoValue("the gradient hangs on the last bits of the arguments");
       const measurements = measure(point, random);
       if (measurements.some(isUndefined)) throw new NoValue("the derivative is not finite");

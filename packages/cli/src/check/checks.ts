@@ -45,6 +45,8 @@ const trust = 10;
 const unsure = 1e-2;
 /** How much of the gradient may hang on the last bits of the inputs. */
 const steadiness = 1e-9;
+/** How much of a derivative may hang on them where differences shall follow it. */
+const steepness = 1e-6;
 /** How far one-sided differences may be apart, relative to the slope. */
 const oneSided = 1e-3;
 /** Ops that the differences of one point may take. */
@@ -69,12 +71,21 @@ export function measure(point: Point, random: Random): readonly Measurement[] {
 export function isSteady(point: Point, random: Random): boolean {
   const seed = seedOf(point, random);
   const along = scaled(point, directionOf(random, point.inputs.length));
-  const scaledAdjoint = (at: Point): Vector => scaled(at, at.adjoint(seed).adjoint);
-  const here = scaledAdjoint(point);
-  const limit = steadiness * largestOf(here);
+  return holdsStill(point, along, steadiness, (at) => scaled(at, at.adjoint(seed).adjoint));
+}
+
+/** Whether a vector changes by no more than a share of its largest number where the last bits of the inputs change. */
+function holdsStill(point: Point, along: Vector, share: number, of: (at: Point) => Vector): boolean {
+  const here = of(point);
+  const limit = share * largestOf(here);
   return [1, -1].every((sign) =>
-    scaledAdjoint(point.near(along, sign * 2 ** -51)).every((x, i) => !(Math.abs(x - (here[i] ?? 0)) > limit)),
+    of(point.near(along, sign * 2 ** -51)).every((x, i) => !(Math.abs(x - (here[i] ?? 0)) > limit)),
   );
+}
+
+/** What fails, where it holds still; elsewhere the function is steeper than differences can follow. */
+function whereStill(found: Measurement, isStill: () => boolean): Measurement {
+  return found.verdict === "fails" && !isStill() ? { ...found, verdict: "unclear" } : found;
 }
 
 /** The value that a derivative gives is the function's, bit for bit, and so are the arguments as it leaves them. */
@@ -143,12 +154,9 @@ function differenceChecks(point: Point, { along, seed, adjoint }: Along, random:
     const { size } = dot(seed, point.outputs);
     const rounding = point.analysed.precision * size;
     const limits = { tolerance: tolerances.differences, floor: floor + 1e-11 * size, rounding };
-    return againstDifferences(
-      "differences",
-      { point, along: direction, near, sweep, component: 0 },
-      ours,
-      limits,
-      place,
+    const differences: Differences = { point, along: direction, near, sweep, component: 0 };
+    return whereStill(againstDifferences("differences", differences, ours, limits, place), () =>
+      holdsStill(point, along, steepness, (at) => scaled(at, at.adjoint(seed).adjoint)),
     );
   };
   const most = Math.floor(budget / (2 * steps.length * Math.max(point.cost, 1)));
@@ -207,7 +215,8 @@ function secondDifferencesCheck(point: Point, v: Vector, hv: Vector): Measuremen
       point.paths[component],
     );
   });
-  return worstOf(found) ?? compared("second", 0, 0, { size: 1, tolerance: 1 });
+  const worst = worstOf(found) ?? compared("second", 0, 0, { size: 1, tolerance: 1 });
+  return whereStill(worst, () => holdsStill(point, v, steepness, (at) => at.second(v) ?? []));
 }
 
 interface Differences {
