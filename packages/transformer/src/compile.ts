@@ -23,6 +23,7 @@ import { diagnostic } from "./diagnostics/catalogue.ts";
 import type { Diagnostic, Span } from "./diagnostics/diagnostic.ts";
 import { defaultTypeScript } from "./frontend/library.ts";
 import { isJavaScript } from "./frontend/javascript.ts";
+import { identifiersIn } from "./frontend/module-names.ts";
 import { lowerFile } from "./frontend/lower.ts";
 import type { LoweredFile } from "./frontend/lower.ts";
 import { inOriginalPlaces } from "./frontend/original-places.ts";
@@ -106,7 +107,7 @@ export function compile(sourceText: string, options: CompileOptions = {}): Compi
     if (!opened || !lowered || !result) return nothing(diagnostics);
     const clashes: Diagnostic[] = [];
     const made = new Set<string>();
-    const products = result.products.filter((product) => {
+    const distinct = result.products.filter((product) => {
       const names = namesOf(product, lowered);
       const declared = names.find((name) => lowered.moduleNames.has(name));
       const clash = declared ?? names.find((name) => made.has(name));
@@ -120,9 +121,14 @@ export function compile(sourceText: string, options: CompileOptions = {}): Compi
       for (const name of names) made.add(name);
       return true;
     });
+    const left: Diagnostic[] = [];
+    const products =
+      place === "sibling"
+        ? distinct
+        : distinct.flatMap((product) => reachedBy(product, { opened, lowered, text, left }));
     const functions = products.map((product) => describe(product, text));
     const [uses, found] = usesFor(place, lowered, result, products, text);
-    const all = [...diagnostics, ...clashes, ...found];
+    const all = [...diagnostics, ...clashes, ...left, ...found];
     if (products.length + uses.length === 0) return { ...nothing(sorted(all)), dependencies: lowered.dependencies };
     const emitted = emitModule(products, uses, result, lowered, place);
     if (place === "append") {
@@ -209,6 +215,27 @@ export function differentiateFile(
 /** The names of what is generated for a function. */
 function namesOf(product: Product, lowered: LoweredFile): readonly string[] {
   return product.functions.filter(({ fn }) => !lowered.sources.has(fn.id)).map(({ fn }) => fn.name);
+}
+
+interface Around {
+  readonly opened: Opened;
+  readonly lowered: LoweredFile;
+  readonly text: string;
+  /** Takes a note where nothing is left. */
+  readonly left: Diagnostic[];
+}
+
+/** At the end of a module: the derivatives of an exported function, and of another those that the module names. */
+function reachedBy(product: Product, { opened, lowered, text, left }: Around): readonly Product[] {
+  const { request } = product;
+  const isExported = lowered.sources.get(request.function)?.exported === true;
+  if (isExported && lowered.exportStyle !== "export=") return [product];
+  const names = identifiersIn(opened.ts, opened.sourceFile);
+  const functions = product.functions.filter(({ fn }) => names.has(fn.name));
+  if (functions.length > 0) return [{ ...product, functions }];
+  const message = `the derivatives of \`${request.name}\` are left out: it is not exported, and the file names none of them`;
+  left.push(diagnostic("AD3005", "note", message, { fileName: opened.fileName, span: spanOf(request.span, text) }));
+  return [];
 }
 
 function describe({ request, functions }: Product, text: string): CompiledFunction {
@@ -323,10 +350,10 @@ function emitModule(
     const used = uses.find((one) => one.fn === fn.id);
     const own = lowered.sources.get(used?.like ?? fn.id);
     const exported = request !== undefined && (place === "sibling" || (source!.exported && !isListed(fn)));
-    if (exported && lowered.isCommonJs) exportedNames.push(nameOf.get(fn.id)!);
+    if (exported && lowered.exportStyle !== "es") exportedNames.push(nameOf.get(fn.id)!);
     const signature: Signature = {
       name: nameOf.get(fn.id)!,
-      exported: exported && !lowered.isCommonJs,
+      exported: exported && lowered.exportStyle === "es",
       parameters: parametersOf(fn, source ?? own, {
         defaults: request?.defaults ?? used?.defaults ?? new Map(),
         optional: request?.optional,
@@ -342,15 +369,23 @@ function emitModule(
         : [];
     chunks.push(emitFunction(fn, { ...signature, overloads }, context));
   }
-  if (exportedNames.length > 0) chunks.push({ text: commonJsExportText(exportedNames, place), segments: [] });
+  const exportText = wholeExportText(exportedNames, place, lowered.exportStyle);
+  if (exportText !== "") chunks.push({ text: exportText, segments: [] });
   return { chunks, replacements: uses.map(({ use, fn }) => replacementOf(use, calleeText(fn), language)) };
 }
 
-/** A file of its own exports its functions together; a module that has exports gets more of them. */
-function commonJsExportText(names: readonly string[], place: "append" | "sibling"): string {
-  if (place === "append") return names.map((name) => `module.exports.${name} = ${name};\n`).join("");
-  const line = `module.exports = { ${names.join(", ")} };\n`;
-  return line.length <= 121 ? line : `module.exports = {\n${names.map((name) => `  ${name},\n`).join("")}};\n`;
+/** A file of its own exports its functions together; a CommonJS module gets more exports, one with `export =` can have no others. */
+function wholeExportText(
+  names: readonly string[],
+  place: "append" | "sibling",
+  style: LoweredFile["exportStyle"],
+): string {
+  if (names.length === 0 || style === "es") return "";
+  if (place === "append")
+    return style === "common-js" ? names.map((name) => `module.exports.${name} = ${name};\n`).join("") : "";
+  const whole = style === "common-js" ? "module.exports =" : "export =";
+  const line = `${whole} { ${names.join(", ")} };\n`;
+  return line.length <= 121 ? line : `${whole} {\n${names.map((name) => `  ${name},\n`).join("")}};\n`;
 }
 
 function missing(id: FunctionId): never {

@@ -466,3 +466,42 @@ export function g(x: number): number { host("now"); return x * x; }`,
   expect(diagnostics).toEqual([]);
   expect(code).toContain('import { host } from "./host.js";');
 });
+
+test("at the end of a module, derivatives of an unexported function appear where it names them, else a note says why not", () => {
+  const text = `// @differentiable
+function f(x: number): number { return x * x; }
+// @differentiable
+function g(x: number): number { return x * x * x; }
+export const slope: number = g_grad(2);
+export { g_jvp as tangent };
+`;
+  const { code, diagnostics, functions } = compile(text, { fileName: "main.ts" });
+  expect(diagnostics.map(({ code: found, severity, span }) => `${span.line} ${severity} ${found}`)).toEqual([
+    "2 note AD3005",
+  ]);
+  expect(functions.map(({ modes }) => modes)).toEqual([{ jvp: "g_jvp", grad: "g_grad" }]);
+  expect(load({ "main.ts": code }, "main.ts")["slope"]).toBe(12);
+  expect(typeErrors6(new Map([[join(fixturesFolder, "unexported.ts"), `${code}void f;\n`]]))).toEqual([]);
+});
+
+test("a module with `export =` has a sibling with one", () => {
+  const files = {
+    "tools.cts": "const table = [1, 2]; export = { table };",
+    "main.cts": `import tools = require("./tools.cts");
+// @differentiable
+function f(x: number): number { return x * x * tools.table[1]!; }
+export = { f };`,
+  };
+  const { code, diagnostics } = compile(files["main.cts"], {
+    fileName: "main.cts",
+    resolve: () => ({ fileName: "/tools.cts", text: files["tools.cts"] }),
+    place: "sibling",
+  });
+  expect(diagnostics).toEqual([]);
+  const folder = join(fixturesFolder, "modules-whole");
+  const texts = Object.entries({ ...files, "main.ad.cts": code }).map(
+    ([name, text]) => [join(folder, name), text] as const,
+  );
+  expect(typeErrors6(new Map(texts))).toEqual([]);
+  expect(code).toContain("export = { f_jvp, f_vjp, f_grad };");
+});

@@ -105,7 +105,8 @@ function generateOne(
   report.diagnostics(result.diagnostics);
   const exit = exitCodeOf(result.diagnostics);
   if (result.functions.length === 0) {
-    if (exit === exitCode.done && options.functions.length === 0) {
+    const isSaid = result.diagnostics.some(({ code }) => code === "AD3005");
+    if (exit === exitCode.done && options.functions.length === 0 && !isSaid) {
       throw new CommandError(
         "AD1014",
         `no function of \`${shown}\` is marked`,

@@ -38,6 +38,7 @@ export function bindingsOf(opened: Opened, specifier: string): ReadonlyMap<strin
   };
   for (const statement of sourceFile.statements) {
     if (ts.isImportDeclaration(statement)) addImport(oracle, statement, rebased, bindings);
+    else if (ts.isImportEqualsDeclaration(statement)) addImportEquals(ts, statement, rebased, bindings);
     else if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {
       own(statement.name, true, statement);
     } else if (
@@ -81,6 +82,18 @@ function addImport(
   if (named && ts.isNamedImports(named)) {
     for (const one of named.elements) add(one.name, (one.propertyName ?? one.name).text, isTypeOnly || one.isTypeOnly);
   }
+}
+
+/** `import tools = require("./tools")` */
+function addImportEquals(
+  ts: TypeScript,
+  { name, moduleReference, isTypeOnly }: ts.ImportEqualsDeclaration,
+  rebased: (from: string) => string,
+  bindings: Bindings,
+): void {
+  if (!ts.isExternalModuleReference(moduleReference) || !ts.isStringLiteral(moduleReference.expression)) return;
+  const from = rebased(moduleReference.expression.text);
+  bindings.set(name.text, { node: name, from, exportedAs: "export=", isType: isTypeOnly, copy: undefined });
 }
 
 function hasValue(oracle: Oracle, name: ts.Identifier): boolean {

@@ -17,6 +17,15 @@ export function isCommonJs(file: ts.SourceFile): boolean {
   return commonJsModuleIndicator !== undefined && !isEs;
 }
 
+/** How a module exports: with `export`, as CommonJS does, or by `export = …` of TypeScript, beside which nothing else can be exported. */
+export type ExportStyle = "es" | "common-js" | "export=";
+
+export function exportStyleOf(ts: TypeScript, file: ts.SourceFile): ExportStyle {
+  if (isCommonJs(file)) return "common-js";
+  const isWhole = file.statements.some((statement) => ts.isExportAssignment(statement) && statement.isExportEquals);
+  return isWhole ? "export=" : "es";
+}
+
 /** What a CommonJS module exports, by its name; `module.exports = f` is "export=". */
 export function commonJsExports(ts: TypeScript, file: ts.SourceFile): ReadonlyMap<string, ts.Node> {
   const found = new Map<string, ts.Node>();

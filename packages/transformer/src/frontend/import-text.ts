@@ -1,4 +1,6 @@
-/** Imports as text: of ES modules, and of CommonJS. */
+/** Imports as text: of ES modules, of CommonJS, and with `import x = require(…)`. */
+import { assertNever } from "../base/assert-never.ts";
+import type { ExportStyle } from "./common-js.ts";
 
 export interface Imported {
   readonly name: string;
@@ -8,9 +10,39 @@ export interface Imported {
   readonly isType: boolean;
 }
 
-export function importText(imports: readonly Imported[], style: "es" | "common-js"): string {
+export function importText(imports: readonly Imported[], style: ExportStyle): string {
   const sorted = imports.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  return (style === "es" ? esText(sorted) : commonJsText(sorted)).join("\n");
+  switch (style) {
+    case "es":
+      return esText(sorted).join("\n");
+    case "common-js":
+      return commonJsText(sorted).join("\n");
+    case "export=":
+      return importEqualsText(sorted).join("\n");
+    default:
+      return assertNever(style, "style of imports");
+  }
+}
+
+/** What a module exports by name is taken from the whole of it. */
+function importEqualsText(imports: readonly Imported[]): readonly string[] {
+  const types = imports.filter(({ isType }) => isType);
+  const values = imports.filter(({ isType }) => !isType);
+  const taken = new Set(imports.map(({ name }) => name));
+  const whole = values.filter(({ exportedAs }) => exportedAs === "*" || exportedAs === "export=");
+  const lines = whole.map(({ name, from }) => `import ${name} = require(${JSON.stringify(from)});`);
+  const groups = new Map<string, string[]>();
+  for (const { name, exportedAs, from } of values.filter((one) => !whole.includes(one)))
+    add(groups, from, exportedAs === name ? name : `${exportedAs}: ${name}`);
+  const parts: string[] = [];
+  for (const [from, items] of groups) {
+    let module = "original";
+    for (let i = 2; taken.has(module); i++) module = `original${i}`;
+    taken.add(module);
+    lines.push(`import ${module} = require(${JSON.stringify(from)});`);
+    parts.push(listed("const {", items, `} = ${module};`));
+  }
+  return [...esText(types), ...lines, ...parts];
 }
 
 function esText(imports: readonly Imported[]): readonly string[] {

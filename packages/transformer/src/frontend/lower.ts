@@ -11,7 +11,8 @@ import type { FunctionId, IrFunction, Unit } from "../ir/ir.ts";
 import type { FunctionSource, Mode, OperatorUse, OwnRule, Request } from "../ir/request.ts";
 import { fieldType, isReference, tangentOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
-import { isCommonJs } from "./common-js.ts";
+import { exportStyleOf } from "./common-js.ts";
+import type { ExportStyle } from "./common-js.ts";
 import { FileLowering } from "./file-lowering.ts";
 import type { FunctionEntry } from "./file-lowering.ts";
 import { refuseMovedFunctions } from "./function-moves.ts";
@@ -51,8 +52,7 @@ export interface LoweredFile {
   readonly throwing: ReadonlySet<FunctionId>;
   /** Every name that is declared inside of functions. */
   readonly localNames: ReadonlySet<string>;
-  /** Whether it exports as CommonJS does. */
-  readonly isCommonJs: boolean;
+  readonly exportStyle: ExportStyle;
   /** The file's own name. */
   readonly fileName: string;
   /** Calls of operators in the text of the file. */
@@ -130,7 +130,7 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
     captured: new Map([...file.entries.values()].map(({ id, captures }) => [id, captures.length])),
     throwing: throwing(file),
     localNames: localNames(ts, sourceFile),
-    isCommonJs: isCommonJs(sourceFile),
+    exportStyle: exportStyleOf(ts, sourceFile),
     fileName: opened.fileName,
     uses: uses.filter(({ derived }) => functions.has(targetBehind(file, derived))),
     diagnostics: inOrder(file.diagnostics, opened.fileName),

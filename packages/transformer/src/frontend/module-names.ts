@@ -47,6 +47,18 @@ export function listedExports(ts: TypeScript, sourceFile: ts.SourceFile): Readon
   );
 }
 
+const identifiersOf = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+
+/** Every identifier of a file. */
+export function identifiersIn(ts: TypeScript, sourceFile: ts.SourceFile): ReadonlySet<string> {
+  const known = identifiersOf.get(sourceFile);
+  if (known) return known;
+  const names = new Set<string>();
+  eachNode(ts, sourceFile, (node) => void (ts.isIdentifier(node) && names.add(node.text)));
+  identifiersOf.set(sourceFile, names);
+  return names;
+}
+
 /** Every name that is declared inside of functions. */
 export function localNames(ts: TypeScript, sourceFile: ts.SourceFile): ReadonlySet<string> {
   const names = new Set<string>();

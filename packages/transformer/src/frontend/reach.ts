@@ -73,6 +73,10 @@ export function specifiersOf(ts: TypeScript, file: ts.SourceFile): readonly ts.S
     const isImport = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement);
     const specifier = isImport ? statement.moduleSpecifier : undefined;
     if (specifier && ts.isStringLiteral(specifier)) return [specifier];
+    if (ts.isImportEqualsDeclaration(statement) && ts.isExternalModuleReference(statement.moduleReference)) {
+      const { expression } = statement.moduleReference;
+      return ts.isStringLiteral(expression) ? [expression] : [];
+    }
     const variables = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
     return variables.flatMap(({ initializer }) => (initializer && requiredBy(ts, initializer)) ?? []);
   });

@@ -7,7 +7,7 @@ import { diagnostic } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { bindingsOf, joined } from "./bindings.ts";
 import type { Binding } from "./bindings.ts";
-import { isCommonJs } from "./common-js.ts";
+import { exportStyleOf } from "./common-js.ts";
 import { importText } from "./import-text.ts";
 import type { Imported } from "./import-text.ts";
 import { isJavaScript } from "./javascript.ts";
@@ -64,7 +64,11 @@ export function siblingHead(opened: Opened, emitted: string, { specifier, outsid
       const fix = { title: `export \`${name}\``, edits: [{ start, length: 0, text: "export " }] };
       const message = `\`${name}\` is needed by the generated file and is not exported`;
       diagnostics.push(
-        diagnostic("AD1015", "error", message, { fileName, span, ...(!isCommonJs(sourceFile) && { fix }) }),
+        diagnostic("AD1015", "error", message, {
+          fileName,
+          span,
+          ...(exportStyleOf(ts, sourceFile) === "es" && { fix }),
+        }),
       );
     }
   }
@@ -99,17 +103,13 @@ function rebased(one: OutsideName, specifier: string): OutsideName {
   return { ...one, from: joined(folder, one.from) };
 }
 
-function headText({ sourceFile }: Opened, imports: readonly Imported[], brought: readonly Brought[]): string {
+function headText({ ts, sourceFile }: Opened, imports: readonly Imported[], brought: readonly Brought[]): string {
   const all = [...imports, ...brought.flatMap((one) => (one.kind === "import" ? [one] : []))];
   const isScript = isJavaScript(sourceFile.fileName);
   const values = all.filter(({ isType }) => !isScript || !isType);
   const types = all.filter(({ isType }) => isScript && isType);
   const copies = brought.flatMap((one) => (one.kind === "copy" ? [one.text] : []));
-  return [
-    importText(values, isCommonJs(sourceFile) ? "common-js" : "es"),
-    types.map(typedefOf).join("\n"),
-    copies.join("\n"),
-  ]
+  return [importText(values, exportStyleOf(ts, sourceFile)), types.map(typedefOf).join("\n"), copies.join("\n")]
     .filter((part) => part !== "")
     .join("\n\n");
 }
