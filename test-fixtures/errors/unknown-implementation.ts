@@ -34,3 +34,24 @@ export function mixed(slope: number, t: number): number {
   for (const source of sources) sum += source.level(t);
   return sum;
 }
+
+interface Sized {
+  readonly size: number;
+}
+
+export class Side implements Sized {
+  constructor(readonly size: number) {}
+}
+
+export class Disc implements Sized {
+  constructor(readonly r: number) {}
+  get size(): number {
+    return 2 * this.r;
+  }
+}
+
+// @differentiable
+export function taken(s: Sized): number {
+  const { size } = s; // @expect AD2008
+  return size * size;
+}

@@ -38,7 +38,11 @@ export function accessOf(cx: Lowering, ref: ValueId, node: Access): ValueId {
     return readMember(cx, ref, node.name.text, node);
   }
   const place = memberOrIndex(cx, ref, node);
-  if (place.kind === "member") return readMember(cx, ref, place.name, node);
+  if (place.kind === "member") {
+    const { name } = place;
+    if (isComputed(cx, ref, name, "get")) return readAmong(cx, { name, declared: undefined }, ref, node);
+    return readMember(cx, ref, name, node);
+  }
   return place.kind === "index" ? readIndex(cx, ref, place.index, node) : ref;
 }
 

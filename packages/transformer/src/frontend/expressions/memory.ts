@@ -1,5 +1,6 @@
 /** Reading and writing fields and elements, by the type of what they belong to. */
 import type ts from "typescript";
+import { resolve } from "../../ir/assignable.ts";
 import { branch } from "../branch.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { discreteType, elementType, fieldType, numberType, stringType, unionOf } from "../../ir/types.ts";
@@ -23,6 +24,8 @@ export function readMember(cx: Lowering, ref: ValueId, name: string, node: ts.No
     if (element) return cx.at.length(ref, origin);
     if (type.kind === "string") return cx.opaque([ref, ".length"], node, { type: numberType, effect: "pure" });
   }
+  const computing = classComputing(cx, type, name);
+  if (computing !== undefined) return cx.refuse("AD2008", node, `\`${name}\` is no field of \`${computing}\``);
   const field = fieldType(type, name, cx.fn.types);
   if (field) return noteMembers(cx, cx.at.load(ref, name, field, origin), kept);
   // A position of an array that is written as a name: `"0"`.
@@ -35,6 +38,18 @@ export function readMember(cx: Lowering, ref: ValueId, name: string, node: ts.No
     return cx.opaque([ref, ".size"], node, { type: discreteType, effect: "reads" });
   }
   return cx.opaque([ref, memberText(name)], node, { type: cx.file.typeAt(node), effect: "reads" });
+}
+
+/** The class among those of a union whose instances have no field of a name that the others have. */
+function classComputing(cx: Lowering, type: Type, name: string): string | undefined {
+  const union = resolve(type, cx.fn.types);
+  if (union?.kind !== "union") return undefined;
+  for (const member of union.members) {
+    const record = resolve(member, cx.fn.types);
+    const isWithout = record?.kind === "record" && fieldType(record, name, cx.fn.types) === undefined;
+    if (isWithout && record.class !== undefined) return record.class;
+  }
+  return undefined;
 }
 
 /** What is read has the functions that were put in. */
