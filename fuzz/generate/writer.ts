@@ -94,7 +94,10 @@ export class Writer {
     const count = 1 + this.r.below(most);
     for (let i = 0; i < count && this.budget > 0; i++) {
       this.budget--;
-      lines.push(this.#choose(this.#grammar.statements, place, 3) ?? ";");
+      const line = this.#choose(this.#grammar.statements, place, 3) ?? ";";
+      lines.push(line);
+      // Behind a jump TypeScript knows nothing of the variables.
+      if (/^(?:break|continue|return|throw)\b/.test(line)) break;
     }
     return lines.join("\n");
   }

@@ -116,11 +116,14 @@ class Emitter {
     const { types, calleeText, isVariadic = () => false } = this.#cx;
     const expressions = new Expressions({ flow, types, isTyped, calleeText, isVariadic, nameOf });
     const printed = printBody({ flow, variables, initials, naming, expressions, access, isTyped });
-    const unread = this.#signature.parameters.filter(({ value }) => !read.has(flow.classes.of(value)));
+    const body = withoutUnread(printed.lines);
+    const mentioned = new Set(body.flatMap(({ text }) => wordsOf(text)));
+    // What was read only by a part that turned out to be empty is not read.
+    const isRead = (value: ValueId): boolean => read.has(flow.classes.of(value));
+    const unread = this.#signature.parameters.filter(({ value, name }) => !isRead(value) || !mentioned.has(name));
     const origin = structure.fn.origin;
     const touched = isTyped ? unread.map(({ name }): Line => ({ depth: 1, text: `void ${name};`, origin })) : [];
-    const body = withoutUnread([...touched, ...printed.lines]);
-    const lines = closed(headLines(this.#signature, isTyped), body);
+    const lines = closed(headLines(this.#signature, isTyped), [...touched, ...body]);
     return { ...printed, lines, flow };
   }
 
@@ -203,16 +206,25 @@ function operandsIn(statement: Op | Terminator, flow: Flow): readonly ValueId[] 
   }
 }
 
-/** Leaves out declarations of variables that nothing mentions: all that would have written them turned out to be empty. */
+/** Leaves out declarations of variables that nothing mentions: all that would have written or read them turned out to be empty. */
 function withoutUnread(lines: readonly Line[]): readonly Line[] {
   const mentioned = new Map<string, number>();
   for (const { text } of lines)
-    for (const word of new Set(text.match(/[\p{ID_Continue}$]+/gu)))
-      mentioned.set(word, (mentioned.get(word) ?? 0) + 1);
-  return lines.filter(({ text }) => {
-    const name = bareDeclaration.exec(text)?.[1];
+    for (const word of new Set(wordsOf(text))) mentioned.set(word, (mentioned.get(word) ?? 0) + 1);
+  const kept = lines.filter(({ text }) => {
+    const name = (bareDeclaration.exec(text) ?? constantDeclaration.exec(text))?.[1];
     return name === undefined || (mentioned.get(name) ?? 0) > 1;
   });
+  return kept.length < lines.length ? withoutUnread(kept) : kept;
+}
+
+/** A variable, or the box of one, that starts with a number or the like. */
+const constantDeclaration =
+  /^(?:let|const) ([\p{ID_Continue}$]+)(?:: [^={]*)? = (?:\{ value: )?(?:-?[\d.e+-]+|true|false|undefined)(?: \})?;$/u;
+
+/** Every word of a line of code that could be a name. */
+function wordsOf(text: string): readonly string[] {
+  return text.replace(/^\/\/.*/, "").match(/[\p{ID_Continue}$]+/gu) ?? [];
 }
 
 function closed(head: readonly Line[], body: readonly Line[]): readonly Line[] {

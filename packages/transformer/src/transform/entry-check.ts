@@ -12,7 +12,7 @@ import type { RegionBuilder } from "../ir/build.ts";
 import { functionId } from "../ir/ir.ts";
 import type { IrFunction, ValueId } from "../ir/ir.ts";
 import { booleanType, isReference, mayBeOne, opaqueType, undefinedType, unionOf } from "../ir/types.ts";
-import type { Type, TypeTable } from "../ir/types.ts";
+import type { RecordType, Type, TypeTable } from "../ir/types.ts";
 import type { Derivatives } from "./derivatives.ts";
 import { refuseIf } from "./refuse-if.ts";
 
@@ -224,6 +224,16 @@ function accessText(key: string, isNullable: boolean): string {
   return /^[A-Za-z_$][\w$]*$/.test(key) ? `${question || "."}${key}` : `${question}[${JSON.stringify(key)}]`;
 }
 
+/** Whether `a === b` says something to TypeScript: one of two records has all that the other must have. */
+function areComparable(a: Type, b: Type): boolean {
+  if (a.kind === "union") return a.members.some((member) => areComparable(member, b));
+  if (b.kind === "union") return areComparable(b, a);
+  if (a.kind !== "record" || b.kind !== "record") return true;
+  const covers = (all: RecordType, some: RecordType): boolean =>
+    some.fields.every(({ name, optional }) => optional === true || all.fields.some((field) => field.name === name));
+  return covers(a, b) || covers(b, a);
+}
+
 interface Wish {
   readonly type: Type;
   readonly name?: string;
@@ -250,7 +260,10 @@ class Texts {
     if (a.keys.length + b.keys.length === 0 && !isAbsentAbove(a) && !isAbsentAbove(b) && !isUnion) {
       const memory = ({ param }: Spot): ValueId =>
         isView ? into.load(param, "buffer", opaqueType("ArrayBufferLike"), origin) : param;
-      return into.prim("eq", [memory(a), memory(b)], origin);
+      // One object can be of both types although TypeScript sees nothing in common.
+      const left =
+        isView || areComparable(a.type, b.type) ? memory(a) : into.cast(a.param, opaqueType("object"), origin);
+      return into.prim("eq", [left, memory(b)], origin);
     }
     const isPlain = !a.keys.includes(elementKey) && !b.keys.includes(elementKey);
     if (isPlain && [a, b].some(isEither)) {
