@@ -101,11 +101,12 @@ function switches(w: Writer, place: Place): string {
   const shape = w.variable(place, "shape");
   const roll = w.r.next();
   if (shape !== undefined && roll < 0.3) {
+    const elsewhere = { ...place, variables: place.variables.filter(({ name }) => name !== shape) };
     // Nothing that could be called later reads the narrowed fields.
     const at = w.variable(place, "number", { assigned: true });
-    const disc = at === undefined ? "void 0;" : `${at} += ${shape}.r * ${w.number(place, 0)};`;
+    const disc = at === undefined ? "void 0;" : `${at} += ${shape}.r * ${w.number(elsewhere, 0)};`;
     const box = at === undefined ? "void 0;" : `${at} *= ${shape}.w - ${shape}.h;`;
-    const falls = w.r.chance(0.5) ? `${simple(w, place)}` : "";
+    const falls = w.r.chance(0.5) ? `${simple(w, elsewhere)}` : "";
     return w.r.pick([
       `switch (${shape}.kind) {\ncase "disc":\n${disc}\nbreak;\ncase "box":\n${box}\n}`,
       `switch (${shape}.kind) {\ncase "disc":\n${disc}\ncase "box":\n${falls}\n}`,

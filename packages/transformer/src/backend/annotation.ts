@@ -118,6 +118,7 @@ function isWidened(op: Op, type: Type, structure: Structure): boolean {
       );
     case "zeros-like":
     case "clone":
+    case "if":
       return needsAnnotation(type);
     default:
       return false;

@@ -208,14 +208,22 @@ function operandsIn(statement: Op | Terminator, flow: Flow): readonly ValueId[] 
 
 /** Leaves out declarations of variables that nothing mentions: all that would have written or read them turned out to be empty. */
 function withoutUnread(lines: readonly Line[]): readonly Line[] {
-  const mentioned = new Map<string, number>();
-  for (const { text } of lines)
-    for (const word of new Set(wordsOf(text))) mentioned.set(word, (mentioned.get(word) ?? 0) + 1);
-  const kept = lines.filter(({ text }) => {
+  const kept = lines.filter(({ text }, at) => {
     const name = (bareDeclaration.exec(text) ?? constantDeclaration.exec(text))?.[1];
-    return name === undefined || (mentioned.get(name) ?? 0) > 1;
+    return name === undefined || isMentionedBehind(lines, at, name);
   });
   return kept.length < lines.length ? withoutUnread(kept) : kept;
+}
+
+/** Whether the rest of the block that a line stands in mentions a name. */
+function isMentionedBehind(lines: readonly Line[], at: number, name: string): boolean {
+  const { depth } = lines[at]!;
+  for (let i = at + 1; i < lines.length; i++) {
+    const line = lines[i]!;
+    if (line.text !== "" && line.depth < depth) return false;
+    if (line.text.includes(name) && wordsOf(line.text).includes(name)) return true;
+  }
+  return false;
 }
 
 /** A variable, or the box of one, that starts with a number or the like. */

@@ -19,6 +19,9 @@ import type { Pass, WrittenFields } from "./pass.ts";
 /** What compares any values. */
 const equalities: ReadonlySet<string> = new Set(["eq", "ne", "looseEq", "looseNe"]);
 
+/** Ops that never throw, whatever they are given. */
+const harmless: ReadonlySet<Op["kind"]> = new Set(["const", "undef", "prim", "cast", "record", "comment"]);
+
 export const simplify: Pass = {
   name: "simplify",
   run(fn, { types, writtenFields }) {
@@ -164,6 +167,12 @@ class Simplifier {
         into.push({ ...op, body: this.#region(op.body) });
         return;
       case "try":
+        // Nothing in it can throw: nobody comes to the handler.
+        if (op.body.end.kind === "yield" && op.body.ops.every(({ kind }) => harmless.has(kind))) {
+          for (const inner of op.body.ops) this.#op(mapOperands(inner, this.#use), into);
+          for (const [i, result] of op.results.entries()) this.#now.set(result, this.#use(op.body.end.values[i]!));
+          return;
+        }
         into.push({ ...op, body: this.#region(op.body), handler: this.#region(op.handler) });
         return;
       default:
