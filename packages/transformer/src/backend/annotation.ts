@@ -118,8 +118,10 @@ function isWidened(op: Op, type: Type, structure: Structure): boolean {
       );
     case "zeros-like":
     case "clone":
-    case "if":
       return needsAnnotation(type);
+    case "if":
+      // Of a literal in a branch TypeScript makes an array.
+      return type.kind === "tuple";
     default:
       return false;
   }
