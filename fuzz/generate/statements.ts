@@ -188,7 +188,10 @@ function swap(w: Writer, place: Place): string | undefined {
   if (numbers.length > 1) {
     const [a, b] = [w.r.pick(numbers).name, w.r.pick(numbers).name];
     if (a !== b) options.push(`[${a}, ${b}] = [${b}, ${a} * 0.5];`);
-    if (a !== b) options.push(`[${a}, ${b} = ${w.number(place, 0)}] = ${w.expression("array", place, 1)}.slice(0, ${1 + w.r.below(2)});`);
+    if (a !== b)
+      options.push(
+        `[${a}, ${b} = ${w.number(place, 0)}] = ${w.expression("array", place, 1)}.slice(0, ${1 + w.r.below(2)});`,
+      );
   }
   return options.length > 0 ? w.r.pick(options) : undefined;
 }

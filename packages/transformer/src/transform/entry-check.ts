@@ -257,12 +257,12 @@ class Texts {
     const { origin } = this.#fn;
     const isView = a.type.kind === "typed-array" && b.type.kind === "typed-array";
     const isUnion = a.type.kind === "union" || b.type.kind === "union";
-    if (a.keys.length + b.keys.length === 0 && !isAbsentAbove(a) && !isAbsentAbove(b) && !isUnion) {
+    const isSeen = areComparable(a.type, b.type);
+    if (a.keys.length + b.keys.length === 0 && !isAbsentAbove(a) && !isAbsentAbove(b) && !(isUnion && isSeen)) {
       const memory = ({ param }: Spot): ValueId =>
         isView ? into.load(param, "buffer", opaqueType("ArrayBufferLike"), origin) : param;
       // One object can be of both types although TypeScript sees nothing in common.
-      const left =
-        isView || areComparable(a.type, b.type) ? memory(a) : into.cast(a.param, opaqueType("object"), origin);
+      const left = isView || isSeen ? memory(a) : into.cast(a.param, opaqueType("object"), origin);
       return into.prim("eq", [left, memory(b)], origin);
     }
     const isPlain = !a.keys.includes(elementKey) && !b.keys.includes(elementKey);
