@@ -102,34 +102,41 @@ export function brokenText(number: number): { readonly fileName: string; readonl
 
 export function breakFiles(count: number): BrokenFindings {
   const faults: string[] = [];
-  let [refused, compiled] = [0, 0];
+  let refused = 0;
   for (let i = 0; i < count; i++) {
     const { fileName, text } = brokenText(i);
-    try {
-      const { code, diagnostics } = compile(text, { fileName });
-      const errors = diagnostics.filter(({ severity }) => severity === "error");
-      if (errors.length > 0) refused++;
-      else compiled++;
-      faults.push(...faultsOf(`${i} (${fileName})`, text, code, diagnostics));
-    } catch (error) {
-      faults.push(`${i} (${fileName}): exception ${String((error as Error).stack ?? error)}`);
-    }
+    const found = faultsOfBroken(fileName, text, () => refused++);
+    faults.push(...found.map((fault) => `${i} (${fileName}): ${fault}`));
   }
-  return { summary: `${refused} with errors, ${compiled} without, ${faults.length} faults`, faults };
+  return { summary: `${refused} with errors, ${count - refused} without, ${faults.length} faults`, faults };
+}
+
+/** Whatever the text: no exception, no fault of adgen's own, a text that begins as the given one does, spans inside of it. */
+export function faultsOfBroken(
+  fileName: string,
+  text: string,
+  onRefused: () => void = () => undefined,
+): readonly string[] {
+  try {
+    const { code, diagnostics } = compile(text, { fileName });
+    if (diagnostics.some(({ severity }) => severity === "error")) onRefused();
+    return faultsOf(text, code, diagnostics);
+  } catch (error) {
+    return [`exception ${String((error as Error).stack ?? error)}`];
+  }
 }
 
 type Result = ReturnType<typeof compile>;
 
-/** No fault of adgen's own, a text that begins as the given one does, spans inside of it. */
-function faultsOf(name: string, text: string, code: string, diagnostics: Result["diagnostics"]): readonly string[] {
+function faultsOf(text: string, code: string, diagnostics: Result["diagnostics"]): readonly string[] {
   const faults: string[] = [];
   // Operator calls are replaced where they stand, and what was generated before is generated anew.
   const mayChange = /@adgen\/runtime|#region adgen/.test(text);
-  if (!mayChange && !code.startsWith(text.trimEnd())) faults.push(`${name}: changed text`);
+  if (!mayChange && !code.startsWith(text.trimEnd())) faults.push("changed text");
   for (const { code: own, message, span } of diagnostics) {
-    if (own.startsWith("AD9")) faults.push(`${name}: ${own} ${message}`);
+    if (own.startsWith("AD9")) faults.push(`${own} ${message}`);
     const isInside = span.start >= 0 && span.start + span.length <= text.length && span.line >= 1 && span.column >= 1;
-    if (!isInside) faults.push(`${name}: ${own} has a span outside of the text`);
+    if (!isInside) faults.push(`${own} has a span outside of the text`);
   }
   return faults;
 }

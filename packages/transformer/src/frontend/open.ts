@@ -129,9 +129,13 @@ function resolvedTo(name: string): ts.ResolvedModuleFull {
   return { resolvedFileName: name, extension: extensionOf(name), isExternalLibraryImport: false };
 }
 
-/** Relative names would be taken from a current directory, which a standalone file does not have. */
+/**
+ * Relative names would be taken from a current directory, which a standalone file does not have; TypeScript itself writes `/` between
+ * folders everywhere.
+ */
 function rooted(fileName: string): string {
-  return /^([\\/]|[A-Za-z]:)/.test(fileName) ? fileName : `/${fileName.replace(/^\.\//, "")}`;
+  const name = fileName.replaceAll("\\", "/");
+  return /^(\/|[A-Za-z]:)/.test(name) ? name : `/${name.replace(/^\.\//, "")}`;
 }
 
 function extensionOf(fileName: string): ts.Extension {
