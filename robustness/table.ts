@@ -14,7 +14,14 @@ export function table(judged: readonly Judged[], seconds: number, shortened: (te
   const codes = counted(refused.flatMap((own) => (own.length === 0 ? ["in a callee"] : own)));
   const reasons = counted(reports.flatMap(({ notRun }) => (notRun === undefined ? [] : [notRun.slice(0, 60)])));
   const slowest = reports.reduce((most, { milliseconds }) => Math.max(most, milliseconds), 0);
-  const faults = reports.flatMap(({ file, faults: own }) => own.map((fault) => `${file}: ${fault}`));
+  // The first of a kind in a file stands for the others.
+  const firsts = reports.flatMap(({ file, faults: own }) => {
+    const byKind = new Map(own.toReversed().map((fault) => [kindOf(fault), fault]));
+    return [...byKind].map(([kind, fault]) => ({
+      kind,
+      text: `${file}: ${fault.replaceAll("\n", " ").slice(0, 300)}`,
+    }));
+  });
   const wrong = reports.flatMap(({ file, functions }) =>
     functions.flatMap(({ name, verdict }) =>
       verdict?.kind === "wrong" ? [`${file} ${name}: ${verdict.finding}`] : [],
@@ -22,7 +29,8 @@ export function table(judged: readonly Judged[], seconds: number, shortened: (te
   );
   const lines = [
     `${judged.length} files, ${sum(({ markers }) => markers)} functions marked, in ${Math.round(seconds)} s`,
-    `${failed.length} without an answer (a crash or a hang), ${faults.length} faults, ${wrong.length} wrong`,
+    `${failed.length} without an answer (a crash or a hang), ${wrong.length} wrong by numbers`,
+    `files with faults, by kind: ${list(counted(firsts.map(({ kind }) => kind))) || "none"}`,
     `${sum(({ functions }) => functions.length)} compiled: ${list(verdicts)}`,
     `${refused.length} refused; by the codes that stand in them:`,
     ...[...codes]
@@ -31,7 +39,7 @@ export function table(judged: readonly Judged[], seconds: number, shortened: (te
     `${[...reasons.values()].reduce((a, b) => a + b, 0)} modules do not run here: ${list(reasons)}`,
     `the longest compilation took ${slowest} ms`,
     ...failed.map((one) => `FAILED ${one.file}: ${"failed" in one ? one.failed : ""}`),
-    ...faults.map((fault) => `FAULT ${fault}`),
+    ...firsts.map(({ text }) => `FAULT ${text}`),
     ...wrong.map((finding) => `WRONG ${finding}`),
   ];
   return lines.map(shortened).join("\n");
@@ -64,6 +72,11 @@ export function isClean(judged: readonly Judged[]): boolean {
     (one) =>
       !("failed" in one) && one.faults.length === 0 && one.functions.every(({ verdict }) => verdict?.kind !== "wrong"),
   );
+}
+
+/** An exception, a changed text, AD9001, or which type error of the generated text. */
+function kindOf(fault: string): string {
+  return /^(exception|changed text|AD9\d+|type error TS\d+)/.exec(fault)?.[0] ?? fault;
 }
 
 function titleOf(code: string): string {
