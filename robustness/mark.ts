@@ -1,4 +1,7 @@
-/** Puts a marker in front of every function of a text that has a parameter, on a line of its own. */
+/**
+ * Puts a marker in front of every function of a text that has a parameter, on a line of its own, and a statement behind the text that names
+ * their derivatives and is never reached: at the end of a module, those of an unexported function are there only where it names them.
+ */
 import ts from "typescript";
 
 export interface MarkedText {
@@ -17,9 +20,14 @@ const marker = "// @differentiable\n";
 export function markAll(fileName: string, text: string): MarkedText {
   const file = ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest, true);
   const ends = new Map<number, number>();
+  const names = new Set<string>();
   const visit = (node: ts.Node): void => {
     const start = isMarkable(node) ? node.getStart(file) : undefined;
-    if (start !== undefined && standsFirst(text, start) && !ends.has(start)) ends.set(start, node.end);
+    if (start !== undefined && standsFirst(text, start) && !ends.has(start)) {
+      ends.set(start, node.end);
+      const name = nameOf(node);
+      if (name !== undefined) names.add(name);
+    }
     ts.forEachChild(node, visit);
   };
   visit(file);
@@ -32,7 +40,24 @@ export function markAll(fileName: string, text: string): MarkedText {
     marked += text.slice(from, start) + marker;
     from = start;
   }
-  return { text: marked + text.slice(from), ranges };
+  return { text: marked + text.slice(from) + naming([...names]), ranges };
+}
+
+function naming(names: readonly string[]): string {
+  const derivatives = names.flatMap((name) => ["jvp", "vjp", "grad"].map((mode) => `${name}_${mode}`));
+  return derivatives.length === 0 ? "" : `\nif (false) [${derivatives.join(", ")}];\n`;
+}
+
+/** The stem of the names of derivatives: of a method with its class in front. */
+function nameOf(node: ts.Node): string | undefined {
+  if (ts.isVariableStatement(node)) {
+    const [only] = node.declarationList.declarations;
+    return only && ts.isIdentifier(only.name) ? only.name.text : undefined;
+  }
+  const { name } = node as ts.NamedDeclaration;
+  if (!name || !ts.isIdentifier(name)) return undefined;
+  const owner = ts.isMethodDeclaration(node) && ts.isClassLike(node.parent) ? node.parent.name?.text : undefined;
+  return owner === undefined ? name.text : `${owner}_${name.text}`;
 }
 
 /** A statement or member that a marker can stand in front of. */
