@@ -1,8 +1,9 @@
 /**
- * Runs with a planted fault in the compiler: the fixtures, nearest first, then random programs, until something notices. Prints what did, as
- * JSON: by a wrong number, value, type or refusal ("numbers"), by a random program, or only by a golden file ("text").
+ * Runs with a planted fault in the compiler: the fixtures near it, then all others, then random programs, until something notices. The last
+ * line that it prints is what did, as JSON; what it is at goes to standard error.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeSync } from "node:fs";
+import { judgeBatch } from "../fuzz/batch.ts";
 import { checkErrors, checkNotes } from "../packages/transformer/test/fixtures/expected-errors.ts";
 import { checkFixture } from "../packages/transformer/test/fixtures/check-fixture.ts";
 import { readErrorFixtures } from "../packages/transformer/test/fixtures/fixture.ts";
@@ -10,21 +11,29 @@ import type { Fixture } from "../packages/transformer/test/fixtures/fixture.ts";
 import { goldenFile, renderDiagnostics, renderGolden } from "../packages/transformer/test/fixtures/golden.ts";
 import { readSuite } from "../packages/transformer/test/fixtures/suite.ts";
 
+/**
+ * numbers   a wrong number, value, type or refusal of a fixture, or a fault of the compiler's own
+ * programs  a random program that is judged wrong
+ * text      every number near it is right, but a golden file differs
+ */
 export interface Catch {
-  readonly how: "numbers" | "text" | "programs" | "nothing";
+  readonly how: "numbers" | "programs" | "text" | "nothing";
   readonly by: string;
   readonly finding: string;
 }
 
+/** The random programs asked where all fixtures hold: some of those that the tests judge of the compiler without a fault. */
+const programs = { from: 1, size: 20, batches: 15 };
 const near = JSON.parse(process.env["NEAR"] ?? "[]") as readonly string[];
+const isThorough = process.env["THOROUGH"] === "1";
 const isNear = ({ name }: { readonly name: string }): boolean => near.some((part) => name.includes(part));
 
 function hunt(): Catch {
-  const first = byFixtures(isNear) ?? byRefusals(isNear);
-  if (first?.how === "numbers") return first;
-  const other = byFixtures((fixture) => !isNear(fixture)) ?? byRefusals((fixture) => !isNear(fixture));
+  const first = byFixtures(isNear);
+  if (first?.how === "numbers" || (first && !isThorough)) return first;
+  const other = byFixtures((fixture) => !isNear(fixture));
   if (other?.how === "numbers") return other;
-  return first ?? other ?? { how: "nothing", by: "", finding: "" };
+  return byPrograms() ?? first ?? other ?? { how: "nothing", by: "", finding: "" };
 }
 
 /** The first wrong number; else the first golden file that differs. */
@@ -32,33 +41,19 @@ function byFixtures(isWanted: (fixture: Fixture) => boolean): Catch | undefined 
   const suite = readSuite(isWanted);
   let text: Catch | undefined;
   for (const fixture of [...suite.fixtures, ...suite.matrix]) {
-    const found = guarded(
-      fixture.name,
-      () => {
-        const checked = checkFixture(fixture, suite.signaturesOf(fixture));
-        const findings = [...checked.findings, ...checkNotes(fixture, checked.compiled.diagnostics)];
-        const isGolden = suite.fixtures.includes(fixture);
-        return { findings, golden: () => (isGolden ? renderGolden(checked) : undefined) };
-      },
-      fixture.fileName,
-    );
+    const found = guarded(fixture, () => {
+      const checked = checkFixture(fixture, suite.signaturesOf(fixture));
+      const findings = [...checked.findings, ...checkNotes(fixture, checked.compiled.diagnostics)];
+      return { findings, golden: () => renderGolden(checked) };
+    });
     if (found?.how === "numbers") return found;
     text ??= found;
   }
-  return text;
-}
-
-function byRefusals(isWanted: (fixture: Fixture) => boolean): Catch | undefined {
-  let text: Catch | undefined;
   for (const fixture of readErrorFixtures().filter(isWanted)) {
-    const found = guarded(
-      fixture.name,
-      () => {
-        const { findings, diagnostics } = checkErrors(fixture);
-        return { findings, golden: () => `# ${fixture.name}\n\n${renderDiagnostics(diagnostics)}` };
-      },
-      fixture.fileName,
-    );
+    const found = guarded(fixture, () => {
+      const { findings, diagnostics } = checkErrors(fixture);
+      return { findings, golden: () => `# ${fixture.name}\n\n${renderDiagnostics(diagnostics)}` };
+    });
     if (found?.how === "numbers") return found;
     text ??= found;
   }
@@ -67,19 +62,41 @@ function byRefusals(isWanted: (fixture: Fixture) => boolean): Catch | undefined 
 
 interface Settled {
   readonly findings: readonly string[];
-  readonly golden: () => string | undefined;
+  readonly golden: () => string;
 }
 
-function guarded(name: string, check: () => Settled, fileName: string): Catch | undefined {
+function guarded({ name, fileName }: Fixture, check: () => Settled): Catch | undefined {
+  isAt(name);
   try {
     const { findings, golden } = check();
     if (findings.length > 0) return { how: "numbers", by: name, finding: findings[0]! };
-    const [file, is] = [goldenFile(fileName), golden()];
-    if (is === undefined || !existsSync(file) || readFileSync(file, "utf8") === is) return undefined;
+    const file = goldenFile(fileName);
+    if (!existsSync(file) || readFileSync(file, "utf8") === golden()) return undefined;
     return { how: "text", by: name, finding: "the golden file differs" };
   } catch (error) {
     return { how: "numbers", by: name, finding: String(error) };
   }
 }
 
-process.stdout.write(JSON.stringify(hunt()));
+function byPrograms(): Catch | undefined {
+  for (let i = 0; i < programs.batches; i++) {
+    let at = 0;
+    try {
+      const { findings } = judgeBatch(programs.from + i * programs.size, programs.size, (seed) => {
+        at = seed;
+        isAt(`seed ${seed}`);
+      });
+      if (findings[0]) return { how: "programs", by: `seed ${findings[0].seed}`, finding: findings[0].finding };
+    } catch (error) {
+      return { how: "programs", by: `seed ${at}`, finding: String(error) };
+    }
+  }
+  return undefined;
+}
+
+/** Said at once: where the compiler does not come to an end, nothing else will be. */
+function isAt(place: string): void {
+  writeSync(2, `at ${place}\n`);
+}
+
+process.stdout.write(`\n${JSON.stringify(hunt())}\n`);
