@@ -26,7 +26,10 @@ export interface Catch {
 const programs = { from: 1, size: 20, batches: 15 };
 const near = JSON.parse(process.env["NEAR"] ?? "[]") as readonly string[];
 const isThorough = process.env["THOROUGH"] === "1";
-const isNear = ({ name }: { readonly name: string }): boolean => near.some((part) => name.includes(part));
+const isNear = ({ name }: Fixture): boolean => near.some((part) => name.includes(part));
+/** What is named first is looked at first. */
+const byNearness = (a: Fixture, b: Fixture): number => placeOf(a) - placeOf(b);
+const placeOf = ({ name }: Fixture): number => near.findIndex((part) => name.includes(part));
 
 function hunt(): Catch {
   const first = byFixtures(isNear);
@@ -40,7 +43,7 @@ function hunt(): Catch {
 function byFixtures(isWanted: (fixture: Fixture) => boolean): Catch | undefined {
   const suite = readSuite(isWanted);
   let text: Catch | undefined;
-  for (const fixture of [...suite.fixtures, ...suite.matrix]) {
+  for (const fixture of [...suite.fixtures, ...suite.matrix].toSorted(byNearness)) {
     const found = guarded(fixture, () => {
       const checked = checkFixture(fixture, suite.signaturesOf(fixture));
       const findings = [...checked.findings, ...checkNotes(fixture, checked.compiled.diagnostics)];
@@ -49,7 +52,7 @@ function byFixtures(isWanted: (fixture: Fixture) => boolean): Catch | undefined 
     if (found?.how === "numbers") return found;
     text ??= found;
   }
-  for (const fixture of readErrorFixtures().filter(isWanted)) {
+  for (const fixture of readErrorFixtures().filter(isWanted).toSorted(byNearness)) {
     const found = guarded(fixture, () => {
       const { findings, diagnostics } = checkErrors(fixture);
       return { findings, golden: () => `# ${fixture.name}\n\n${renderDiagnostics(diagnostics)}` };
