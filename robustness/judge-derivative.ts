@@ -87,6 +87,12 @@ class Point {
     const difference = primal && differenceOf({ ...run(primal, own), args: own }, { ...valueOf(forward), args });
     if (difference !== undefined) return { kind: "wrong", finding: `jvp: ${difference}` };
 
+    // An element that is not there, where the type promises one: nothing to be differentiated.
+    const { lowered, unit } = analysed;
+    const isPromised = lowered.resultType.kind !== "union" && tangentOf(lowered.resultType, unit.types) !== undefined;
+    if (forward.thrown === undefined && isPromised && valueOf(forward).value === undefined)
+      return { kind: "no result" };
+
     const outputs = this.#outputs(forward, args);
     const seed = direction(randomFrom(`${this.#name} seed`), dimension(outputs));
     const taken = this.#args();
