@@ -43,6 +43,7 @@ export interface Program {
   readonly seed: number;
   readonly text: string;
   readonly parameters: readonly Parameter[];
+  readonly result: Kind;
   /** Arguments of `f`, each list as JavaScript; a rest parameter is one array. */
   readonly inputs: readonly string[];
   /** Judged at order two as well, in every composition of modes. */
@@ -151,7 +152,7 @@ function makeProgram(r: Choices): Program {
     r.chance(0.7) ? "ordinary" : r.pick<Flavour>(["special", "tied", "tied", "short"]),
   ];
   const inputs = flavours.map((flavour) => chosen.map(({ kind }) => argumentText(kind, r, flavour)).join(", "));
-  return { seed: 0, text: `${indented(parts.join("\n\n"))}\n`, parameters: chosen, inputs, isOrderTwo };
+  return { seed: 0, text: `${indented(parts.join("\n\n"))}\n`, parameters: chosen, result, inputs, isOrderTwo };
 }
 
 function parametersOf(w: Writer, isOrderTwo: boolean): readonly Parameter[] {

@@ -101,7 +101,8 @@ function judgeAt(
     parameters.at(-1)?.isRest ? [...all.slice(0, -1), ...(all.at(-1) as unknown[])] : all;
   const v = args().map((arg) => direction(arg, 0));
   const own = run((...all) => module["f"]!(...spread(all)), args());
-  const seed = typeof own.value === "number" ? 1 : direction(own.value, 3);
+  // Where the program throws, nobody looks at the seed.
+  const seed = program.result === "number" ? 1 : own.thrown.length > 0 ? {} : direction(own.value, 3);
   const vDots = structuredClone(v);
   const forward = run(module["f_jvp"]!, [...args(), ...active(vDots)]);
   const reverse = run(module["f_vjp"]!, [...args(), structuredClone(seed)]);

@@ -168,9 +168,12 @@ class Simplifier {
         return;
       case "try":
         // Nothing in it can throw: nobody comes to the handler.
-        if (op.body.end.kind === "yield" && op.body.ops.every(({ kind }) => harmless.has(kind))) {
+        if (
+          op.results.length === 0 &&
+          op.body.end.kind === "yield" &&
+          op.body.ops.every(({ kind }) => harmless.has(kind))
+        ) {
           for (const inner of op.body.ops) this.#op(mapOperands(inner, this.#use), into);
-          for (const [i, result] of op.results.entries()) this.#now.set(result, this.#use(op.body.end.values[i]!));
           return;
         }
         into.push({ ...op, body: this.#region(op.body), handler: this.#region(op.handler) });
