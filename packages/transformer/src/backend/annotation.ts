@@ -24,8 +24,9 @@ export function annotationOf(about: {
   if (!type || type.kind === "void") return "";
   const text = `: ${typeText(type)}`;
   const constant = from === undefined ? undefined : constOf(structure, from);
-  const isLiteral = by?.kind === "load" && type.kind === "number" && holdsLiterals(structure.fn.values[by.ref]?.type);
-  if (isConst && isLiteral) return ": number";
+  const first = by ?? (from === undefined || isConst ? undefined : definingOp(structure, from));
+  const isPlain = type.kind === "number" && (isConst || type.text === undefined);
+  if (isPlain && first && readsLiteral(first, structure, isConst)) return ": number";
   if (isConst && !constant)
     return by &&
       (isWidened(by, type, structure) ||
@@ -89,6 +90,13 @@ function refilled(structure: Structure): ReadonlySet<ValueId> {
 function isMissing(structure: Structure, value: ValueId): boolean {
   const constant = constOf(structure, value);
   return constant !== undefined && (constant.value === undefined || constant.value === null);
+}
+
+/** Whether what is read has a literal's type; a variable that is assigned again must not have it, whatever stands between. */
+function readsLiteral(op: Op, structure: Structure, isConst: boolean): boolean {
+  if (op.kind === "load") return holdsLiterals(structure.fn.values[op.ref]?.type);
+  const inner = op.kind === "cast" && !isConst ? definingOp(structure, op.arg) : undefined;
+  return inner !== undefined && readsLiteral(inner, structure, isConst);
 }
 
 /** `readonly [1, 2, 4]`: what is read has a literal's type. */
