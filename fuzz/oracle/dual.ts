@@ -5,7 +5,7 @@
  */
 
 import { onTangents, rounded } from "./noise.ts";
-import { noted } from "./path.ts";
+import { noted, notSmooth } from "./path.ts";
 
 /** A number, or a number that carries a tangent. */
 export type Num = number | Dual;
@@ -233,12 +233,13 @@ export const abs = (x: Num): Num =>
     (a) => (noted(Math.sign(a)), Math.abs(a)),
     (a) => (raw(a) > 0 ? 1 : raw(a) < 0 ? -1 : Number.isNaN(raw(a)) ? Number.NaN : 0),
   );
-export const fround = (x: Num): Num =>
-  chain(
-    x,
-    (a) => (noted(Math.fround(a) === a), Math.fround(a)),
-    () => 1,
-  );
+export const fround = (x: Num): Num => chain(x, single, () => 1);
+
+function single(x: number): number {
+  const rounded = Math.fround(x);
+  if (rounded !== x) notSmooth();
+  return rounded;
+}
 
 /** Newer than the library that programs are checked with. */
 const f16round = (Math as unknown as { f16round?: (x: number) => number }).f16round ?? Math.fround;

@@ -18,3 +18,10 @@ export function noted<T>(outcome: T): T {
   hash = (Math.imul(hash, 31) + (Number.isFinite(number) ? Math.floor(number * 16) : 7)) | 0;
   return outcome;
 }
+
+let steps = 0;
+
+/** A step of rounding to single precision: no two runs are then on one smooth piece. */
+export function notSmooth(): void {
+  hash = (Math.imul(hash, 31) + ++steps) | 0;
+}
