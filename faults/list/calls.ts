@@ -79,6 +79,7 @@ export const calls: readonly Fault[] = [
     from: 'return aliases.map((set) => set.map(({ parameter, keys }) => [parameter, ...keys].join(".")).join("=")).join(",");',
     to: 'return "";',
     near: [
+      "memory/callee-with-and-without-aliases",
       "memory/callee-given-one-array-twice",
       "memory/passed-twice",
       "functions/same-array-twice",

@@ -10,7 +10,7 @@ export const emission: readonly Fault[] = [
     near: ["statements/loop-carried-rotation", "statements/"],
   },
   {
-    name: "a parameter that is written loses what the caller sees of it",
+    name: "a variable goes on under the name of a parameter that was another",
     file: "backend/coalesce.ts",
     from: "if ((first.fixed || second.fixed) && first.name !== second.name) return;",
     to: "",
@@ -56,14 +56,20 @@ export const emission: readonly Fault[] = [
     file: "backend/fold.ts",
     from: "      if (uses) {",
     to: "      if (uses && uses.place !== place) {",
-    near: ["expressions/same-value-twice", "expressions/shared-subexpression", "expressions/"],
+    near: ["memory/array-filled-by-callee", "memory/"],
   },
   {
     name: "a read is printed behind a write that comes after it",
     file: "backend/fold.ts",
     from: "if (!other.isSettled && !mine.has(other) && conflict(waiting, other)) this.#settle(waiting, queue);",
     to: "",
-    near: ["expressions/evaluation-order", "expressions/element-assignment-order", "memory/", "statements/"],
+    near: [
+      "memory/push-several",
+      "expressions/evaluation-order",
+      "expressions/element-assignment-order",
+      "memory/",
+      "statements/",
+    ],
   },
   {
     name: "a comparison is negated where it must not be",

@@ -17,11 +17,11 @@ export const tidy: readonly Fault[] = [
     near: ["expressions/"],
   },
   {
-    name: "a decided choice takes the other side",
+    name: "0 + x is 0",
     file: "optimize/simplify.ts",
-    from: "return known[0] === true ? b : known[0] === false ? c : undefined;",
-    to: "return known[0] === true ? c : known[0] === false ? b : undefined;",
-    near: ["special/both-orders", "expressions/conditional", "special/", ""],
+    from: "return known[0] === 0 ? b : known[1] === 0 ? a : undefined;",
+    to: "return known[0] === 0 ? a : known[1] === 0 ? a : undefined;",
+    near: ["statements/for-in-record", "statements/"],
   },
   {
     name: "a decided branch takes the other side",
@@ -56,7 +56,7 @@ export const tidy: readonly Fault[] = [
     file: "optimize/simplify.ts",
     from: 'if (typeof known === "number") return `#${Object.is(known, -0) ? "-0" : known}`;',
     to: 'if (typeof known === "number") return `#${known}`;',
-    near: ["special/minus-zero", "special/"],
+    near: ["special/zeros-of-both-signs", "special/minus-zero", "special/"],
   },
   {
     name: "stores into new memory are dropped",
@@ -84,7 +84,7 @@ export const tidy: readonly Fault[] = [
     file: "optimize/hoist-invariants.ts",
     from: "!this.#writtenFields.has(op.key.name));",
     to: "true);",
-    near: ["memory/record-moved", "memory/record-written", "classes/stateful", "memory/", "types/"],
+    near: ["memory/field-written-in-loop", "memory/", "types/"],
   },
   {
     name: "an inlined callee gets its arguments in the wrong order",
