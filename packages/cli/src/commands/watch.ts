@@ -11,6 +11,9 @@ import type { Outcome } from "./generate.ts";
 /** Editors save in several steps; they are taken as one. */
 const settling = 60;
 
+/** File systems tell the time of a change by a clock that lags behind by some milliseconds. */
+const lag = 20;
+
 /**
  * `run` compiles some inputs and says what they depend on; `find` looks for the inputs again, since files come and go.
  * Resolves when the world says stop.
@@ -76,5 +79,5 @@ export async function watch(
 
 function isWrittenSince(fileName: string, time: number): boolean {
   const stats = statSync(fileName, { throwIfNoEntry: false });
-  return stats !== undefined && stats.mtimeMs >= time;
+  return stats !== undefined && stats.mtimeMs >= time - lag;
 }

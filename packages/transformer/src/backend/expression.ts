@@ -1,6 +1,7 @@
 /** The text of expressions: a folded value is its op's text, any other its variable's name. */
 import { assertNever } from "../base/assert-never.ts";
 import { InternalError } from "../base/internal-error.ts";
+import { stringText } from "../base/string-text.ts";
 import type {
   CallOp,
   CastOp,
@@ -30,15 +31,7 @@ import { base, castPrecedence, conditional, infix, numberText, postfix, prefix, 
 import type { Text } from "./operators.ts";
 import { branchValues } from "./schedule.ts";
 import { constOf, definingOp, isUndef } from "./structure.ts";
-import {
-  fieldKey,
-  includesUndefined,
-  isPrivateField,
-  memberText,
-  resolveType,
-  stringText,
-  typeText,
-} from "./type-text.ts";
+import { fieldKey, includesUndefined, isPrivateField, memberText, resolveType, typeText } from "./type-text.ts";
 import { cloneText, mentionsArgument, zerosText } from "./zeros.ts";
 
 export interface ExpressionContext {

@@ -1,4 +1,5 @@
 /** Types as TypeScript writes them. */
+import { stringText } from "../base/string-text.ts";
 import { assertNever } from "../base/assert-never.ts";
 import type { Field, Type, TypeTable } from "../ir/types.ts";
 
@@ -84,14 +85,6 @@ export function isPrivateField(type: Type, name: string, table: TypeTable): bool
   const found = resolveType(type, table);
   if (found.kind === "union") return found.members.some((member) => isPrivateField(member, name, table));
   return found.kind === "record" && found.fields.some((field) => field.name === name && field.private === true);
-}
-
-/** A string literal, in the quotes that need fewer escapes; double ones in a tie. */
-export function stringText(text: string): string {
-  const double = JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
-  const count = (quote: string): number => text.split(quote).length - 1;
-  if (count('"') <= count("'")) return double;
-  return `'${double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
 /** The type that a named type stands for. */

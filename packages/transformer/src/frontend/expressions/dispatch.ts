@@ -3,6 +3,7 @@
  * the classes of the program; an instance of any other throws.
  */
 import type ts from "typescript";
+import { stringText } from "../../base/string-text.ts";
 import { branch } from "../branch.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { booleanType, fieldType, opaqueType, sameType, unionOf } from "../../ir/types.ts";
@@ -64,7 +65,7 @@ function throwUnknown(cx: Lowering, targets: readonly Target[], node: ts.Express
   const names = targets.map(({ of }) => (of ? nameOfClass(cx.ts, of) : "")).join(", ");
   const receiver = cx.ts.isCallExpression(node) ? bare(cx.ts, node.expression) : node;
   const holder = cx.ts.isPropertyAccessExpression(receiver) ? receiver.expression.getText() : receiver.getText();
-  const message = JSON.stringify(`${holder} is of another class than ${names}`);
+  const message = stringText(`${holder} is of another class than ${names}`);
   const error = cx.opaque([`new TypeError(${message})`], node, { type: opaqueType("TypeError"), effect: "pure" });
   cx.leave({ kind: "throw", value: error, origin });
   return cx.undefined(origin);
