@@ -6,6 +6,7 @@ import type { Oracle } from "./oracle.ts";
 import { runtimePackage } from "./runtime-types.ts";
 import type { FunctionNode } from "./syntax.ts";
 import { bare, literalKey, isFunctionNode } from "./syntax.ts";
+import { isMemberWritten } from "./written-members.ts";
 
 export type StaticTarget =
   | { readonly kind: "function"; readonly node: FunctionNode }
@@ -170,8 +171,15 @@ function isFixedMember(oracle: Oracle, member: ts.ObjectLiteralElementLike): boo
   const isDefault = variable && (ts.isExportAssignment(variable) || isMemberOfExports(ts, member));
   if (!variable || (!ts.isVariableDeclaration(variable) && !isDefault)) return false;
   if (!isDefault && (ts.getCombinedNodeFlags(variable) & ts.NodeFlags.Const) === 0) return false;
-  const name = member.name?.getText() ?? "";
-  return !new RegExp(`\\.${name.replaceAll("$", "\\$")}\\s*=[^=>]`).test(variable.getSourceFile().text);
+  const name = member.name;
+  const key =
+    name && (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) ? name.text : "";
+  // What a module exports it assigns by this very name.
+  return isDefault ? !isWrittenInText(variable.getSourceFile(), key) : !isMemberWritten(oracle, key);
+}
+
+function isWrittenInText(file: ts.SourceFile, name: string): boolean {
+  return new RegExp(`\\.${name.replaceAll("$", "\\$")}\\s*=[^=>]`).test(file.text);
 }
 
 /** The global object that an expression certainly is: `Math`, `const M = Math`, never a local variable of that name. */

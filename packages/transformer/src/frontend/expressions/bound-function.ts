@@ -7,6 +7,7 @@ import type { Lowering } from "../lowering.ts";
 import { bare, eachNode, isFunctionNode } from "../syntax.ts";
 import type { FunctionNode } from "../syntax.ts";
 import { closureOf } from "./function-literal.ts";
+import { isMemberWritten } from "../written-members.ts";
 
 /** Whether a function mentions `this`, also in arrow functions inside it. */
 export function seesReceiver(cx: Lowering, node: FunctionNode): boolean {
@@ -41,7 +42,7 @@ export function functionOfField(
   if (!isFunctionNode(ts, initializer) || !ts.isClassLike(declaration.parent)) return undefined;
   const name = declaration.name.getText();
   const isReadonly = (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly) !== 0;
-  const isAssigned = new RegExp(`\\.${name.replaceAll("$", "\\$")}\\s*=[^=>]`).test(declaration.getSourceFile().text);
+  const isAssigned = isMemberWritten(cx.oracle, name);
   const isReplaced = cx.file.classes
     .derivedOf(declaration.parent)
     .some((derived) => derived.members.some((member) => member.name?.getText() === name));
