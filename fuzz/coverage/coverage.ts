@@ -71,10 +71,18 @@ export function coverageReport(coverage: Coverage, wanted = { kind: 100, pair: 5
   const fewPairs = below(pairs, coverage.pairs, wanted.pair);
   const fewBuiltIns = below(builtIns, coverage.builtIns, wanted.builtIn);
   const line = (what: string, all: number, few: readonly string[], least: number): string =>
-    `${what}: ${all - few.length} of ${all} at least ${least} times${few.length > 0 ? `; below: ${few.join(", ")}` : ""}`;
+    `${what}: ${all - few.length} of ${all} at least ${least} times${few.length > 0 ? `; below: ${some(few)}` : ""}`;
   return [
     line("syntax kinds", kinds.length, fewKinds, wanted.kind),
     line("pairs of parent and child", pairs.length, fewPairs, wanted.pair),
     line("built-ins", builtIns.length, fewBuiltIns, wanted.builtIn),
   ].join("\n");
+}
+
+/** As many as a reader takes in. */
+const shown = 30;
+
+function some(list: readonly string[]): string {
+  const more = list.length - shown;
+  return more > 0 ? `${list.slice(0, shown).join(", ")} and ${more} more` : list.join(", ");
 }

@@ -9,6 +9,7 @@ import type { Node } from "../analysis/places.ts";
 import type { Flow } from "../analysis/flow.ts";
 import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
+import { resolve } from "../ir/assignable.ts";
 import { functionId } from "../ir/ir.ts";
 import type { IrFunction, ValueId } from "../ir/ir.ts";
 import { booleanType, isReference, mayBeOne, opaqueType, undefinedType, unionOf } from "../ir/types.ts";
@@ -225,13 +226,18 @@ function accessText(key: string, isNullable: boolean): string {
 }
 
 /** Whether `a === b` says something to TypeScript: one of two records has all that the other must have. */
-function areComparable(a: Type, b: Type): boolean {
-  if (a.kind === "union") return a.members.some((member) => areComparable(member, b));
-  if (b.kind === "union") return areComparable(b, a);
+function areComparable(one: Type, other: Type, types: TypeTable): boolean {
+  const [a, b] = [resolve(one, types) ?? one, resolve(other, types) ?? other];
+  if (a.kind === "union") return a.members.some((member) => !isNothing(member) && areComparable(member, b, types));
+  if (b.kind === "union") return areComparable(b, a, types);
   if (a.kind !== "record" || b.kind !== "record") return true;
   const covers = (all: RecordType, some: RecordType): boolean =>
     some.fields.every(({ name, optional }) => optional === true || all.fields.some((field) => field.name === name));
   return covers(a, b) || covers(b, a);
+}
+
+function isNothing({ kind }: Type): boolean {
+  return kind === "undefined" || kind === "null";
 }
 
 interface Wish {
@@ -257,7 +263,7 @@ class Texts {
     const { origin } = this.#fn;
     const isView = a.type.kind === "typed-array" && b.type.kind === "typed-array";
     const isUnion = a.type.kind === "union" || b.type.kind === "union";
-    const isSeen = areComparable(a.type, b.type);
+    const isSeen = areComparable(a.type, b.type, into.fn.types);
     if (a.keys.length + b.keys.length === 0 && !isAbsentAbove(a) && !isAbsentAbove(b) && !(isUnion && isSeen)) {
       const memory = ({ param }: Spot): ValueId =>
         isView ? into.load(param, "buffer", opaqueType("ArrayBufferLike"), origin) : param;
@@ -266,8 +272,10 @@ class Texts {
       return into.prim("eq", [left, memory(b)], origin);
     }
     const isPlain = !a.keys.includes(elementKey) && !b.keys.includes(elementKey);
-    if (isPlain && [a, b].some(isEither)) {
-      const [left, right] = [this.#memoryOf(into, a), this.#memoryOf(into, b)];
+    const isHidden = !isSeen && !isView && a.keys.length + b.keys.length === 0;
+    if (isPlain && (isHidden || [a, b].some(isEither))) {
+      const [memory, right] = isHidden ? [a.param, b.param] : [this.#memoryOf(into, a), this.#memoryOf(into, b)];
+      const left = isHidden ? into.cast(memory, opaqueType("object | null | undefined"), origin) : memory;
       const same = into.prim("eq", [left, right], origin);
       if (!isAbsentAbove(a) || !isAbsentAbove(b)) return same;
       return into.prim("and", [into.prim("looseNe", [left, into.const_(null, origin)], origin), same], origin);
