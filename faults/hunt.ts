@@ -1,6 +1,6 @@
 /**
- * Runs with a planted fault in the compiler: the fixtures near it, then all others, then random programs, until something notices. The last
- * line that it prints is what did, as JSON; what it is at goes to standard error.
+ * Runs with a planted fault in the compiler: the fixtures near it, then all others, then random programs, until something notices. Without one, it
+ * runs what noticed the faults. The last line that it prints is what notices, as JSON; what it is at goes to standard error.
  */
 import { existsSync, readFileSync, writeSync } from "node:fs";
 import { judgeBatch } from "../fuzz/batch.ts";
@@ -22,8 +22,12 @@ export interface Catch {
   readonly finding: string;
 }
 
+const nothing: Catch = { how: "nothing", by: "", finding: "" };
+
 /** The random programs asked where all fixtures hold: some of those that the tests judge of the compiler without a fault. */
 const programs = { from: 1, size: 20, batches: 15 };
+/** Fixtures and seeds that must notice nothing, since there is no fault. */
+const only = JSON.parse(process.env["ONLY"] ?? "[]") as readonly string[];
 const near = JSON.parse(process.env["NEAR"] ?? "[]") as readonly string[];
 const isThorough = process.env["THOROUGH"] === "1";
 const isNear = ({ name }: Fixture): boolean => near.some((part) => name.includes(part));
@@ -32,11 +36,12 @@ const byNearness = (a: Fixture, b: Fixture): number => placeOf(a) - placeOf(b);
 const placeOf = ({ name }: Fixture): number => near.findIndex((part) => name.includes(part));
 
 function hunt(): Catch {
+  if (only.length > 0) return byFixtures(({ name }) => only.includes(name)) ?? bySeeds(only) ?? nothing;
   const first = byFixtures(isNear);
   if (first?.how === "numbers" || (first && !isThorough)) return first;
   const other = byFixtures((fixture) => !isNear(fixture));
   if (other?.how === "numbers") return other;
-  return byPrograms() ?? first ?? other ?? { how: "nothing", by: "", finding: "" };
+  return byPrograms() ?? first ?? other ?? nothing;
 }
 
 /** The first wrong number; else the first golden file that differs. */
@@ -83,18 +88,31 @@ function guarded({ name, fileName }: Fixture, check: () => Settled): Catch | und
 
 function byPrograms(): Catch | undefined {
   for (let i = 0; i < programs.batches; i++) {
-    let at = 0;
-    try {
-      const { findings } = judgeBatch(programs.from + i * programs.size, programs.size, (seed) => {
-        at = seed;
-        isAt(`seed ${seed}`);
-      });
-      if (findings[0]) return { how: "programs", by: `seed ${findings[0].seed}`, finding: findings[0].finding };
-    } catch (error) {
-      return { how: "programs", by: `seed ${at}`, finding: String(error) };
-    }
+    const found = byBatch(programs.from + i * programs.size, programs.size);
+    if (found) return found;
   }
   return undefined;
+}
+
+function bySeeds(names: readonly string[]): Catch | undefined {
+  for (const name of names) {
+    const found = name.startsWith("seed ") ? byBatch(Number(name.slice(5)), 1) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function byBatch(from: number, size: number): Catch | undefined {
+  let at = from;
+  try {
+    const { findings } = judgeBatch(from, size, (seed) => {
+      at = seed;
+      isAt(`seed ${seed}`);
+    });
+    return findings[0] && { how: "programs", by: `seed ${findings[0].seed}`, finding: findings[0].finding };
+  } catch (error) {
+    return { how: "programs", by: `seed ${at}`, finding: String(error) };
+  }
 }
 
 /** Said at once: where the compiler does not come to an end, nothing else will be. */

@@ -1,4 +1,4 @@
-/** Plants a fault in a compiler of its own, in a process of its own, and says what noticed it. */
+/** Hunts in a process of its own, with a compiler of its own: for a planted fault, or where there must be none. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import type { Fault } from "./fault.ts";
@@ -7,17 +7,21 @@ import type { Catch } from "./hunt.ts";
 /** A fixture or program that has not ended by then never will. */
 const patience = 240_000;
 
-/** With `isThorough`, what only a golden file near the fault notices is looked for in all others too. */
+/** What notices the fault. With `isThorough`, what only a golden file near it notices is looked for in all others too. */
 export function hunted(fault: Fault, { isThorough = false }: { readonly isThorough?: boolean } = {}): Promise<Catch> {
+  const asked = { FAULT: fault.name, NEAR: JSON.stringify(fault.near), THOROUGH: isThorough ? "1" : "0" };
+  return hunt(["--import", join(import.meta.dirname, "plant.ts")], asked);
+}
+
+/** What fixtures and programs of these names notice of the compiler as it is. */
+export function noticedWithoutFault(names: readonly string[]): Promise<Catch> {
+  return hunt([], { ONLY: JSON.stringify(names) });
+}
+
+function hunt(flags: readonly string[], asked: Readonly<Record<string, string>>): Promise<Catch> {
   const { promise, resolve } = Promise.withResolvers<Catch>();
-  const here = import.meta.dirname;
-  const child = spawn(process.execPath, ["--no-warnings", "--import", join(here, "plant.ts"), join(here, "hunt.ts")], {
-    env: {
-      ...process.env,
-      FAULT: fault.name,
-      NEAR: JSON.stringify(fault.near),
-      THOROUGH: isThorough ? "1" : "0",
-    },
+  const child = spawn(process.execPath, ["--no-warnings", ...flags, join(import.meta.dirname, "hunt.ts")], {
+    env: { ...process.env, ...asked },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let [out, trouble] = ["", ""];

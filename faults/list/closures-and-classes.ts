@@ -7,7 +7,7 @@ export const closuresAndClasses: readonly Fault[] = [
     file: "frontend/closures.ts",
     from: "if (!isStepOf(ts, node, declaration)) reassigned.add(symbol);",
     to: "if (isStepOf(ts, node, declaration)) reassigned.add(symbol);",
-    near: ["functions/nested-captures-loop-variable", "functions/closure-made-in-a-loop", "functions/"],
+    near: ["functions/closure-made-in-a-loop", "functions/nested-captures-loop-variable", "functions/"],
   },
   {
     name: "what a closure writes is not written around it",
@@ -33,24 +33,14 @@ export const closuresAndClasses: readonly Fault[] = [
     file: "frontend/closures.ts",
     from: "for (const symbol of this.#captures.of(node)) if (index.reassigned.has(symbol)) index.boxed.add(symbol);",
     to: "",
-    near: [
-      "functions/closure-sees-what-comes-later",
-      "functions/closure-shared-by-two",
-      "functions/closures-in-every-place",
-      "functions/",
-    ],
+    near: ["functions/closure-shared-by-two", "functions/closures-in-every-place", "functions/"],
   },
   {
     name: "a function that is passed on does not escape",
     file: "frontend/closures.ts",
     from: 'if (how === "value") use(node).escapes = true;',
     to: "",
-    near: [
-      "functions/closure-in-built-ins",
-      "functions/function-as-argument",
-      "functions/closures-in-every-place",
-      "functions/",
-    ],
+    near: ["functions/closure-passed-into-itself", "functions/closures-in-every-place", "functions/"],
   },
   {
     name: "a recursive closure writes plain variables",
@@ -64,7 +54,7 @@ export const closuresAndClasses: readonly Fault[] = [
     file: "frontend/expressions/dispatch.ts",
     from: "const order = (one: Candidate): number => (one.isExact ? -1000 : 0) - depth(one);",
     to: "const order = (one: Candidate): number => (one.isExact ? -1000 : 0) + depth(one);",
-    near: ["classes/template-methods", "classes/overridden-method", "classes/inheritance", "classes/"],
+    near: ["classes/union-of-classes", "classes/inheritance", "classes/"],
   },
   {
     name: "an overridden member is not seen",
@@ -85,7 +75,7 @@ export const closuresAndClasses: readonly Fault[] = [
     file: "frontend/lower-constructor.ts",
     from: "if (field && value !== undefined) cx.assign(cx.file.fieldVariable(field), value, cx.origin(node));",
     to: "",
-    near: ["classes/field-initialisers", "classes/"],
+    near: ["classes/generic-classes", "classes/field-initialisers", "classes/"],
   },
   {
     name: "parameter properties are no fields",
@@ -99,6 +89,6 @@ export const closuresAndClasses: readonly Fault[] = [
     file: "frontend/lower-constructor.ts",
     from: "if (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) continue;",
     to: "if (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Readonly) continue;",
-    near: ["classes/static-members", "classes/field-initialisers", "classes/"],
+    near: ["classes/arrays-of-instances", "classes/field-initialisers", "classes/"],
   },
 ];

@@ -14,7 +14,7 @@ export const emission: readonly Fault[] = [
     file: "backend/coalesce.ts",
     from: "if ((first.fixed || second.fixed) && first.name !== second.name) return;",
     to: "",
-    near: ["statements/parameter-reassigned", "functions/recursion", "functions/"],
+    near: ["functions/recursion-over-record", "functions/recursion", "functions/"],
   },
   {
     name: "a swap is done one after the other",
@@ -63,20 +63,14 @@ export const emission: readonly Fault[] = [
     file: "backend/fold.ts",
     from: "if (!other.isSettled && !mine.has(other) && conflict(waiting, other)) this.#settle(waiting, queue);",
     to: "",
-    near: [
-      "memory/push-several",
-      "expressions/evaluation-order",
-      "expressions/element-assignment-order",
-      "memory/",
-      "statements/",
-    ],
+    near: ["memory/push-several-and-spread", "memory/", "statements/"],
   },
   {
     name: "a comparison is negated where it must not be",
     file: "backend/expression.ts",
     from: '["eq", "!=="],',
     to: '["eq", "==="],',
-    near: ["statements/"],
+    near: ["statements/switch-fall-through", "statements/"],
   },
   {
     name: "a difference on the right loses its parentheses",
@@ -90,12 +84,6 @@ export const emission: readonly Fault[] = [
     file: "backend/expression.ts",
     from: 'if (key.kind === "index") return `${object}[${this.text(key.index).text}]`;',
     to: 'if (key.kind === "index") return `${object}[${this.text(key.index).text} | 0]`;',
-    near: [
-      "expressions/element-access",
-      "expressions/element-out-of-range",
-      "memory/typed-array-drops",
-      "memory/",
-      "special/",
-    ],
+    near: ["expressions/element-out-of-range", "memory/", "special/"],
   },
 ];

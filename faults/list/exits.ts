@@ -7,7 +7,7 @@ export const exits: readonly Fault[] = [
     file: "transform/structure-exits.ts",
     from: 'const done = ["yield", `break:${op.label}`];',
     to: 'const done = ["yield"];',
-    near: ["statements/label"],
+    near: ["statements/labelled-block-left-twice", "statements/label"],
   },
   {
     name: "which way a block was left is confused",
@@ -63,13 +63,13 @@ export const exits: readonly Fault[] = [
     file: "transform/structure-exits.ts",
     from: 'const start = pathType.kind === "boolean" ? into.const_(false, origin) : into.number(0, origin);',
     to: 'const start = pathType.kind === "boolean" ? into.const_(true, origin) : into.number(0, origin);',
-    near: ["statements/do-while", "matrix", "statements/"],
+    near: ["statements/do-while-that-never-repeats", "matrix", "statements/"],
   },
   {
     name: "the handler gets the error of nobody",
     file: "transform/structure-exits.ts",
     from: "this.#now.set(op.handler.params[0]!, body.values.get(`${label}:error`)!);",
     to: "this.#now.set(op.handler.params[0]!, into.undef(errorType, origin));",
-    near: ["statements/try-rethrow", "statements/try-catch-and-rethrow", "statements/try"],
+    near: ["statements/try-catch-and-rethrow-with-finally", "statements/try-catch-and-rethrow", "statements/try"],
   },
 ];
