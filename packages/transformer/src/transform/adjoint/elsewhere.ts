@@ -6,6 +6,7 @@
  */
 import type { ForOp, IrFunction, Op, StoreOp, ValueId } from "../../ir/ir.ts";
 import type { Affine, Facts } from "../../analysis/facts.ts";
+import { mayRunAfter } from "./scope.ts";
 import type { Scope, ScopeTree } from "./scope.ts";
 
 interface Known {
@@ -39,7 +40,7 @@ export function goesElsewhere(known: Known, store: Op, access: Access, made: Sco
   // Distances in the direction of the loop: how far behind the store of its own round the access is.
   const behind = isUp ? target.offset - reach : reach - target.offset;
   const isLaterRoundApart = behind + Math.abs(loop.step) > 0;
-  return isLaterRoundApart && (behind > 0 || !mayFollowInRound(tree, store, access.op, loop));
+  return isLaterRoundApart && (behind > 0 || !mayRunAfter(tree, store, access.op, (scope) => scope.owner === loop));
 }
 
 /** Whether indices count from the same place: views start anywhere, so of typed arrays it must be the same one, made outside of the loop. */
@@ -71,17 +72,6 @@ function isBelowAll(facts: Facts, loop: ForOp, offset: number, access: Access): 
   const [from, at] = [facts.affine(loop.from), facts.affine(access.index)];
   if (from.base !== at.base) return false;
   return loop.step > 0 ? at.offset < from.offset + offset : at.offset > from.offset + offset;
-}
-
-/** In one round of a loop: whether a store may run after an access. */
-function mayFollowInRound(tree: ScopeTree, store: Op, access: Op, loop: ForOp): boolean {
-  if (tree.position.get(store)! > tree.position.get(access)!) return true;
-  const inner = new Set<Scope>();
-  for (let scope = tree.scopeOfOp.get(access); scope && scope.owner !== loop; scope = scope.parent)
-    if (scope.kind === "loop" || scope.kind === "test") inner.add(scope);
-  for (let scope = tree.scopeOfOp.get(store); scope && scope.owner !== loop; scope = scope.parent)
-    if (inner.has(scope)) return true;
-  return false;
 }
 
 /** The bound of an index in the direction of a loop, as a distance from the loop's counter; undefined where there is none. */

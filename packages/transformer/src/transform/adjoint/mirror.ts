@@ -16,7 +16,7 @@ import { use } from "./availability.ts";
 import { addAt, nodeOf } from "./context.ts";
 import type { Reversal } from "./context.ts";
 import { isLoose } from "./loose.ts";
-import type { Scope } from "./scope.ts";
+import { mayRunAfter } from "./scope.ts";
 import { adjointShadow, isShadowedReference, primalShadow, shadowElements } from "./shadows.ts";
 import { hasVaryingElements, isVarying } from "./varying.ts";
 
@@ -50,19 +50,10 @@ function isSeenOutside(cx: Reversal, ref: ValueId, op: Op): boolean {
   const { places, nodeOf: nodes } = cx.flow;
   const node = nodeOf(cx, ref);
   if (!cx.outer.has(node)) return false;
-  const { position, scopeOfOp } = cx.tree;
   const holds = (value: ValueId): boolean =>
     isReference(cx.fn.values[value]!.type) && places.tree(places.find(nodes[value]!)).has(node);
   if (cx.fn.params.some(holds)) return true;
-  const loops = new Set<Scope>();
-  for (let scope = scopeOfOp.get(op); scope; scope = scope.parent)
-    if (scope.kind === "loop" || scope.kind === "test") loops.add(scope);
-  const mayRunBefore = (call: Op): boolean => {
-    if (position.get(call)! < position.get(op)!) return true;
-    for (let scope = scopeOfOp.get(call); scope; scope = scope.parent) if (loops.has(scope)) return true;
-    return false;
-  };
-  return cx.calls.some((call) => mayRunBefore(call) && [...call.args, call.result].some(holds));
+  return cx.calls.some((call) => mayRunAfter(cx.tree, op, call) && [...call.args, call.result].some(holds));
 }
 
 function mirrorStore(cx: Reversal, op: StoreOp): void {

@@ -147,16 +147,33 @@ function kindOf(op: Op, region: Region): Scope["kind"] {
  * it. The scope `made` is where the memory in question is made: there are no rounds outside of it.
  */
 export function mayFollow(tree: ScopeTree, later: Op, first: Op, made?: Scope): boolean {
-  const { position, scopeOfOp } = tree;
-  const around = new Set<Scope>();
-  for (let scope = scopeOfOp.get(later); scope; scope = scope.parent) around.add(scope);
   const spot = spotAround(tree, first);
   // What comes after a round that is reversed on the spot leaves alone what the round reads: this was proved.
-  if (spot && !around.has(spot)) return false;
+  if (spot && !scopesAround(tree, later).has(spot)) return false;
+  return mayRunAfter(tree, later, first, (scope) => scope === made || scope === spot);
+}
+
+/** Whether an op can run after another has run: it stands behind it, or in a loop around it, up to a scope that ends the search. */
+export function mayRunAfter(
+  tree: ScopeTree,
+  later: Op,
+  first: Op,
+  isEnd: (scope: Scope) => boolean = () => false,
+): boolean {
+  const { position, scopeOfOp } = tree;
   if (position.get(later)! > position.get(first)!) return true;
-  for (let scope = scopeOfOp.get(first); scope && scope !== made && scope !== spot; scope = scope.parent)
+  const around = scopesAround(tree, later);
+  for (let scope = scopeOfOp.get(first); scope; scope = scope.parent) {
+    if (isEnd(scope)) return false;
     if ((scope.kind === "loop" || scope.kind === "test") && around.has(scope)) return true;
+  }
   return false;
+}
+
+function scopesAround({ scopeOfOp }: ScopeTree, op: Op): ReadonlySet<Scope> {
+  const around = new Set<Scope>();
+  for (let scope = scopeOfOp.get(op); scope; scope = scope.parent) around.add(scope);
+  return around;
 }
 
 /** Whether an op runs again before the adjoint sweep comes to it, on memory that is made in the scope `made`. */

@@ -2,9 +2,10 @@
  * Updates in place: what stood in an element is a term of what is stored there, so its adjoint stays where it is.
  *   y[i] = y[i] + e            =>   eBar += yBar[i]          instead of   t = yBar[i] ; yBar[i] = 0 ; eBar += t ; yBar[i] += t
  */
-import type { IrFunction, LoadOp, Op, PrimOp, StoreOp, ValueId } from "../../ir/ir.ts";
+import type { LoadOp, Op, PrimOp, StoreOp, ValueId } from "../../ir/ir.ts";
 import { keyName } from "../../analysis/places.ts";
-import { eachOp, eachRegion, operandsOf, regionsOf, terminatorOperands } from "../../ir/visit.ts";
+import { usesOf } from "../../ir/uses.ts";
+import { regionsOf } from "../../ir/visit.ts";
 import { nodeOf } from "./context.ts";
 import type { Reversal } from "./context.ts";
 import type { Scope } from "./scope.ts";
@@ -59,18 +60,4 @@ function isUntouched(cx: Reversal, load: LoadOp, store: StoreOp, scope: Scope): 
     !writes.some((write) => between.has(write.op) && places.find(write.cell) === cell) &&
     !resized.some((resize) => between.has(resize.op) && places.find(resize.node) === node)
   );
-}
-
-const usesIn = new WeakMap<IrFunction, ReadonlyMap<ValueId, number>>();
-
-function usesOf(fn: IrFunction, value: ValueId): number {
-  let uses = usesIn.get(fn);
-  if (!uses) {
-    const counts = new Map<ValueId, number>();
-    const count = (used: ValueId): unknown => counts.set(used, (counts.get(used) ?? 0) + 1);
-    eachOp(fn.body, (op) => operandsOf(op).forEach(count));
-    eachRegion(fn.body, (region) => terminatorOperands(region.end).forEach(count));
-    usesIn.set(fn, (uses = counts));
-  }
-  return uses.get(value) ?? 0;
 }

@@ -9,7 +9,8 @@ import { functionId } from "../../ir/ir.ts";
 import type { FunctionId, IrFunction, Origin, Region, ValueId } from "../../ir/ir.ts";
 import { holdsNumber, isReference, numberType, sameType, tangentOf, undefinedType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
-import { eachOp, operandsOf, terminatorOperands, eachRegion } from "../../ir/visit.ts";
+import { usesOf } from "../../ir/uses.ts";
+import { eachOp } from "../../ir/visit.ts";
 import { variantId } from "../derivatives.ts";
 import type { Derivatives, Mask } from "../derivatives.ts";
 import { calleeVariant, shadowPlan } from "./callee.ts";
@@ -229,17 +230,6 @@ function seedResult(cx: Reversal, value: ValueId, seed: ValueId, out: RegionBuil
   const name = cx.builder.nameOf(value);
   const shadow = usesOf(cx.fn, value) === 1 ? own : cx.tree.body.prologue.clone(own, origin, name && `${name}Bar`);
   cx.tree.body.shadows.set(value, shadow);
-}
-
-function usesOf(fn: IrFunction, value: ValueId): number {
-  let uses = 0;
-  eachOp(fn.body, (op) => {
-    for (const operand of operandsOf(op)) if (operand === value) uses++;
-  });
-  eachRegion(fn.body, (region) => {
-    for (const operand of terminatorOperands(region.end)) if (operand === value) uses++;
-  });
-  return uses;
 }
 
 function gradOf(cx: Reversal, param: ValueId, out: RegionBuilder, origin: Origin): ValueId {
