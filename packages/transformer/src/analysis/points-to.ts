@@ -3,8 +3,20 @@
  * places, where it decides what a user sees: which parameters a function writes into, and whether it writes memory of the module.
  * All memory that hangs on a parameter is one site.
  */
-import type { CallOp, FunctionId, IrFunction, Label, Op, Region, Terminator, Unit, ValueId } from "../ir/ir.ts";
+import type {
+  CallOp,
+  FunctionId,
+  IrFunction,
+  Label,
+  Op,
+  OpaqueOp,
+  Region,
+  Terminator,
+  Unit,
+  ValueId,
+} from "../ir/ir.ts";
 import { isReference } from "../ir/types.ts";
+import { eachOp } from "../ir/visit.ts";
 import { calleesOf } from "./call-groups.ts";
 
 /** Memory made at one place; parameters, modules and what a callee's result holds are places too. */
@@ -22,20 +34,37 @@ export interface Write {
 export interface PointsTo {
   readonly writes: readonly Write[];
   readonly effect: MemoryEffect;
+  /** What a reference may mean, and what can be reached from there. */
+  readonly sitesOf: (ref: ValueId) => ReadonlySet<Site>;
+  readonly reachableFrom: (ref: ValueId) => ReadonlySet<Site>;
+  /** Whether some parameters may share memory. */
+  readonly isShared: boolean;
 }
 
 /** What a caller needs to know. */
-interface MemoryEffect {
+export interface MemoryEffect {
   /** Whether what is returned is memory that nothing else holds. */
   readonly isFresh: boolean;
   /** For each parameter: whether memory that hangs on it is written. */
   readonly writes: readonly boolean[];
   /** Whether references are stored into memory of parameters. */
   readonly keeps: boolean;
+  /** Whether memory of modules is written, or memory that nobody knows. */
+  readonly writesOthers: boolean;
+}
+
+interface Options {
+  /** The effects of functions outside of the unit that it calls. */
+  readonly known?: ReadonlyMap<FunctionId, MemoryEffect>;
+  /** Whether arguments that share memory at a call make one site of the parameters; else each parameter is a site of its own. */
+  readonly sharesArguments?: boolean;
 }
 
 /** Starts from the best that could be and looks again at the callers of what turned out worse. */
-export function pointsTo(unit: Pick<Unit, "functions">): ReadonlyMap<FunctionId, PointsTo> {
+export function pointsTo(
+  unit: Pick<Unit, "functions">,
+  { known = new Map(), sharesArguments = false }: Options = {},
+): ReadonlyMap<FunctionId, PointsTo> {
   const results = new Map<FunctionId, PointsTo>();
   const callersOf = new Map<FunctionId, FunctionId[]>();
   for (const fn of unit.functions.values()) {
@@ -46,10 +75,23 @@ export function pointsTo(unit: Pick<Unit, "functions">): ReadonlyMap<FunctionId,
     }
   }
   const queue = [...unit.functions.keys()].toReversed();
+  const sharedBy = new Map<FunctionId, number[]>();
+  const share = (callee: FunctionId, first: number, second: number): void => {
+    const groups = sharedBy.get(callee) ?? [...unit.functions.get(callee)!.params.keys()];
+    sharedBy.set(callee, groups);
+    const [from, to] = [groups[second], groups[first]];
+    if (from === to) return;
+    for (const [i, group] of groups.entries()) if (group === from) groups[i] = to!;
+    if (!queue.includes(callee)) queue.push(callee);
+  };
   for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
     const fn = unit.functions.get(id);
     if (!fn) continue;
-    const result = new Analysis(fn, (callee) => results.get(callee)?.effect).run();
+    const effectOf = (callee: FunctionId): MemoryEffect | undefined => results.get(callee)?.effect ?? known.get(callee);
+    const analysis = new Analysis(fn, effectOf, sharedBy.get(id));
+    const result = analysis.run();
+    if (sharesArguments)
+      for (const { callee, first, second } of analysis.sharedArguments(unit)) share(callee, first, second);
     const before = results.get(id)?.effect;
     results.set(id, result);
     if (before ? isSame(before, result.effect) : isBest(result.effect)) continue;
@@ -59,11 +101,17 @@ export function pointsTo(unit: Pick<Unit, "functions">): ReadonlyMap<FunctionId,
 }
 
 function isSame(a: MemoryEffect, b: MemoryEffect): boolean {
-  return a.isFresh === b.isFresh && a.keeps === b.keeps && a.writes.every((bit, i) => bit === b.writes[i]);
+  if (a.isFresh !== b.isFresh || a.keeps !== b.keeps || a.writesOthers !== b.writesOthers) return false;
+  return a.writes.every((bit, i) => bit === b.writes[i]);
 }
 
-function isBest({ isFresh, keeps, writes }: MemoryEffect): boolean {
-  return isFresh && !keeps && !writes.includes(true);
+function isBest({ isFresh, keeps, writes, writesOthers }: MemoryEffect): boolean {
+  return isFresh && !keeps && !writesOthers && !writes.includes(true);
+}
+
+/** Whether all memory that a call writes is made during the call: what was there before stays as it is. */
+export function isSelfContained({ writes, writesOthers }: MemoryEffect): boolean {
+  return !writesOthers && !writes.includes(true);
 }
 
 /** Fields of arrays other than tuples: all elements are one. */
@@ -72,23 +120,36 @@ const elements = "[]";
 class Analysis {
   readonly #fn: IrFunction;
   readonly #effectOf: (callee: FunctionId) => MemoryEffect | undefined;
+  readonly #groups: readonly number[];
   readonly #sitesOf = new Map<ValueId, Set<Site>>();
   readonly #siteOfOp = new Map<Op, Site>();
   readonly #params: (Site | undefined)[] = [];
   readonly #writes = new Map<Op, Set<Site>>();
   readonly #targets = new Map<Label, { readonly breaks: readonly ValueId[]; readonly continues: readonly ValueId[] }>();
   readonly #returned = new Set<Site>();
+  /** What host code gives, which may be anybody's. */
+  readonly #foreign = new Set<Site>();
   #keeps = false;
+  /** What is written through. */
+  readonly #writtenThrough = new Set<ValueId>();
+  #writesOthers = false;
   #changed = false;
 
-  constructor(fn: IrFunction, effectOf: (callee: FunctionId) => MemoryEffect | undefined) {
+  /** `groups`: for each parameter the number of one that it may share memory with. */
+  constructor(
+    fn: IrFunction,
+    effectOf: (callee: FunctionId) => MemoryEffect | undefined,
+    groups: readonly number[] = [...fn.params.keys()],
+  ) {
     this.#fn = fn;
     this.#effectOf = effectOf;
+    this.#groups = groups;
   }
 
   run(): PointsTo {
-    for (const param of this.#fn.params) {
-      const site = this.#isReference(param) ? selfContained("parameter") : undefined;
+    const siteOfGroup = this.#groups.map(() => selfContained("parameter"));
+    for (const [i, param] of this.#fn.params.entries()) {
+      const site = this.#isReference(param) ? siteOfGroup[this.#groups[i]!] : undefined;
       this.#params.push(site);
       if (site) this.#add(param, [site]);
     }
@@ -97,14 +158,38 @@ class Analysis {
       this.#flow(this.#fn.body, []);
     } while (this.#changed);
     const written = new Set([...this.#writes.values()].flatMap((sites) => [...sites]));
+    const isKnown = (ref: ValueId): boolean =>
+      this.#sites(ref).size > 0 &&
+      [...reachable(this.#sites(ref))].every((site) => site.kind !== "module" && !this.#foreign.has(site));
     return {
       writes: [...this.#writes].map(([op, sites]) => ({ op, sites })),
+      sitesOf: (ref) => this.#sites(ref),
+      reachableFrom: (ref) => reachable(this.#sites(ref)),
+      isShared: this.#groups.some((group, i) => group !== i),
       effect: {
         isFresh: [...reachable(this.#returned)].every(({ kind }) => kind === "local" || kind === "inner"),
         writes: this.#params.map((site) => site !== undefined && written.has(site)),
         keeps: this.#keeps,
+        writesOthers: this.#writesOthers || ![...this.#writtenThrough].every(isKnown),
       },
     };
+  }
+
+  /** The pairs of arguments of calls from which one gets to the same memory. */
+  *sharedArguments({ functions }: Pick<Unit, "functions">): Iterable<{
+    readonly callee: FunctionId;
+    readonly first: number;
+    readonly second: number;
+  }> {
+    const calls: CallOp[] = [];
+    eachOp(this.#fn.body, (op) => void (op.kind === "call" && functions.has(op.callee) && calls.push(op)));
+    for (const { callee, args } of calls) {
+      const given = args.map((arg) => reachable(this.#sites(arg)));
+      for (const [second, sites] of given.entries()) {
+        const first = given.findIndex((other, i) => i < second && [...sites].some((site) => other.has(site)));
+        if (first >= 0) yield { callee, first, second };
+      }
+    }
   }
 
   #isReference(value: ValueId): boolean {
@@ -135,7 +220,8 @@ class Analysis {
     }
   }
 
-  #write(op: Op, sites: Iterable<Site>): void {
+  #write(op: Op, ref: ValueId, sites: Iterable<Site> = this.#sites(ref)): void {
+    this.#writtenThrough.add(ref);
     let set = this.#writes.get(op);
     if (!set) this.#writes.set(op, (set = new Set()));
     this.#grow(set, sites);
@@ -184,7 +270,7 @@ class Analysis {
         return this.#isReference(op.result) ? this.#add(op.result, [this.#siteOf(op)]) : undefined;
       case "opaque":
         if (!this.#isReference(op.result)) return undefined;
-        return this.#add(op.result, [this.#siteOf(op, op.args.length === 0 ? "module" : "local")]);
+        return this.#foreignResult(op);
       case "call":
         return this.#call(op);
       case "cast":
@@ -197,16 +283,16 @@ class Analysis {
         if (!this.#isReference(op.result)) return undefined;
         return this.#add(op.result, this.#held(op.ref, op.key.kind === "field" ? op.key.name : undefined));
       case "pop":
-        this.#write(op, this.#sites(op.ref));
+        this.#write(op, op.ref);
         return this.#isReference(op.result) ? this.#add(op.result, this.#held(op.ref)) : undefined;
       case "store":
-        this.#write(op, this.#sites(op.ref));
+        this.#write(op, op.ref);
         return this.#store(op.ref, op.key.kind === "field" ? op.key.name : elements, this.#sites(op.value));
       case "fill":
-        this.#write(op, this.#sites(op.ref));
+        this.#write(op, op.ref);
         return this.#store(op.ref, elements, this.#sites(op.value));
       case "push":
-        this.#write(op, this.#sites(op.ref));
+        this.#write(op, op.ref);
         for (const { kind, value } of op.elements)
           this.#store(op.ref, elements, kind === "value" ? this.#sites(value) : this.#copied(value));
         return undefined;
@@ -237,6 +323,12 @@ class Analysis {
     }
   }
 
+  #foreignResult(op: OpaqueOp): void {
+    const site = this.#siteOf(op, op.args.length === 0 ? "module" : "local");
+    for (const one of reachable([site])) this.#foreign.add(one);
+    this.#add(op.result, [site]);
+  }
+
   /** What a spread hands on: nothing where the elements are no references. */
   #copied(ref: ValueId): ReadonlySet<Site> {
     const type = this.#fn.values[ref]?.type;
@@ -255,13 +347,14 @@ class Analysis {
   #call(op: CallOp): void {
     const effect = this.#effectOf(op.callee);
     const given = op.args.map((arg) => reachable(this.#sites(arg)));
+    if (effect?.writesOthers) this.#writesOthers = true;
     if (effect?.keeps) {
       // What hangs on one argument may hang on any other afterwards.
       const all = new Set(given.flatMap((sites) => [...sites]));
       for (const site of all) this.#put(site, elements, all);
       if ([...all].some(({ kind }) => kind === "parameter")) this.#keeps = true;
     }
-    for (const [i, sites] of given.entries()) if (effect?.writes[i]) this.#write(op, sites);
+    for (const [i, sites] of given.entries()) if (effect?.writes[i]) this.#write(op, op.args[i]!, sites);
     if (!this.#isReference(op.result)) return;
     if (effect?.isFresh ?? true) return this.#add(op.result, [this.#siteOf(op)]);
     for (const sites of given) this.#add(op.result, sites);

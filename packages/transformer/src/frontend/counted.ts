@@ -23,6 +23,7 @@ export function countedLoop(cx: Lowering, node: ts.ForStatement): Counted | unde
   const { ts, oracle } = cx;
   const { initializer, condition, incrementor } = node;
   if (!initializer || !condition || !incrementor || !ts.isVariableDeclarationList(initializer)) return undefined;
+  if (cx.file.uncounted.has(node)) return undefined;
   const stepped = stepOf(cx, incrementor);
   if (!stepped) return undefined;
   const { counter, step } = stepped;

@@ -5,7 +5,7 @@ import type { Code } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { DerivedFunction } from "../ir/derived.ts";
 import { functionId } from "../ir/ir.ts";
-import type { FunctionId, IrFunction, Origin } from "../ir/ir.ts";
+import type { FunctionId, IrFunction, Label, Origin } from "../ir/ir.ts";
 import type { Type } from "../ir/types.ts";
 import { assignableIn } from "../ir/assignable.ts";
 import type { Assignable } from "../ir/assignable.ts";
@@ -88,6 +88,16 @@ export interface KeptFunctions {
   readonly node: ts.Node;
 }
 
+/** The bound of a counted loop, which the loop itself computes once and the user's before every round. */
+export interface HeldBound {
+  readonly node: ts.Node;
+  readonly owner: FunctionId;
+  readonly label: Label;
+  /** The numbers of the values that were made for it: from `first` on, up to `end`. */
+  readonly first: number;
+  readonly end: number;
+}
+
 export class FileLowering {
   readonly opened: Opened;
   readonly ts: TypeScript;
@@ -115,6 +125,10 @@ export class FileLowering {
   readonly derivedCalls: { readonly node: ts.Node; readonly of: FunctionId; readonly caller: FunctionId }[] = [];
   readonly marked: Set<EntryNode> = new Set();
   readonly keptFunctions: KeptFunctions[] = [];
+  /** Bounds of loops that were taken for steady, for what the loops do. */
+  readonly heldBounds: HeldBound[] = [];
+  /** Loops whose bounds turned out to move: they are lowered as general ones. */
+  readonly uncounted: ReadonlySet<ts.Node>;
   readonly #foundTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
   readonly #variableTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
   /** Of variables that only the lowering has. */
@@ -128,8 +142,9 @@ export class FileLowering {
   readonly #seen = new Set<string>();
   readonly #exports = new Map<ts.SourceFile, ReadonlySet<ts.Symbol>>();
 
-  constructor(opened: Opened, place: Place) {
+  constructor(opened: Opened, place: Place, uncounted: ReadonlySet<ts.Node> = new Set()) {
     this.opened = opened;
+    this.uncounted = uncounted;
     this.ts = opened.ts;
     this.oracle = new Oracle(opened);
     const names = new TypeNames(this.oracle, opened.sourceFile, (symbol) => this.outside.typeNameOf(symbol));

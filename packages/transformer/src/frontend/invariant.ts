@@ -4,7 +4,7 @@ import type { Lowering } from "./lowering.ts";
 import { rootsOf } from "./references.ts";
 import { targetOf } from "./static-target.ts";
 import type { FunctionNode } from "./syntax.ts";
-import { bare, eachNode, isAssignmentOperator, isIncrement, isInside, literalKey } from "./syntax.ts";
+import { bare, eachNode, parentOf, isAssignmentOperator, isIncrement, isInside, literalKey } from "./syntax.ts";
 
 export interface LoopChanges {
   readonly assigned: ReadonlySet<ts.Symbol>;
@@ -237,9 +237,10 @@ export function isInvariant(cx: Lowering, expression: ts.Expression, changes: Lo
   }
   if (ts.isElementAccessExpression(node) && !node.questionDotToken) {
     // Only a row, whose length is asked for; a number in an array may be stored anew.
-    const isRow = ts.isPropertyAccessExpression(node.parent) && node.parent.name.text === "length";
+    const reader = parentOf(ts, node);
     return (
-      isRow &&
+      ts.isPropertyAccessExpression(reader) &&
+      reader.name.text === "length" &&
       isInvariant(cx, node.expression, changes) &&
       isInvariant(cx, node.argumentExpression, changes) &&
       keepsLength(cx, node.expression, changes)

@@ -2,6 +2,7 @@
  * From an opened file to a unit of IR: the marked functions and every function that they reach. A function with an error is left
  * out, with all that call it; the others go on.
  */
+import type ts from "typescript";
 import { pointsTo } from "../analysis/points-to.ts";
 import { diagnostic } from "../diagnostics/catalogue.ts";
 import type { Code } from "../diagnostics/catalogue.ts";
@@ -16,6 +17,7 @@ import type { ExportStyle } from "./common-js.ts";
 import { FileLowering } from "./file-lowering.ts";
 import type { FunctionEntry } from "./file-lowering.ts";
 import { refuseMovedFunctions } from "./function-moves.ts";
+import { movedBounds } from "./held-bounds.ts";
 import { lowerFunction } from "./lower-function.ts";
 import { hiddenClassIn, nonNullish } from "./lower-type.ts";
 import { checkModuleState } from "./module-state.ts";
@@ -70,10 +72,15 @@ export interface LoweredFile {
   readonly outside: readonly OutsideName[];
 }
 
-export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFile {
+/** `uncounted`: loops that turned out not to count. */
+export function lowerFile(
+  opened: Opened,
+  options: LowerOptions = {},
+  uncounted: ReadonlySet<ts.Node> = new Set(),
+): LoweredFile {
   const { ts, sourceFile } = opened;
   const { marked, diagnostics: markerFindings } = findMarked(opened);
-  const file = new FileLowering(opened, options.place ?? "append");
+  const file = new FileLowering(opened, options.place ?? "append", uncounted);
   file.diagnostics.push(...markerFindings);
   for (const { node } of marked) file.marked.add(node);
   const entries = marked.map((one) => file.entryOf(one.node));
@@ -88,6 +95,8 @@ export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFi
     }
   } while (ownRules.enter());
   for (const [id, fn] of file.constructors) if (fn) lowered.set(id, fn);
+  const moved = movedBounds(file.heldBounds, lowered, file.derived);
+  if (moved.size > 0) return lowerFile(opened, options, new Set([...uncounted, ...moved]));
   refuseMovedFunctions(file, lowered);
   reportTypeErrors(file, [...file.entries.values()]);
   const memory = pointsTo({ functions: lowered });

@@ -35,6 +35,21 @@ export function bare(ts: TypeScript, node: ts.Expression): ts.Expression {
   return inner;
 }
 
+/** What stands around an expression, past parentheses and assertions: the other way round from `bare`. */
+export function parentOf(ts: TypeScript, node: ts.Expression): ts.Node {
+  let { parent } = node;
+  while (
+    ts.isParenthesizedExpression(parent) ||
+    ts.isNonNullExpression(parent) ||
+    ts.isAsExpression(parent) ||
+    ts.isSatisfiesExpression(parent) ||
+    ts.isTypeAssertionExpression(parent)
+  ) {
+    ({ parent } = parent);
+  }
+  return parent;
+}
+
 /** The innermost function around a node, or undefined at module level. */
 export function enclosingFunction(ts: TypeScript, node: ts.Node): ts.SignatureDeclaration | undefined {
   let at: ts.Node | undefined = node.parent;

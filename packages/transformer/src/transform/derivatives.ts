@@ -12,7 +12,8 @@ import { aliasKey } from "../analysis/alias-pattern.ts";
 import type { Aliases } from "../analysis/alias-pattern.ts";
 import { flowWith, flowsOf } from "../analysis/flow.ts";
 import type { Flow } from "../analysis/flow.ts";
-import { pointsTo } from "../analysis/points-to.ts";
+import { isSelfContained, pointsTo } from "../analysis/points-to.ts";
+import type { MemoryEffect } from "../analysis/points-to.ts";
 import { callGroups, calleesOf } from "../analysis/call-groups.ts";
 import { functionEffects } from "../ir/effects.ts";
 import type { Effects } from "../ir/effects.ts";
@@ -42,6 +43,7 @@ export class Derivatives<Variant = unknown> {
   readonly #written: Set<FunctionId>;
   readonly #flows = new Map<FunctionId, Flow>();
   readonly #recursive = new Map<FunctionId, boolean>();
+  readonly #effects = new Map<FunctionId, MemoryEffect>();
   readonly #activities = new Map<string, Activity>();
   readonly #memo = new Map<string, unknown>();
   /** Differentiated callees of the reverse mode, by what is active at the call. */
@@ -97,6 +99,7 @@ export class Derivatives<Variant = unknown> {
     this.add(fn);
     this.#flows.delete(fn.id);
     this.#recursive.clear();
+    this.#effects.clear();
     for (const key of this.#activities.keys()) if (key.startsWith(`${fn.id}/`)) this.#activities.delete(key);
     this.#memo.delete(`structured:${fn.id}`);
   }
@@ -122,6 +125,14 @@ export class Derivatives<Variant = unknown> {
       ([id, fn]) => [id, this.rules.has(id) ? standIn(fn, this.types) : fn] as const,
     );
     return { ...unit, functions: new Map(functions) };
+  }
+
+  /** Whether a call of a function writes no memory that was there before. */
+  isSelfContained(id: FunctionId): boolean {
+    if (!this.#effects.has(id))
+      for (const [each, { effect }] of pointsTo(this.#reach(id, this.#effects), { known: this.#effects }))
+        this.#effects.set(each, effect);
+    return isSelfContained(this.#effects.get(id)!);
   }
 
   /** For each parameter of a function of the user's: whether memory that hangs on it is written. */

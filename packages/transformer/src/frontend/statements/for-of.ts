@@ -112,20 +112,23 @@ function overIndex(cx: Lowering, node: ForEach, { ref, array }: Source, item: (i
     cx.typeOf(ref).kind === "typed-array" ||
     !array ||
     !changes ||
-    keepsLength(cx, array, changes);
-  if (isFixed) overFixed(cx, node, ref, item);
+    (keepsLength(cx, array, changes) && !cx.file.uncounted.has(node));
+  if (isFixed) overFixed(cx, node, { ref, array }, item);
   else overGrowing(cx, node, ref, item);
 }
 
-function overFixed(cx: Lowering, node: ForEach, ref: ValueId, item: (index: ValueId) => void): void {
+function overFixed(cx: Lowering, node: ForEach, { ref, array }: Source, item: (index: ValueId) => void): void {
   const origin = cx.origin(node);
   const names = takeNames(cx);
   const from = cx.at.number(0, origin);
   const count = heldCount(cx, ref);
+  const first = cx.fn.size;
   const to = count === undefined ? cx.at.length(ref, origin) : cx.at.number(count, origin);
+  const end = cx.fn.size;
   const carried = carriedBy(cx, cx.assignedIn(node), origin);
   const variables = symbolsOf(carried);
   const label = cx.newLabel("loop");
+  if (array) cx.file.heldBounds.push({ node, owner: cx.entry.id, label, first, end });
   const region = cx.fn.region([{ type: numberType, name: "i" }, ...slotsOf(carried)]);
   const [index, ...params] = region.params;
   const frame = cx.within(region, () => {

@@ -23,13 +23,16 @@ function lowerCounted(cx: Lowering, node: ts.ForStatement, loop: Counted): void 
     if (one === declaration) from = cx.expression(loop.from);
     else declareVariable(cx, one);
   }
+  const first = cx.fn.size;
   const to = cx.expression(loop.to);
+  const end = cx.fn.size;
   // A `var` counter is assigned in the head; what it is behind the loop nobody reads.
   const assigned = new Set(cx.assignedIn(node));
   assigned.delete(counter);
   const carried = carriedBy(cx, assigned, origin);
   const variables = symbolsOf(carried);
   const label = cx.newLabel("loop");
+  cx.file.heldBounds.push({ node, owner: cx.entry.id, label, first, end });
   const region = cx.fn.region([{ type: { kind: "number" }, name: counter.name }, ...slotsOf(carried)]);
   const [index, ...params] = region.params;
   const frame = cx.within(region, () => {

@@ -23,6 +23,7 @@ import { madeIn } from "./fresh.ts";
 import { inductionStep, inductionValue } from "./induction.ts";
 import { mayFollow, spotAround } from "./scope.ts";
 import type { LoopState, Scope } from "./scope.ts";
+import { changes } from "./changes.ts";
 
 /** Recomputation is preferred up to this many operations; in a branch outside of loops carrying out costs next to nothing. */
 const recomputeLimit = { loop: 6, branch: 2, record: 2 };
@@ -243,7 +244,7 @@ export function isOverwritten(cx: Reversal, ref: ValueId, key: string, reader: O
   if (cx.isUnstable(node)) return true;
   const made = madeIn(cx, ref);
   const access = at?.kind === "index" ? { op: reader, ref, index: at.index } : undefined;
-  return cx.flow.writes.some(
+  return changes(cx).writes.some(
     (write) =>
       places.find(write.cell) === cell &&
       mayFollow(cx.tree, write.op, reader, made) &&
@@ -254,7 +255,7 @@ export function isOverwritten(cx: Reversal, ref: ValueId, key: string, reader: O
 /** Whether the length of an array ever changes. */
 export function isResized(cx: Reversal, ref: ValueId): boolean {
   const node = nodeOf(cx, ref);
-  return cx.isUnstable(node) || cx.flow.resized.some((resize) => cx.flow.places.find(resize.node) === node);
+  return cx.isUnstable(node) || changes(cx).resized.some((resize) => cx.flow.places.find(resize.node) === node);
 }
 
 /** A local of the branch becomes a further result of its `if`. */

@@ -8,6 +8,7 @@ import type { CallShape, Reversal } from "./context.ts";
 import { madeIn } from "./fresh.ts";
 import { isRepeated, mayFollow, spotAround } from "./scope.ts";
 import { depthsOf, joinCalls, maskOfCall } from "../call-mask.ts";
+import { changes } from "./changes.ts";
 
 /** The shape of a call, or undefined where no derivative passes through it. */
 export function callShape(cx: Known, op: CallOp): CallShape | undefined {
@@ -60,8 +61,9 @@ function isChangedAfter(cx: Known, value: ValueId, call: CallOp): boolean {
   const isLater = (op: Op): boolean =>
     op === call ? isRepeated(cx.tree, call, made) : mayFollow(cx.tree, op, call, made);
   return (
-    cx.flow.writes.some((write) => cells.has(places.find(write.cell)) && isLater(write.op) && !isMaking(write.op)) ||
-    cx.flow.resized.some((resize) => tree.has(places.find(resize.node)) && isLater(resize.op))
+    changes(cx).writes.some(
+      (write) => cells.has(places.find(write.cell)) && isLater(write.op) && !isMaking(write.op),
+    ) || changes(cx).resized.some((resize) => tree.has(places.find(resize.node)) && isLater(resize.op))
   );
 }
 

@@ -26,6 +26,7 @@ import { inductionStep } from "./induction.ts";
 import { mayFollow } from "./scope.ts";
 import type { OnTheSpot, ScopeTree } from "./scope.ts";
 import { wantedByPrim } from "./wanted.ts";
+import { changes } from "./changes.ts";
 
 export interface Known {
   readonly all: Derivatives<unknown>;
@@ -87,7 +88,7 @@ function wouldRecord(cx: Known, loop: Op, body: Region): boolean {
     if (op.kind === "prim" && cx.wanted.has(op.result) && isPrimName(op.prim))
       found ||= scalarRules[op.prim].cost === "costly";
     if (op.kind === "load" && cx.wanted.has(op.result) && !isReference(cx.fn.values[op.result]!.type))
-      found ||= cx.flow.writes.some(({ cell }) => isSame(cx.flow, cell, cellOf(cx.flow, op.ref, keyName(op.key))));
+      found ||= changes(cx).writes.some(({ cell }) => isSame(cx.flow, cell, cellOf(cx.flow, op.ref, keyName(op.key))));
   });
   return found;
 }
@@ -213,11 +214,12 @@ class Rounds {
   /** Whether memory that others know stays as it is from a round of the loop to the adjoint sweep. */
   #isSteady(node: Node): boolean {
     const { flow, isUnstable } = this.#cx;
+    const { writes, resized } = changes(this.#cx);
     if (this.#isPrivate(node)) return true;
     if (isUnstable(node)) return false;
     return (
-      flow.writes.every(({ cell, op }) => op.kind === "array" || !isSame(flow, cell, node) || !this.#isLater(op)) &&
-      flow.resized.every((resize) => !isSame(flow, resize.node, node) || !this.#isLater(resize.op))
+      writes.every(({ cell, op }) => op.kind === "array" || !isSame(flow, cell, node) || !this.#isLater(op)) &&
+      resized.every((resize) => !isSame(flow, resize.node, node) || !this.#isLater(resize.op))
     );
   }
 

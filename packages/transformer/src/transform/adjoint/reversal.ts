@@ -20,6 +20,7 @@ import { earlyNodes } from "./early.ts";
 import type { AlsoEarly } from "./early.ts";
 import { loopsOnTheSpot } from "./on-the-spot.ts";
 import { wantedValues } from "./wanted.ts";
+import { changes } from "./changes.ts";
 
 /** The function with structured exits, as a function of its own where that changes it. */
 export function structured(all: Derivatives<CalleeVariant>, id: FunctionId): IrFunction {
@@ -60,7 +61,7 @@ export function startReversal(options: ReversalOptions): Reversal {
   const activity = all.activity(fn.id, mask, aliases);
   const { places } = flow;
   const find = (value: ValueId): Node => places.find(flow.nodeOf[value]!);
-  const resized = new Set(flow.resized.map((resize) => places.find(resize.node)));
+  const resized = new Set(changes({ all, flow }).resized.map((resize) => places.find(resize.node)));
   const facts = factsOf(fn, (ref) => resized.has(find(ref)));
   const builder = FunctionBuilder.from(fn, {}, all.types);
   const tree = scopeTree(fn, builder);
