@@ -4,6 +4,7 @@
  */
 import type { Key, Op, ValueId } from "../ir/ir.ts";
 import { isReference } from "../ir/types.ts";
+import type { PhiSources } from "./phi-sources.ts";
 import type { Type } from "../ir/types.ts";
 
 export interface Definitions {
@@ -12,19 +13,27 @@ export interface Definitions {
   /** Of a parameter: whether a call may pass nothing. */
   readonly parameter: (value: ValueId) => "present" | "missing" | undefined;
   readonly isInRange?: (ref: ValueId, index: ValueId) => boolean;
+  /** What branches and loops hand to a value. */
+  readonly sources?: PhiSources;
 }
 
-export function mayBeMissing(value: ValueId, cx: Definitions): boolean {
+/** `seen`: values that are being asked about, which add nothing to themselves. */
+export function mayBeMissing(value: ValueId, cx: Definitions, seen: Set<ValueId> = new Set()): boolean {
   const type = cx.typeOf(value);
-  if (!isReference(type)) return false;
+  if (!isReference(type) || seen.has(value)) return false;
   const op = cx.definitionOf(value);
+  const sources = cx.sources?.get(value);
+  if (sources) {
+    seen.add(value);
+    return sources.some((source) => isNothing(source, cx) || mayBeMissing(source, cx, seen));
+  }
   switch (op?.kind) {
     case undefined:
       return cx.parameter(value) !== "present";
     case "load":
       return op.key.kind === "index" && !(cx.isInRange?.(op.ref, op.key.index) ?? false);
     case "cast":
-      return absences(cx.typeOf(op.arg)).length > 0 || mayBeMissing(op.arg, cx);
+      return absences(cx.typeOf(op.arg)).length > 0 || mayBeMissing(op.arg, cx, seen);
     case "if":
     case "for":
     case "while":
@@ -35,6 +44,12 @@ export function mayBeMissing(value: ValueId, cx: Definitions): boolean {
     default:
       return false;
   }
+}
+
+/** What stands for nothing, or may be it by its type. */
+function isNothing(value: ValueId, cx: Definitions): boolean {
+  const op = cx.definitionOf(value);
+  return op?.kind === "const" || op?.kind === "undef" || absences(cx.typeOf(value)).length > 0;
 }
 
 /** What a value of the type may be instead of memory. */

@@ -116,7 +116,16 @@ export function printedFields(op: RecordOp, structure: Structure, types: TypeTab
   if (structure.cells.has(op.result)) return op.fields;
   const known = fieldsOf(structure.fn.values[op.result]!.type, types);
   const isOptional = (name: string): boolean => known?.find((field) => field.name === name)?.optional === true;
-  return op.fields.filter(({ name, value }) => !(hasNoValue(structure, value) && isOptional(name)));
+  return op.fields.filter(({ name, value, optional }) => {
+    if (optional && isUndefined(structure, value)) return false;
+    return !(hasNoValue(structure, value) && isOptional(name));
+  });
+}
+
+function isUndefined(structure: Structure, value: ValueId): boolean {
+  const op = definingOp(structure, value);
+  if (op?.kind === "cast") return isUndefined(structure, op.arg);
+  return op?.kind === "const" && op.value === undefined;
 }
 
 function hasNoValue(structure: Structure, value: ValueId): boolean {

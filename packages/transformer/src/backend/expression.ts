@@ -15,6 +15,7 @@ import type {
   PrimOp,
   RecordOp,
   ValueId,
+  RecordField,
 } from "../ir/ir.ts";
 import { fieldsOf, fieldType, isBuffer, sameType } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
@@ -44,6 +45,9 @@ export interface ExpressionContext {
   /** The name of a value's variable. */
   readonly nameOf: (value: ValueId) => string;
 }
+
+/** How tightly `&&` binds. */
+const logicalAnd = 4;
 
 const comparisons: ReadonlyMap<string, string> = new Map([
   ["eq", "!=="],
@@ -106,7 +110,7 @@ export class Expressions {
         if (construct?.args) {
           return postfix(`new ${construct.text}(${construct.args.map((arg) => this.text(arg).text).join(", ")})`);
         }
-        const fields = this.printedFields(op).map(({ name, value }) => fieldText(name, this.text(value).text));
+        const fields = this.printedFields(op).map((field) => this.#field(field));
         const literal = fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
         return construct ? postfix(instanceText(construct.text, literal)) : primary(literal);
       }
@@ -150,6 +154,33 @@ export class Expressions {
       default:
         return assertNever(op, "op");
     }
+  }
+
+  /** A field that may be missing is spread in where it is there: `...("w" in o && { w: o.w })`. */
+  optionalField({ name, value, optional }: RecordField): string | undefined {
+    if (!optional || !includesUndefined(this.typeOf(value), this.#cx.types)) return undefined;
+    const op = this.#chosen(value);
+    const [yes, no] = op ? branchValues(this.#cx.flow, op) : [];
+    const present = op && yes !== undefined && no !== undefined && this.#isUndefined(no) ? yes : value;
+    const test = present === value ? infix("!==", 8, this.text(value), primary("undefined")) : this.text(op!.condition);
+    const condition = test.precedence > logicalAnd ? test.text : `(${test.text})`;
+    return `...(${condition} && { ${fieldText(name, this.text(present).text)} })`;
+  }
+
+  #field(field: RecordField): string {
+    return this.optionalField(field) ?? fieldText(field.name, this.text(field.value).text);
+  }
+
+  /** The conditional expression that a value is, under whatever type. */
+  #chosen(value: ValueId): IfOp | undefined {
+    const op = this.foldedOp(value);
+    if (op?.kind === "cast") return this.#chosen(op.arg);
+    return op?.kind === "if" ? op : undefined;
+  }
+
+  #isUndefined(value: ValueId): boolean {
+    const op = definingOp(this.#cx.flow.structure, value);
+    return op?.kind === "const" && op.value === undefined;
   }
 
   printedFields(op: RecordOp): RecordOp["fields"] {

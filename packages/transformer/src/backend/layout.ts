@@ -38,7 +38,10 @@ export function layoutOfOp(expressions: Expressions, op: Op): Layout {
     case "record": {
       const { construct } = op;
       if (construct?.args) return callLayout(expressions, construct.args, text);
-      const items = expressions.printedFields(op).map(({ name, value }) => {
+      const items = expressions.printedFields(op).map((field) => {
+        const { name, value } = field;
+        const optional = expressions.optionalField(field);
+        if (optional !== undefined) return { prefix: "", layout: flat(optional) };
         const layout = layoutOf(expressions, value);
         const isShort = fieldText(name, layout.flat) === layout.flat;
         return { prefix: isShort ? "" : `${fieldKey(name)}: `, layout };

@@ -168,7 +168,8 @@ function compileRecord({ result, fields, construct }: RecordOp, machine: Machine
   const prototype = (construct && machine.options.prototypeOf?.(construct.text)) ?? Object.prototype;
   return (frame) => {
     const record = Object.create(prototype) as Record<string, unknown>;
-    for (const { name, value } of fields) record[name] = frame[value];
+    for (const { name, value, optional } of fields)
+      if (!optional || frame[value] !== undefined) record[name] = frame[value];
     frame[result] = record;
   };
 }

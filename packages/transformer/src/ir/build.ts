@@ -40,6 +40,7 @@ import {
   stringType,
   tangentOf,
   undefinedType,
+  unionOf,
 } from "./types.ts";
 import type { Type, TypeTable } from "./types.ts";
 
@@ -236,7 +237,15 @@ export class RegionBuilder {
 
   /** Without `type`: the record of exactly these fields. */
   record(fields: Readonly<Record<string, ValueId>>, origin: Origin, type?: Type, name?: string): ValueId {
-    const list = Object.entries(fields).map(([field, value]) => ({ name: field, value }));
+    return this.recordOf(
+      Object.entries(fields).map(([field, value]) => ({ name: field, value })),
+      origin,
+      type,
+      name,
+    );
+  }
+
+  recordOf(list: RecordOp["fields"], origin: Origin, type?: Type, name?: string): ValueId {
     const own = type ?? { kind: "record", fields: list.map((f) => ({ name: f.name, type: this.fn.typeOf(f.value) })) };
     return this.#result(own, name, (result) => ({
       kind: "record",
@@ -419,8 +428,9 @@ export class RegionBuilder {
 
   #fields(fields: RecordOp["fields"], type: Type, origin: Origin): RecordOp["fields"] {
     return fields.map((field) => {
-      const value = this.#widened(field.value, fieldType(type, field.name, this.fn.types), origin);
-      return value === field.value ? field : { name: field.name, value };
+      const held = fieldType(type, field.name, this.fn.types);
+      const value = this.#widened(field.value, field.optional && held ? unionOf([held, undefinedType]) : held, origin);
+      return value === field.value ? field : { ...field, value };
     });
   }
 

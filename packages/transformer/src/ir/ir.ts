@@ -139,11 +139,18 @@ export interface ArrayOp extends OpBase {
   readonly elements: readonly Element[];
 }
 
+/** `optional`: the record has the field only where the value is not undefined, as a spread of what may lack it gives. */
+export interface RecordField {
+  readonly name: string;
+  readonly value: ValueId;
+  readonly optional?: true;
+}
+
 /** An object literal, or a new instance of a class; fields in evaluation order. */
 export interface RecordOp extends OpBase {
   readonly kind: "record";
   readonly result: ValueId;
-  readonly fields: readonly { readonly name: string; readonly value: ValueId }[];
+  readonly fields: readonly RecordField[];
   readonly construct?: Construct;
 }
 

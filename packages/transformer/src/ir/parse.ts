@@ -14,6 +14,7 @@ import type {
   Unit,
   Value,
   ValueId,
+  RecordField,
 } from "./ir.ts";
 import { parseType } from "./parse-type.ts";
 import { Scanner, unquote } from "./scan.ts";
@@ -359,12 +360,13 @@ class FunctionParser {
     });
   }
 
-  #fields(): readonly { readonly name: string; readonly value: ValueId }[] {
+  #fields(): readonly RecordField[] {
     this.#scanner.expect("{");
     return this.#scanner.takeList("}", () => {
       const name = this.#scanner.takeWord();
+      const optional = this.#scanner.takes("?") ? ({ optional: true } as const) : {};
       this.#scanner.expect(":");
-      return { name, value: this.#value() };
+      return { name, value: this.#value(), ...optional };
     });
   }
 

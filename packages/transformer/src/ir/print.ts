@@ -173,7 +173,9 @@ class Printer {
         return elements(op.elements, "[]");
       case "record": {
         const fields =
-          op.fields.length === 0 ? "{}" : `{ ${op.fields.map((f) => `${printWord(f.name)}: %${f.value}`).join(", ")} }`;
+          op.fields.length === 0
+            ? "{}"
+            : `{ ${op.fields.map((f) => `${printWord(f.name)}${f.optional ? "?" : ""}: %${f.value}`).join(", ")} }`;
         const { construct } = op;
         if (!construct) return fields;
         const args = construct.args && ` (${construct.args.map((arg) => `%${arg}`).join(", ")})`;

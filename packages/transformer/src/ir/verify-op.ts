@@ -14,6 +14,8 @@ import {
   numberType,
   tangentOf,
   voidType,
+  undefinedType,
+  unionOf,
 } from "./types.ts";
 import type { Type, TypeTable } from "./types.ts";
 
@@ -91,8 +93,10 @@ export class OpChecks {
       case "array":
         return this.#array(op.elements, op.result, op);
       case "record":
-        for (const { name, value } of op.fields) {
-          this.#alike(this.#type(value), this.#fieldOf(op.result, name, op), `field ${name}`, op);
+        for (const { name, value, optional } of op.fields) {
+          const held = this.#fieldOf(op.result, name, op);
+          const type = optional && held ? unionOf([held, undefinedType]) : held;
+          this.#alike(this.#type(value), type, `field ${name}`, op);
         }
         return undefined;
       case "allocate":

@@ -5,7 +5,19 @@
  *   %3 = allocate 4 ; store %3[0] = %1     =>   (gone)
  * Needs: ssa. Leaves throws, calls with effects and stores into memory that someone else may see. Linear.
  */
-import type { ForOp, IfOp, IrFunction, Op, Region, Terminator, TryOp, ValueId, WhileOp } from "../ir/ir.ts";
+import type {
+  BlockOp,
+  ForOp,
+  IfOp,
+  IrFunction,
+  Label,
+  Op,
+  Region,
+  Terminator,
+  TryOp,
+  ValueId,
+  WhileOp,
+} from "../ir/ir.ts";
 import { impurePrims } from "../ir/effects.ts";
 import { operandsOf, regionsOf, resultsOf, terminatorOperands } from "../ir/visit.ts";
 import type { Pass } from "./pass.ts";
@@ -30,6 +42,10 @@ class Liveness {
   /** Ops that an op stands in: they live when it does. */
   readonly #ownerOf = new Map<Op, Op | undefined>();
   readonly #waiting: ValueId[] = [];
+  /** Where jumps hand their values to, by label. */
+  readonly #targets = new Map<Label, { readonly breaks: readonly ValueId[]; readonly continues: readonly ValueId[] }>();
+  /** Which positions of a loop or block are kept, by label. */
+  readonly #keptAt = new Map<Label, readonly boolean[]>();
 
   constructor(fn: IrFunction) {
     this.#fn = fn;
@@ -52,6 +68,9 @@ class Liveness {
           break;
         case "for": {
           const params = op.body.params.slice(1);
+          this.#targets.set(op.label, { breaks: op.results, continues: params });
+          // A position stays or goes as a whole.
+          if (hasJumps(op)) this.#linkAll(params, op.results);
           this.#linkAll(op.results, params);
           this.#linkAll(params, op.inits);
           this.#link(params, op.body.end);
@@ -59,16 +78,21 @@ class Liveness {
           break;
         }
         case "while":
+          this.#targets.set(op.label, { breaks: op.results, continues: op.before.params });
+          if (hasJumps(op)) this.#linkAll(op.before.params, op.results);
           this.#linkAll(op.results, op.after.params);
           this.#linkAll(op.before.params, op.inits);
           this.#link(op.after.params, op.before.end);
-          // A position stays or goes as a whole.
           if (op.before.params.length === op.after.params.length) {
             this.#linkAll(op.before.params, op.after.params);
             this.#linkAll(op.after.params, op.before.params);
           }
           this.#link(op.before.params, op.after.end);
           for (const param of [...op.before.params, ...op.after.params]) this.#definition.set(param, op);
+          break;
+        case "block":
+          this.#targets.set(op.label, { breaks: op.results, continues: [] });
+          this.#link(op.results, op.body.end);
           break;
         default:
           break;
@@ -81,6 +105,9 @@ class Liveness {
       }
       for (const inner of regionsOf(op)) this.#collect(inner, op);
     }
+    const { end } = region;
+    if (end.kind === "break") this.#linkAll(this.#targets.get(end.label)?.breaks ?? [], end.values);
+    if (end.kind === "continue") this.#linkAll(this.#targets.get(end.label)?.continues ?? [], end.values);
   }
 
   #linkAll(targets: readonly ValueId[], sources: readonly ValueId[]): void {
@@ -99,12 +126,11 @@ class Liveness {
   #roots(region: Region): void {
     for (const op of region.ops) {
       if (this.#isRoot(op)) this.#keep(op);
-      if (op.kind === "block" || keepsAll(op)) this.#needAll(op);
+      if (keepsAll(op)) this.#needAll(op);
       for (const inner of regionsOf(op)) this.#roots(inner);
     }
     const { end } = region;
-    if (end.kind === "yield" || end.kind === "condition") return;
-    // A jump or throw makes everything around it matter.
+    if (end.kind !== "return" && end.kind !== "throw") return;
     for (const value of terminatorOperands(end)) this.#need(value);
   }
 
@@ -174,11 +200,19 @@ class Liveness {
     return body === this.#fn.body ? this.#fn : { ...this.#fn, body };
   }
 
-  #region(region: Region, end: Terminator = region.end): Region {
+  #region(region: Region, keep?: readonly boolean[]): Region {
+    const end = this.#end(region.end, keep);
     const ops: Op[] = [];
     for (const op of region.ops) if (op.kind === "comment" || this.#liveOps.has(op)) ops.push(this.#op(op));
     const same = end === region.end && ops.length === region.ops.length && ops.every((op, i) => op === region.ops[i]);
     return same ? region : { ...region, ops, end };
+  }
+
+  /** What ends a region, without the values for positions that are gone; `keep`: those that it yields to. */
+  #end(end: Terminator, keep: readonly boolean[] = []): Terminator {
+    if (end.kind === "return" || end.kind === "throw") return end;
+    const kept = end.kind === "break" || end.kind === "continue" ? (this.#keptAt.get(end.label) ?? []) : keep;
+    return kept.every(Boolean) ? end : { ...end, values: only(end.values, kept) };
   }
 
   #op(op: Op): Op {
@@ -190,7 +224,7 @@ class Liveness {
       case "while":
         return this.#while(op);
       case "block":
-        return { ...op, body: this.#region(op.body) };
+        return this.#block(op);
       case "try":
         return this.#try(op);
       default:
@@ -198,32 +232,40 @@ class Liveness {
     }
   }
 
-  /** Which positions of carried values or results live; all of them where jumps go to the op. */
-  #kept(op: ForOp | WhileOp | IfOp | TryOp, groups: readonly (readonly ValueId[])[]): boolean[] {
+  /** Which positions of carried values or results live. */
+  #kept(op: ForOp | WhileOp | IfOp | TryOp | BlockOp, groups: readonly (readonly ValueId[])[]): boolean[] {
     const all = keepsAll(op);
     return groups[0]!.map((_, i) => all || groups.some((group) => this.#live.has(group[i]!)));
   }
 
   #if(op: IfOp): Op {
     const keep = this.#kept(op, [op.results]);
-    const then = this.#region(op.then, filtered(op.then.end, keep));
-    const otherwise = this.#region(op.else, filtered(op.else.end, keep));
+    const then = this.#region(op.then, keep);
+    const otherwise = this.#region(op.else, keep);
     if (then === op.then && otherwise === op.else) return op;
     return { ...op, then, else: otherwise, results: only(op.results, keep) };
   }
 
   #try(op: TryOp): Op {
     const keep = this.#kept(op, [op.results]);
-    const body = this.#region(op.body, filtered(op.body.end, keep));
-    const handler = this.#region(op.handler, filtered(op.handler.end, keep));
+    const body = this.#region(op.body, keep);
+    const handler = this.#region(op.handler, keep);
     if (body === op.body && handler === op.handler) return op;
     return { ...op, body, handler, results: only(op.results, keep) };
+  }
+
+  #block(op: BlockOp): Op {
+    const keep = this.#kept(op, [op.results]);
+    this.#keptAt.set(op.label, keep);
+    const body = this.#region(op.body, keep);
+    return body === op.body ? op : { ...op, body, results: only(op.results, keep) };
   }
 
   #for(op: ForOp): Op {
     const [index, ...params] = op.body.params;
     const keep = this.#kept(op, [params, op.results]);
-    const body = this.#region(op.body, filtered(op.body.end, keep));
+    this.#keptAt.set(op.label, keep);
+    const body = this.#region(op.body, keep);
     if (body === op.body && keep.every(Boolean)) return op;
     return {
       ...op,
@@ -236,8 +278,9 @@ class Liveness {
   #while(op: WhileOp): Op {
     if (keepsAll(op)) return { ...op, before: this.#region(op.before), after: this.#region(op.after) };
     const keep = this.#kept(op, [op.before.params, op.after.params, op.results]);
-    const before = this.#region(op.before, filtered(op.before.end, keep));
-    const after = this.#region(op.after, filtered(op.after.end, keep));
+    this.#keptAt.set(op.label, keep);
+    const before = this.#region(op.before, keep);
+    const after = this.#region(op.after, keep);
     if (before === op.before && after === op.after && keep.every(Boolean)) return op;
     return {
       ...op,
@@ -247,11 +290,6 @@ class Liveness {
       after: { ...after, params: only(after.params, keep) },
     };
   }
-}
-
-function filtered(end: Terminator, keep: readonly boolean[]): Terminator {
-  if (keep.every(Boolean) || (end.kind !== "yield" && end.kind !== "condition")) return end;
-  return { ...end, values: only(end.values, keep) };
 }
 
 function only<T>(list: readonly T[], keep: readonly boolean[]): readonly T[] {
@@ -283,10 +321,13 @@ function leaves(region: Region): boolean {
 
 const jumpCache = new WeakMap<Region, ReadonlySet<string>>();
 
-/** A loop that jumps go to keeps every position, since the jumps carry them all. */
+/** A loop whose positions differ before and behind its test keeps them all. */
 function keepsAll(op: Op): boolean {
-  if (op.kind === "while" && op.before.params.length !== op.after.params.length) return true;
-  return (op.kind === "for" || op.kind === "while") && regionsOf(op).some((region) => jumpsTo(region, op.label));
+  return op.kind === "while" && op.before.params.length !== op.after.params.length;
+}
+
+function hasJumps(op: ForOp | WhileOp): boolean {
+  return regionsOf(op).some((region) => jumpsTo(region, op.label));
 }
 
 function jumpsTo(region: Region, label: string): boolean {

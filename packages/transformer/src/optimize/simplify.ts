@@ -116,7 +116,11 @@ class Simplifier {
         into.push(op);
         return;
       case "cast":
-        if (this.#absent.has(op.arg)) this.#absent.add(op.result);
+        if (this.#absent.has(op.arg)) {
+          this.#absent.add(op.result);
+          // Nothing is nothing under whatever type.
+          if (this.#constants.has(op.arg)) this.#constants.set(op.result, this.#constants.get(op.arg));
+        }
         if (
           sameType(this.#fn.values[op.arg]!.type, this.#fn.values[op.result]!.type) &&
           !isNamed(this.#fn, op.result)
@@ -146,9 +150,8 @@ class Simplifier {
       case "load":
         return this.#load(op, into);
       case "if": {
-        const known = this.#constants.get(op.condition);
-        if (typeof known === "boolean") {
-          const taken = known ? op.then : op.else;
+        if (this.#constants.has(op.condition)) {
+          const taken = this.#constants.get(op.condition) ? op.then : op.else;
           if (taken.end.kind === "yield") {
             for (const inner of taken.ops) this.#op(mapOperands(inner, this.#use), into);
             for (const [i, result] of op.results.entries()) this.#now.set(result, this.#use(taken.end.values[i]!));
@@ -168,12 +171,9 @@ class Simplifier {
         return;
       case "try":
         // Nothing in it can throw: nobody comes to the handler.
-        if (
-          op.results.length === 0 &&
-          op.body.end.kind === "yield" &&
-          op.body.ops.every(({ kind }) => harmless.has(kind))
-        ) {
+        if (op.body.end.kind === "yield" && op.body.ops.every(({ kind }) => harmless.has(kind))) {
           for (const inner of op.body.ops) this.#op(mapOperands(inner, this.#use), into);
+          for (const [i, result] of op.results.entries()) this.#now.set(result, this.#use(op.body.end.values[i]!));
           return;
         }
         into.push({ ...op, body: this.#region(op.body), handler: this.#region(op.handler) });

@@ -6,6 +6,7 @@
  */
 import { absences, mayBeMissing, usesOf } from "../analysis/missing.ts";
 import type { Definitions, Use } from "../analysis/missing.ts";
+import { phiSources } from "../analysis/phi-sources.ts";
 import { factsOf } from "../analysis/facts.ts";
 import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
@@ -95,6 +96,7 @@ function definitionsOf(fn: IrFunction, missing: ReadonlySet<ValueId>): Definitio
     definitionOf: (value) => definition.get(value),
     parameter: (value) => (params.has(value) ? (missing.has(value) ? "missing" : "present") : undefined),
     isInRange: facts.isInRange,
+    sources: phiSources(fn),
   };
 }
 

@@ -8,6 +8,8 @@ import { nonNullish } from "../lower-type.ts";
 import { constantField } from "../constant-key.ts";
 import type { Lowering } from "../lowering.ts";
 import { bare } from "../syntax.ts";
+import { recordOf, spreadInto } from "./literal.ts";
+import type { Entry } from "./literal.ts";
 import { readIndex, readMember } from "./memory.ts";
 import { placeOf, writePlace } from "./place.ts";
 
@@ -159,9 +161,10 @@ function restOf(cx: Lowering, value: ValueId, from: number, node: ts.Node): Valu
 /** `...rest` of a record: the fields that were not taken. */
 function otherFields(cx: Lowering, value: ValueId, taken: readonly string[], node: ts.Node): ValueId {
   const origin = cx.origin(node);
-  const fields = fieldsOf(cx, cx.typeOf(value)).filter(({ name }) => !taken.includes(name));
-  const values = Object.fromEntries(fields.map(({ name, type }) => [name, cx.at.load(value, name, type, origin)]));
-  return cx.at.record(values, origin, { kind: "record", fields });
+  const fields = new Map<string, Entry>();
+  spreadInto(cx, value, node, fields);
+  for (const name of taken) fields.delete(name);
+  return recordOf(cx, fields, undefined, origin);
 }
 
 /** The fields of a record, of all members where it is a union; a field that not all have is optional. */

@@ -1,7 +1,8 @@
 /** Array and object literals, template strings. */
 import type ts from "typescript";
+import { absences } from "../../analysis/missing.ts";
 import { branch } from "../branch.ts";
-import type { Origin, ValueId } from "../../ir/ir.ts";
+import type { Origin, ValueId, RecordField } from "../../ir/ir.ts";
 import { arrayOf, booleanType, elementType, stringType, unionOf } from "../../ir/types.ts";
 import type { Field, RecordType, Type } from "../../ir/types.ts";
 import {
@@ -185,19 +186,18 @@ export function recordOf(
       ...(optional ? { optional } : {}),
     })),
   };
-  // A field that is there and undefined is not one that is missing.
   const takes = ([name, { optional }]: readonly [string, Entry]): boolean => {
     const field = wantedField(name);
-    return field !== undefined && (!optional || includesUndefined(field.type));
+    return field !== undefined && (!optional || field.optional === true || includesUndefined(field.type));
   };
   const isWanted = wanted?.kind === "record" && [...fields].every(takes);
   const type = isWanted && expected ? nonNullish(expected) : built;
-  const values: Record<string, ValueId> = {};
-  for (const [name, { value }] of fields) {
-    const field = wantedField(name);
-    values[name] = isWanted && field ? cx.coerce(value, field.type, origin) : value;
-  }
-  return cx.at.record(values, origin, type);
+  const values = [...fields].map(([name, { value, optional }]): RecordField => {
+    const held = isWanted ? wantedField(name)?.type : undefined;
+    if (optional) return { name, value, optional };
+    return { name, value: held ? cx.coerce(value, held, origin) : value };
+  });
+  return cx.at.recordOf(values, origin, type);
 }
 
 function fieldValue(
@@ -248,7 +248,7 @@ export function spreadInto(cx: Lowering, source: ValueId, node: ts.Node, fields:
       condition: hasField(cx, source, field.name, node),
       assigned: new Set(),
       origin,
-      then: () => cx.at.load(source, field.name, field.type, origin),
+      then: () => cx.at.load(havingField(cx, source, field.name, origin), field.name, field.type, origin),
       else: () => before?.value ?? cx.undefined(origin),
       type: unionOf,
     });
@@ -256,11 +256,19 @@ export function spreadInto(cx: Lowering, source: ValueId, node: ts.Node, fields:
   }
 }
 
+/** A union of records as those of them that have a field. */
+function havingField(cx: Lowering, source: ValueId, name: string, origin: Origin): ValueId {
+  const type = cx.typeOf(source);
+  if (type.kind !== "union") return source;
+  const having = type.members.filter((member) => fieldsOf(cx, member).some((field) => field.name === name));
+  return having.length === 0 ? source : cx.at.cast(source, unionOf(having), origin);
+}
+
 /** Whether an object has a field, or a field of its kind: one that may be missing. */
 export function hasField(cx: Lowering, source: ValueId, name: string, node: ts.Node): ValueId {
   const key = JSON.stringify(name);
   const parts: OpaquePart[] =
-    cx.typeOf(source).kind === "union" ? [`${key} in (`, source, " ?? {})"] : [`${key} in `, source];
+    absences(cx.typeOf(source)).length > 0 ? [`${key} in (`, source, " ?? {})"] : [`${key} in `, source];
   return cx.opaque(parts, node, { type: booleanType, effect: "reads", precedence: 9 });
 }
 
