@@ -19,6 +19,7 @@ import type {
   WhileOp,
 } from "../ir/ir.ts";
 import { impurePrims } from "../ir/effects.ts";
+import { jumpsTo } from "../ir/jumps.ts";
 import { operandsOf, regionsOf, resultsOf, terminatorOperands } from "../ir/visit.ts";
 import type { Pass } from "./pass.ts";
 
@@ -319,8 +320,6 @@ function leaves(region: Region): boolean {
   return region.end.kind !== "yield" && region.end.kind !== "condition";
 }
 
-const jumpCache = new WeakMap<Region, ReadonlySet<string>>();
-
 /** A loop whose positions differ before and behind its test keeps them all. */
 function keepsAll(op: Op): boolean {
   return op.kind === "while" && op.before.params.length !== op.after.params.length;
@@ -328,21 +327,4 @@ function keepsAll(op: Op): boolean {
 
 function hasJumps(op: ForOp | WhileOp): boolean {
   return regionsOf(op).some((region) => jumpsTo(region, op.label));
-}
-
-function jumpsTo(region: Region, label: string): boolean {
-  return jumpLabels(region).has(label);
-}
-
-function jumpLabels(region: Region): ReadonlySet<string> {
-  let known = jumpCache.get(region);
-  if (!known) {
-    const labels = new Set<string>();
-    if (region.end.kind === "break" || region.end.kind === "continue") labels.add(region.end.label);
-    for (const op of region.ops)
-      for (const inner of regionsOf(op)) for (const label of jumpLabels(inner)) labels.add(label);
-    known = labels;
-    jumpCache.set(region, known);
-  }
-  return known;
 }

@@ -8,6 +8,7 @@
  * Nothing here may change a result in a single bit: no x + 0 (−0), no x * 0 (NaN), no reassociation. Needs: ssa. Linear.
  */
 import { resolve } from "../ir/assignable.ts";
+import { jumpsTo } from "../ir/jumps.ts";
 import type { CastOp, CloneOp, IfOp, IrFunction, LoadOp, Op, PrimOp, Region, ValueId, ZerosLikeOp } from "../ir/ir.ts";
 import { isReference, sameType, typeKey } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
@@ -167,6 +168,12 @@ class Simplifier {
         into.push({ ...op, before: this.#region(op.before), after: this.#region(op.after) });
         return;
       case "block":
+        // Nobody leaves it by a jump: it is what stands in it.
+        if (op.body.end.kind === "yield" && !jumpsTo(op.body, op.label)) {
+          for (const inner of op.body.ops) this.#op(mapOperands(inner, this.#use), into);
+          for (const [i, result] of op.results.entries()) this.#now.set(result, this.#use(op.body.end.values[i]!));
+          return;
+        }
         into.push({ ...op, body: this.#region(op.body) });
         return;
       case "try":
