@@ -136,7 +136,10 @@ export function unionOf(types: readonly Type[]): Type {
       if (!members.some((other) => sameType(other, member))) members.push(member);
     }
   }
-  return members.length === 1 ? members[0]! : { kind: "union", members };
+  // A number that may carry a derivative, or one that never does, is one that may.
+  const isNumber = members.some((member) => member.kind === "number" && !member.discrete);
+  const merged = isNumber ? members.filter((member) => member.kind !== "number" || !member.discrete) : members;
+  return merged.length === 1 ? merged[0]! : { kind: "union", members: merged };
 }
 
 /** Structural equality; how the user wrote a type does not count. */
