@@ -228,14 +228,17 @@ function typedArrayClass({ name, size, convert }: Kind): unknown {
 
   function proxied(array: DualTypedArray): DualTypedArray {
     return new Proxy(array, {
-      get(target, key) {
+      get(target, key, receiver) {
         const index = indexOf(key);
         if (index !== undefined)
           return index >= 0 && index < target.length && Number.isInteger(index) ? target.at_(index) : undefined;
         const value: unknown = Reflect.get(target, key, target);
-        return typeof value === "function" && key !== "constructor"
-          ? (value as (...args: unknown[]) => unknown).bind(target)
-          : value;
+        if (typeof value !== "function" || key === "constructor") return value;
+        // What gives the array itself gives it with its elements.
+        return (...args: unknown[]): unknown => {
+          const given: unknown = Reflect.apply(value, target, args);
+          return given === target ? receiver : given;
+        };
       },
       set(target, key, value: Num) {
         const index = indexOf(key);

@@ -1,5 +1,5 @@
 /** Types of declarations, only where TypeScript would infer something else. */
-import type { ArrayOp, Key, Op, ValueId } from "../ir/ir.ts";
+import type { ArrayOp, IfOp, Key, Op, ValueId } from "../ir/ir.ts";
 import { isReference, undefinedType } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import { operandsOf, regionsOf } from "../ir/visit.ts";
@@ -128,11 +128,18 @@ function isWidened(op: Op, type: Type, structure: Structure): boolean {
     case "clone":
       return needsAnnotation(type);
     case "if":
-      // Of a literal in a branch TypeScript makes an array.
-      return type.kind === "tuple";
+      // Of a literal in a branch TypeScript makes an array, and of its texts strings.
+      return type.kind === "tuple" || (needsAnnotation(type) && choosesRecord(op, structure));
     default:
       return false;
   }
+}
+
+/** Whether a branch gives an object literal. */
+function choosesRecord(op: IfOp, structure: Structure): boolean {
+  return [op.then, op.else].some(
+    ({ end }) => end.kind === "yield" && end.values.some((value) => definingOp(structure, value)?.kind === "record"),
+  );
 }
 
 /** `[[], []]`: of the elements nothing says what they hold. */
@@ -153,7 +160,7 @@ function isCircular(op: Op, flow: Flow): boolean {
     const key = narrowedKey(structure, op.ref, op.key);
     return key !== undefined && writtenInLoops(structure).has(key);
   }
-  if (op.kind !== "prim" && op.kind !== "cast") return false;
+  if (op.kind !== "prim" && op.kind !== "cast" && op.kind !== "array") return false;
   return operandsOf(op).some((operand) => {
     const inner = folding.folded.has(operand) ? definingOp(structure, operand) : undefined;
     return inner !== undefined && isCircular(inner, flow);
