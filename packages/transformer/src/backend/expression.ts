@@ -370,7 +370,7 @@ export class Expressions {
       const isRest = present.length === 1 && present[0] && sameType(present[0], to);
       const isUnion = to.kind === "union" && sameType({ kind: "union", members: present }, to);
       if (this.#cx.isTyped && present.length < from.members.length && (isRest || isUnion))
-        return isNarrowed ? text : postfix(`${base(text)}!`);
+        return isNarrowed || text.text.endsWith("!") ? text : postfix(`${base(text)}!`);
     }
     if (to.kind === "union" && to.members.some((member) => sameType(member, from))) return text;
     if (!this.#cx.isTyped) return primary(`/** @type {${typeText(to)}} */ (${text.text})`);

@@ -35,6 +35,7 @@ import {
   elementType,
   fieldType,
   isFixedShape,
+  isReference,
   nullType,
   numberType,
   stringType,
@@ -309,7 +310,15 @@ export class RegionBuilder {
     const place = keyOf(key);
     const own = this.fn.typeOf(ref);
     const held = place.kind === "field" ? fieldType(own, place.name, this.fn.types) : elementType(own, this.fn.types);
-    this.append({ kind: "store", ref, key: place, value: this.#widened(value, held, origin), origin });
+    const kept = this.#widened(this.#inPlaceOfMemory(value, held, origin), held, origin);
+    this.append({ kind: "store", ref, key: place, value: kept, origin });
+  }
+
+  /** `null` where memory may stand is what the place holds: the shadow of the place then holds nothing either. */
+  #inPlaceOfMemory(value: ValueId, held: Type | undefined, origin: Origin): ValueId {
+    const type = this.fn.typeOf(value);
+    if ((type.kind !== "null" && type.kind !== "undefined") || !held || !isReference(held)) return value;
+    return this.cast(value, unionOf([held, type]), origin);
   }
 
   /** `ref.length = length`. */
