@@ -129,17 +129,19 @@ function isWidened(op: Op, type: Type, structure: Structure): boolean {
       return needsAnnotation(type);
     case "if":
       // Of a literal in a branch TypeScript makes an array, and of its texts strings.
-      return type.kind === "tuple" || (needsAnnotation(type) && choosesRecord(op, structure));
+      return type.kind === "tuple" || choosesLiteral(op, structure);
     default:
       return false;
   }
 }
 
-/** Whether a branch gives an object literal. */
-function choosesRecord(op: IfOp, structure: Structure): boolean {
-  return [op.then, op.else].some(
-    ({ end }) => end.kind === "yield" && end.values.some((value) => definingOp(structure, value)?.kind === "record"),
-  );
+/** Whether a branch gives an object literal whose type TypeScript would widen. */
+function choosesLiteral({ then, else: otherwise }: IfOp, structure: Structure): boolean {
+  const isLiteral = (value: ValueId): boolean => {
+    const type = structure.fn.values[value]?.type;
+    return definingOp(structure, value)?.kind === "record" && type?.kind === "record" && needsAnnotation(type);
+  };
+  return [then, otherwise].some(({ end }) => end.kind === "yield" && end.values.some(isLiteral));
 }
 
 /** `[[], []]`: of the elements nothing says what they hold. */
