@@ -37,6 +37,8 @@ class Simplifier {
   readonly #types: TypeTable;
   readonly #now = new Map<ValueId, ValueId>();
   readonly #constants = new Map<ValueId, Scalar>();
+  /** The constants that a branch chooses among. */
+  readonly #choices = new Map<ValueId, ReadonlySet<Scalar>>();
   /** Values of any type that are not there: undefined, null, or the slot of a path not taken. They have no shape. */
   readonly #absent = new Set<ValueId>();
   readonly #records = new Map<ValueId, ReadonlyMap<string, ValueId>>();
@@ -114,6 +116,8 @@ class Simplifier {
         return this.#shadow(op, into);
       case "undef":
         this.#absent.add(op.result);
+        // The slot of a path not taken adds nothing to choose from.
+        if (this.#fn.values[op.result]!.type.kind === "number") this.#choices.set(op.result, new Set());
         into.push(op);
         return;
       case "cast":
@@ -196,6 +200,8 @@ class Simplifier {
     const opposite: Op[] = [];
     const isKept = op.results.map((result, i) => {
       if (then.kind !== "yield" || otherwise.kind !== "yield") return true;
+      const sides = [then, otherwise].map(({ values }) => this.#choicesOf(values[i]!));
+      if (sides[0] && sides[1]) this.#choices.set(result, new Set([...sides[0], ...sides[1]]));
       const [yes, no] = [then, otherwise].map(({ values }) => this.#constants.get(values[i]!));
       if (typeof yes !== "boolean" || typeof no !== "boolean" || yes === no) return true;
       if (yes) this.#now.set(result, op.condition);
@@ -204,6 +210,18 @@ class Simplifier {
     });
     into.push(isKept.every(Boolean) ? op : withResults(op, isKept));
     for (const prim of opposite) this.#op(prim, into);
+  }
+
+  #choicesOf(value: ValueId): ReadonlySet<Scalar> | undefined {
+    return this.#constants.has(value) ? new Set([this.#constants.get(value)]) : this.#choices.get(value);
+  }
+
+  /** What a comparison gives where both sides have no constant in common. */
+  #apart({ prim, args }: PrimOp): boolean | undefined {
+    if (prim !== "eq" && prim !== "ne") return undefined;
+    const [a, b] = args.map((arg) => this.#choicesOf(arg));
+    if (!a?.size || !b?.size || [...a].some((one) => [...b].some((other) => one === other))) return undefined;
+    return prim === "ne";
   }
 
   /** What is not there has no shadow either; where the type has no place for that, nobody reads it. */
@@ -271,6 +289,16 @@ class Simplifier {
       const value = computePrim(prim, known) as Scalar;
       this.#constants.set(op.result, value);
       into.push({ kind: "const", result: op.result, value, origin: op.origin });
+      return;
+    }
+    if (prim === "select") {
+      const sides = op.args.slice(1).map((arg) => this.#choicesOf(arg));
+      if (sides[0] && sides[1]) this.#choices.set(op.result, new Set([...sides[0], ...sides[1]]));
+    }
+    const apart = this.#apart(op);
+    if (apart !== undefined) {
+      this.#constants.set(op.result, apart);
+      into.push({ kind: "const", result: op.result, value: apart, origin: op.origin });
       return;
     }
     const same = prim === "not" ? this.#opposites.get(op.args[0]!) : identity(op, known);
