@@ -2,6 +2,7 @@
 import type ts from "typescript";
 import type { ValueId } from "../ir/ir.ts";
 import type { Type } from "../ir/types.ts";
+import type { ClassNode } from "./classes.ts";
 import type { Substitution } from "./lower-type.ts";
 import type { DerivedTarget } from "./static-target.ts";
 import type { FunctionNode } from "./syntax.ts";
@@ -56,6 +57,8 @@ export type Given =
       readonly kind: "members";
       /** Undefined for memory inside such memory: it is read from there. */
       readonly index: number | undefined;
+      /** The class of an instance, where it is known. */
+      readonly cls: ClassNode | undefined;
       readonly isTextless: boolean;
       readonly members: readonly (readonly [name: string, given: Given])[];
     };

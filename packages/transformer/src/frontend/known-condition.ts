@@ -65,6 +65,10 @@ function heldBy(cx: Lowering, node: ts.Expression): ValueId | undefined {
     const symbol = cx.oracle.symbolAt(node);
     return symbol && !cx.file.closures.isBoxed(symbol) ? cx.env.get(symbol) : undefined;
   }
+  if (node.kind === ts.SyntaxKind.ThisKeyword) {
+    const symbol = cx.file.classes.thisSymbol(node);
+    return symbol && cx.env.get(symbol);
+  }
   if (!ts.isPropertyAccessExpression(node)) return undefined;
   const ref = heldBy(cx, bare(ts, node.expression));
   return ref === undefined ? undefined : keptMember(cx, ref, node.name.text);

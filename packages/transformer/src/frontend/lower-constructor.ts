@@ -9,24 +9,95 @@ import { bare, enclosingFunction, eachNode, isFunctionNode } from "./syntax.ts";
 import type { Origin, ValueId } from "../ir/ir.ts";
 import { bindParameters } from "./expressions/parameters.ts";
 import { constructInstance, fieldsOfClass } from "./expressions/construct.ts";
-import { includesUndefined } from "./lower-type.ts";
-import type { Lowering } from "./lowering.ts";
+import { keep, noteKept } from "./expressions/function-field.ts";
+import type { Kept } from "./expressions/function-field.ts";
+import { variablesOf } from "./expressions/shared-variables.ts";
+import type { FunctionEntry } from "./file-lowering.ts";
+import { includesUndefined, nonNullish } from "./lower-type.ts";
+import type { Construction, ExpandedCall, Instance, Lowering } from "./lowering.ts";
 import { outsideName } from "./module-value.ts";
 
 export function lowerConstruction(cx: Lowering, node: ClassNode, params: readonly ValueId[]): void {
-  const { ts } = cx;
-  const declaration = ts.isConstructorDeclaration(cx.entry.node) ? cx.entry.node : undefined;
-  if (declaration) bindParameters(cx, cx.entry.parameters, params);
-  cx.construction = { class: node, fields: fieldsOfClass(cx, node), isOpen: true };
-  const base = cx.file.classes.baseOf(node);
-  if (base === "none") initialise(cx, node);
-  else if (!declaration) superCall(cx, params, cx.entry.node);
+  const { entry } = cx;
+  if (cx.ts.isConstructorDeclaration(entry.node)) bindParameters(cx, entry.parameters, params);
+  begin(cx, { class: node, node: entry.node, result: entry.result }, params);
+  if (!cx.isEnded) leave(cx, entry.origin);
+}
+
+/** The body of a constructor whose parameters are bound. */
+function begin(cx: Lowering, head: Omit<Construction, "fields" | "isOpen">, params: readonly ValueId[]): void {
+  const { node } = head;
+  const declaration = cx.ts.isConstructorDeclaration(node) ? node : undefined;
+  cx.construction = { ...head, fields: fieldsOfClass(cx, head.class), isOpen: true };
+  const base = cx.file.classes.baseOf(head.class);
+  if (base === "none") initialise(cx, head.class);
+  else if (!declaration) superCall(cx, params, node);
   for (const statement of declaration?.body?.statements ?? []) {
     if (cx.isEnded) break;
     if (usesWhole(cx, statement)) close(cx, statement);
     cx.statement(statement);
   }
-  if (!cx.isEnded) leave(cx, cx.entry.origin);
+}
+
+/**
+ * A constructor in the place of its call: where it is given functions, fields hold them, and whoever has the instance knows which.
+ * Undefined where it cannot stand there.
+ */
+export function expandConstruction(
+  cx: Lowering,
+  entry: FunctionEntry,
+  { cls, args, call, isBase }: ExpandedCall,
+): Instance | undefined {
+  const { ts } = cx;
+  const { node } = entry;
+  const declaration = ts.isConstructorDeclaration(node) ? node : undefined;
+  if (cx.constructing.has(cls) || (declaration && returns(cx, declaration))) return undefined;
+  const origin = cx.origin(call);
+  const fields = fieldsOfClass(cx, cls);
+  const symbols = [...fields.values()].map((field) => cx.file.fieldVariable(field));
+  const own = new Set([
+    ...(declaration ? variablesOf(cx, declaration) : []),
+    ...symbols,
+    cx.file.classes.receiverOf(node),
+  ]);
+  const before = new Map([...own].map((symbol) => [symbol, cx.env.get(symbol)]));
+  const outer = { construction: cx.construction, targets: cx.targets.splice(0), names: cx.pendingNames };
+  cx.constructing.add(cls);
+  cx.pendingNames = [];
+  const body = {
+    node,
+    sourceFile: node.getSourceFile(),
+    result: entry.result,
+    assignedIn: cx.file.assignedAround(node),
+  };
+  const made = cx.expanding({ ...body, expansion: { origin, leave: () => undefined } }, (): Instance => {
+    if (declaration) bindParameters(cx, entry.parameters, args);
+    begin(cx, { class: cls, node, result: entry.result }, args);
+    const values = [...fields].flatMap(([name, field]): [string, ValueId][] => {
+      const value = fieldValue(cx, field, origin);
+      return value === undefined ? [] : [[name, value]];
+    });
+    return { value: isBase ? undefined : instance(cx, origin), fields: new Map(values) };
+  });
+  cx.constructing.delete(cls);
+  cx.construction = outer.construction;
+  cx.targets.push(...outer.targets);
+  cx.pendingNames = outer.names;
+  for (const [symbol, old] of before) {
+    if (old === undefined) cx.env.delete(symbol);
+    else cx.env.set(symbol, old);
+  }
+  return made;
+}
+
+function returns(cx: Lowering, declaration: ts.ConstructorDeclaration): boolean {
+  let found = false;
+  if (declaration.body)
+    eachNode(cx.ts, declaration.body, (node) => {
+      if (cx.ts.isReturnStatement(node)) found = true;
+      return cx.ts.isFunctionLike(node) || cx.ts.isTypeNode(node) ? false : undefined;
+    });
+  return found;
 }
 
 /** `return` and the end of a constructor. */
@@ -57,7 +128,8 @@ export function superCall(cx: Lowering, args: readonly ValueId[], node: ts.Node)
 /** Parameter properties, then the initialisers. */
 function initialise(cx: Lowering, node: ClassNode): void {
   const { ts } = cx;
-  const declaration = ts.isConstructorDeclaration(cx.entry.node) ? cx.entry.node : undefined;
+  const at = cx.construction!.node;
+  const declaration = ts.isConstructorDeclaration(at) ? at : undefined;
   for (const parameter of declaration?.parameters ?? []) {
     if (!ts.isParameterPropertyDeclaration(parameter, parameter.parent) || !ts.isIdentifier(parameter.name)) continue;
     const symbol = cx.oracle.parameterAt(parameter);
@@ -106,27 +178,41 @@ function close(cx: Lowering, node: ts.Node): void {
   if (!construction) return;
   const made = instance(cx, cx.origin(node));
   construction.isOpen = false;
-  cx.env.set(cx.file.classes.receiverOf(cx.entry.node), made);
+  cx.env.set(cx.file.classes.receiverOf(construction.node), made);
 }
 
 function receiver(cx: Lowering): ValueId {
-  return cx.env.get(cx.file.classes.receiverOf(cx.entry.node))!;
+  return cx.env.get(cx.file.classes.receiverOf(cx.construction!.node))!;
 }
 
 function instance(cx: Lowering, origin: Origin): ValueId {
   const { construction } = cx;
   if (!construction?.isOpen) return receiver(cx);
-  const { result } = cx.entry;
-  const fields = [...construction.fields].flatMap(([name, field]) => {
+  const { result } = construction;
+  const found = [...construction.fields].flatMap(([name, field]): [string, ValueId][] => {
     const value = fieldValue(cx, field, origin);
-    return value === undefined ? [] : [{ name, value }];
+    return value === undefined ? [] : [[name, value]];
   });
+  const kept = withLeftOut(cx, keep(cx, found), found);
+  const fields = found.map(([name], i) => ({ name, value: kept.values[i]! }));
   const isInstance = result.kind === "record" || result.kind === "named";
   const named = isInstance ? result.text?.replace(/<.*$/, "") : undefined;
   const symbol = construction.class.name && cx.oracle.symbolAt(construction.class.name);
   const text =
     named !== undefined && symbol ? outsideName(cx, symbol, construction.class.name ?? construction.class) : named;
-  return cx.at.construct(text === undefined ? undefined : { text }, fields, result, origin);
+  const made = cx.at.construct(text === undefined ? undefined : { text }, fields, result, origin);
+  cx.classOf.set(made, construction.class);
+  return noteKept(cx, made, kept);
+}
+
+/** A function that may be left out and is: calls are told so. */
+function withLeftOut(cx: Lowering, kept: Kept, fields: readonly (readonly [string, ValueId])[]): Kept {
+  const leftOut = fields.filter(([name, value]) => {
+    const field = cx.construction?.fields.get(name);
+    const type = field && nonNullish(cx.file.variableType(cx.file.fieldVariable(field)));
+    return cx.typeOf(value).kind === "undefined" && type?.kind === "opaque";
+  });
+  return { ...kept, members: new Map([...kept.members, ...leftOut]) };
 }
 
 /** What a field is at the end; undefined where the instance has no such property. */

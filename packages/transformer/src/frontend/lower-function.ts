@@ -4,7 +4,7 @@ import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
 import { callClosure } from "./expressions/apply.ts";
 import { bindParameters } from "./expressions/parameters.ts";
 import { shareHoisted } from "./expressions/shared-variables.ts";
-import { lowerConstruction } from "./lower-constructor.ts";
+import { expandConstruction, lowerConstruction } from "./lower-constructor.ts";
 import { lowerExpression } from "./lower-expression.ts";
 import { lowerStatement } from "./lower-statement.ts";
 import { includesUndefined } from "./lower-type.ts";
@@ -25,6 +25,7 @@ function lowerEntry(file: FileLowering, entry: FunctionEntry): IrFunction {
     statement: lowerStatement,
     function: lowerFunction,
     closure: (cx, fn, args, node) => callClosure(cx, fn, { args }, node),
+    construction: expandConstruction,
   });
   // What `this` is differs among the functions that are made of one member.
   if (!file.ts.isClassLike(entry.node)) file.receiverOf(entry.node, entry.exact);

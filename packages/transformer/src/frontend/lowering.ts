@@ -67,11 +67,31 @@ export interface Dispatch {
   readonly statement: (cx: Lowering, node: ts.Statement) => void;
   readonly function: (file: FileLowering, entry: FunctionEntry) => IrFunction;
   readonly closure: (cx: Lowering, fn: ClosureValue, args: readonly ValueId[], node: ts.Node) => ValueId;
+  readonly construction: (cx: Lowering, entry: FunctionEntry, call: ExpandedCall) => Instance | undefined;
+}
+
+/** A call of a constructor that is to stand in its place. */
+export interface ExpandedCall {
+  readonly cls: ClassNode;
+  readonly args: readonly ValueId[];
+  readonly call: ts.Node;
+  /** Only the fields are asked for. */
+  readonly isBase: boolean;
+}
+
+export interface Instance {
+  /** Undefined for the part of a base class. */
+  readonly value: ValueId | undefined;
+  readonly fields: ReadonlyMap<string, ValueId>;
 }
 
 /** A constructor under way: until `this` is needed as a whole, its fields are variables. */
 export interface Construction {
   readonly class: ClassNode;
+  /** The constructor, or the class that has none of its own. */
+  readonly node: EntryNode;
+  /** The type of the instance. */
+  readonly result: Type;
   /** By name, in the order in which the instance gets them. */
   readonly fields: ReadonlyMap<string, FieldNode>;
   isOpen: boolean;
@@ -128,6 +148,8 @@ export class Lowering {
   readonly functionNodeOf: Map<ValueId, ts.Node> = new Map();
   /** The functions that memory holds under constant names. */
   readonly membersOf: Map<ValueId, ReadonlyMap<string, ValueId>> = new Map();
+  /** Instances that were made here, or are known from where they were: their class, and none that extends it. */
+  readonly classOf: Map<ValueId, ClassNode> = new Map();
   /** Memory with a function in it for which no text can stand: it must not leave. */
   readonly textless: Map<ValueId, ts.Node> = new Map();
   /** The nodes of syntax that expansions have added. */
@@ -136,6 +158,8 @@ export class Lowering {
   readonly expansions: FunctionNode[] = [];
   /** Only in a constructor. */
   construction: Construction | undefined;
+  /** The classes whose constructors stand here in the place of their calls. */
+  readonly constructing: Set<ClassNode> = new Set();
   /** User labels that belong to the next loop. */
   pendingNames: readonly string[] = [];
   readonly #dispatch: Dispatch;
@@ -165,6 +189,11 @@ export class Lowering {
   /** A call of a function that is known, with one value for each parameter as written. */
   closure(fn: ClosureValue, args: readonly ValueId[], node: ts.Node): ValueId {
     return this.#dispatch.closure(this, fn, args, node);
+  }
+
+  /** A constructor in the place of its call; undefined where it cannot stand there. */
+  expandConstruction(entry: FunctionEntry, call: ExpandedCall): Instance | undefined {
+    return this.#dispatch.construction(this, entry, call);
   }
 
   /** The IR of a constructor, lowered now where it is not yet; undefined while that is under way. */

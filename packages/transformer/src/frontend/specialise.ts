@@ -54,12 +54,13 @@ export function specialise(
   const giveValue = (value: ValueId, name: string, isInside = false): Given => {
     const fn = cx.functionOf.get(value);
     if (fn) return { kind: "function", shape: shapeOf(fn) };
-    if (cx.typeOf(value).kind === "undefined") return { kind: "absent" };
     const members = cx.membersOf.get(value);
+    if (!members && cx.typeOf(value).kind === "undefined") return { kind: "absent" };
     if (!members) return { kind: "value", index: take(value, name) };
     return {
       kind: "members",
       index: isInside ? undefined : take(value, name),
+      cls: cx.classOf.get(value),
       isTextless: cx.textless.has(value),
       members: [...members].map(([key, member]) => [key, giveValue(member, key, true)]),
     };
@@ -97,7 +98,7 @@ export function specialise(
 }
 
 /** Whether a function may be passed there: where it is left out, that is known too. */
-function takesFunction(parameter: LoweredParameter | undefined): boolean {
+export function takesFunction(parameter: LoweredParameter | undefined): boolean {
   if (!parameter) return false;
   const type = nonNullish(parameter.type);
   const isOpaque = (one: Type): boolean => nonNullish(one).kind === "opaque";
@@ -113,7 +114,7 @@ function keyOf(given: Given): string {
     case "function":
       return keyOfShape(given.shape);
     case "members":
-      return `${given.index}{${given.members.map(([name, member]) => `${name}:${keyOf(member)}`).join()}}`;
+      return `${given.index}${given.cls ? `c${numberOf(given.cls)}` : ""}{${given.members.map(([name, member]) => `${name}:${keyOf(member)}`).join()}}`;
   }
 }
 
@@ -162,6 +163,7 @@ export function receive(
       const { index } = given;
       const value = index === undefined ? cx.at.undef({ kind: "undefined" }, at.origin) : params[index]!;
       if (given.isTextless) cx.textless.set(value, at.node);
+      if (given.cls) cx.classOf.set(value, given.cls);
       cx.membersOf.set(value, new Map(given.members.map(([name, member]) => [name, receive(cx, member, params, at)])));
       return value;
     }

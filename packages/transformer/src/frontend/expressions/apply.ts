@@ -166,11 +166,16 @@ function holdsFunction(cx: Lowering, type: ts.Type, depth: number): boolean {
   const { oracle, ts } = cx;
   const symbol = type.getSymbol();
   if (oracle.isLibrarySymbol(symbol) && !oracle.isTuple(type)) return false;
-  if (symbol && symbol.flags & ts.SymbolFlags.Class) return false;
   if (oracle.isCallable(type)) return true;
   if (depth === 0 || (type.flags & ts.TypeFlags.Object) === 0) return false;
+  // The methods of a class are not in its instances.
+  const isClass = symbol !== undefined && (symbol.flags & ts.SymbolFlags.Class) !== 0;
+  const isOwn = ({ flags }: ts.Symbol): boolean => !isClass || (flags & ts.SymbolFlags.Property) !== 0;
   const parts = oracle.isTuple(type)
     ? oracle.typeArgumentsOf(type)
-    : oracle.propertiesOf(type).map((property) => oracle.typeOfSymbol(property));
+    : oracle
+        .propertiesOf(type)
+        .filter(isOwn)
+        .map((property) => oracle.typeOfSymbol(property));
   return parts.some((part) => holdsFunction(cx, part, depth - 1));
 }

@@ -22,7 +22,7 @@ import { hostCall } from "./host-call.ts";
 import { lowerLibraryCall } from "./library-call.ts";
 import { lowerMath } from "./math.ts";
 import { callDerived, callDerivedTarget } from "./operator-call.ts";
-import { callAmong, callMethod } from "./receiver.ts";
+import { callAmong, callMethod, receiverOf } from "./receiver.ts";
 
 /** `receiver`: the value that a method is called on, where it is at hand. */
 export function lowerCall(cx: Lowering, node: ts.CallExpression, receiver?: ValueId): ValueId {
@@ -135,11 +135,12 @@ function callValue(cx: Lowering, node: ts.CallExpression, callee: ts.Expression,
   if (ts.isPropertyAccessExpression(callee)) {
     const members = cx.oracle.membersAt(callee.expression);
     const isOfClasses = members.some((type) => cx.file.classes.familyOf(type.getSymbol()) !== undefined);
-    if (isOfClasses) return callAmong(cx, { name: callee.name.text, declared: undefined }, node, receiver);
-    const ref = receiver ?? cx.expression(callee.expression);
+    const ref = receiver ?? receiverOf(cx, callee.expression);
     if (cx.poison.has(ref)) return ref;
     const kept = keptMember(cx, ref, callee.name.text);
-    const fn = kept === undefined ? functionOfField(cx, callee, ref) : cx.functionOf.get(kept);
+    const held = kept === undefined ? undefined : cx.functionOf.get(kept);
+    if (!held && isOfClasses) return callAmong(cx, { name: callee.name.text, declared: undefined }, node, ref);
+    const fn = kept === undefined ? functionOfField(cx, callee, ref) : held;
     if (fn) return callKnown(cx, boundTo(cx, fn, ref), node);
     const method = lowerArrayMethod(cx, node, ref, callee.name.text);
     if (method !== undefined) return method;

@@ -6,19 +6,15 @@ import { copyRegion, mapRegions } from "../../ir/visit.ts";
 import { fieldType } from "../../ir/types.ts";
 import { classSubstitution } from "../class-types.ts";
 import type { ClassNode, FieldNode } from "../classes.ts";
+import type { FunctionEntry } from "../file-lowering.ts";
 import { isStatic } from "../classes.ts";
 import { fieldNameOf, includesUndefined } from "../lower-type.ts";
 import type { Substitution } from "../lower-type.ts";
-import type { Lowering } from "../lowering.ts";
+import type { Instance, Lowering } from "../lowering.ts";
+import { takesFunction } from "../specialise.ts";
 import { isAmbient } from "../static-target.ts";
 import { bare, isFunctionNode } from "../syntax.ts";
 import { argumentsFor, capturedBy } from "./arguments.ts";
-
-export interface Instance {
-  /** Undefined for the part of a base class. */
-  readonly value: ValueId | undefined;
-  readonly fields: ReadonlyMap<string, ValueId>;
-}
 
 export interface ConstructOptions {
   /** One for each parameter. */
@@ -53,6 +49,10 @@ export function constructInstance(cx: Lowering, cls: ClassNode, options: Constru
   const { args, node, isBase } = options;
   const origin = cx.origin(node);
   const entry = cx.file.constructorOf(cls, cx.entry.id, options.substitution);
+  if (takesFunctions(cx, entry, args)) {
+    const expanded = cx.expandConstruction(entry, { cls, args, call: node, isBase });
+    if (expanded) return expanded;
+  }
   const fn = cx.constructorOf(entry);
   const hasRest = entry.parameters.some(({ rest }) => rest);
   const record = fn && !hasRest ? onlyComputes(fn) : undefined;
@@ -86,6 +86,14 @@ export function constructInstance(cx: Lowering, cls: ClassNode, options: Constru
     fields.set(name, cx.at.load(value, name, type, origin));
   }
   return { value: isBase ? undefined : value, fields };
+}
+
+/** Whether some argument is a function, memory with functions in it, or left out where a function may be. */
+function takesFunctions(cx: Lowering, { parameters }: FunctionEntry, args: readonly ValueId[]): boolean {
+  return args.some((value, i) => {
+    if (cx.functionOf.has(value) || cx.membersOf.has(value)) return true;
+    return cx.typeOf(value).kind === "undefined" && takesFunction(parameters[i]);
+  });
 }
 
 function holdsFunctions(cx: Lowering, cls: ClassNode): boolean {

@@ -37,6 +37,8 @@ export function onEach(
   node: ts.Expression,
   call: (target: Target, self: ValueId) => ValueId,
 ): ValueId {
+  const known = targetOfClass(cx, targets, cx.classOf.get(self));
+  if (known) return call(known, self);
   const origin = cx.origin(node);
   const asked = targets.filter(({ isExact }) => isExact).length;
   const kind = asked > 1 && !cx.poison.has(self) ? kindOf(cx, self, node) : undefined;
@@ -57,6 +59,21 @@ export function onEach(
     return value ?? self;
   };
   return from(0);
+}
+
+/** What a class has, where it is known which: its own, or that of the nearest class it extends. */
+function targetOfClass(cx: Lowering, targets: readonly Target[], cls: ClassNode | undefined): Target | undefined {
+  if (!cls || targets.length < 2) return undefined;
+  const isOwn = targets.find(({ of }) => of === cls);
+  if (isOwn) return isOwn;
+  const base = cx.file.classes.baseOf(cls);
+  return typeof base === "object"
+    ? targetOfClass(
+        cx,
+        targets.filter(({ isExact }) => !isExact),
+        base,
+      )
+    : undefined;
 }
 
 /** The last way: an object of no class that the program has. */

@@ -45,6 +45,17 @@ export function noteKept(cx: Lowering, ref: ValueId, { members, textless }: Kept
   return ref;
 }
 
+/** Memory under another type holds what it held. */
+export function keepMembers(cx: Lowering, from: ValueId, to: ValueId): void {
+  if (from === to) return;
+  const members = cx.membersOf.get(from);
+  const textless = cx.textless.get(from);
+  if (members) cx.membersOf.set(to, members);
+  if (textless) cx.textless.set(to, textless);
+  const cls = cx.classOf.get(from);
+  if (cls) cx.classOf.set(to, cls);
+}
+
 /** The function, or memory with functions, that memory holds under a name. */
 export function keptMember(cx: Lowering, ref: ValueId, name: string): ValueId | undefined {
   return cx.membersOf.get(ref)?.get(name);

@@ -19,6 +19,7 @@ import { constantField } from "../constant-key.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
 import { fieldsOf } from "./destructure.ts";
 import { lowerElements } from "./elements.ts";
+import { isLeftOut } from "./memory.ts";
 import { keep, keptMember, noteKept } from "./function-field.ts";
 import { closureOf } from "./function-literal.ts";
 
@@ -239,7 +240,7 @@ export function spreadInto(cx: Lowering, source: ValueId, node: ts.Node, fields:
       fields.set(field.name, { value: kept, optional: false });
       continue;
     }
-    if (kept !== undefined && cx.typeOf(kept).kind === "undefined") continue;
+    if (kept !== undefined && isLeftOut(cx, kept)) continue;
     if (!isPartial && !field.optional) {
       fields.set(field.name, { value: cx.at.load(source, field.name, field.type, origin), optional: false });
       continue;

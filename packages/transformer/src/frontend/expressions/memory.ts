@@ -10,13 +10,19 @@ import type { Lowering } from "../lowering.ts";
 import { keptMember, refuseKeeping } from "./function-field.ts";
 import { functionAtKey, heldCount, loadElement } from "./function-table.ts";
 
+/** Whether a member where a function may be is known to be missing; of memory inside memory only its members are known. */
+export function isLeftOut(cx: Lowering, member: ValueId): boolean {
+  return cx.typeOf(member).kind === "undefined" && !cx.membersOf.has(member);
+}
+
 /** `ref.name`. */
 export function readMember(cx: Lowering, ref: ValueId, name: string, node: ts.Node): ValueId {
   const origin = cx.origin(node);
   const type = nonNullish(cx.typeOf(ref));
   if (cx.poison.has(ref)) return ref;
   const kept = keptMember(cx, ref, name);
-  if (kept !== undefined && (cx.functionOf.has(kept) || cx.typeOf(kept).kind === "undefined")) return kept;
+  const isKnown = kept !== undefined && (cx.functionOf.has(kept) || isLeftOut(cx, kept));
+  if (isKnown) return kept;
   const element = elementType(type, cx.fn.types);
   if (name === "length") {
     const count = heldCount(cx, ref);

@@ -12,6 +12,7 @@ import { substitutionFor } from "../substitution.ts";
 import { bare, hasModifier } from "../syntax.ts";
 import { lowerElements } from "./elements.ts";
 import { accessorOf } from "./bound-function.ts";
+import { keepMembers } from "./function-field.ts";
 import { onEach, refuseDynamic, targetsOf } from "./dispatch.ts";
 import type { Access, Member, Target } from "./dispatch.ts";
 import { capturedBy, fitArguments, overloadAt, overloaded, typeOfArgument } from "./arguments.ts";
@@ -156,7 +157,7 @@ export function writeAccessor(
 }
 
 /** The value in front of the dot; `super` is `this` under another name. */
-function receiverOf(cx: Lowering, node: ts.Expression): ValueId {
+export function receiverOf(cx: Lowering, node: ts.Expression): ValueId {
   return node.kind === cx.ts.SyntaxKind.SuperKeyword ? lowerThis(cx, node) : cx.expression(node);
 }
 
@@ -185,7 +186,9 @@ function callMember(
   const passed: ValueId[] = [];
   if (receiver !== undefined && self) {
     if (cx.poison.has(receiver)) return receiver;
-    passed.push(cx.coerce(receiver, self.type, origin));
+    const own = cx.coerce(receiver, self.type, origin);
+    keepMembers(cx, receiver, own);
+    passed.push(own);
   }
   passed.push(...fitArguments(cx, written, given, node), ...capturedBy(cx, { captures }, node));
   const declared = [...(self ? [self] : []), ...written];
