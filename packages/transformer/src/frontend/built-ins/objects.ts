@@ -1,10 +1,9 @@
 /** `Object.values`, `entries`, `assign`, `freeze` and `structuredClone`, by the fields that the type of an object has. */
 import type ts from "typescript";
 import { branch } from "../branch.ts";
-import { fieldsOf } from "../expressions/destructure.ts";
-import { hasField, recordOf, spreadInto } from "../expressions/literal.ts";
-import type { Entry } from "../expressions/literal.ts";
 import { readIndex, writeMember } from "../expressions/memory.ts";
+import { fieldsOf, hasField, recordOf, spreadInto } from "../expressions/record.ts";
+import type { Entry } from "../expressions/record.ts";
 import type { Element, ValueId } from "../../ir/ir.ts";
 import { arrayOf, elementType, isReference, stringType, unionOf, voidType } from "../../ir/types.ts";
 import type { Field, Type } from "../../ir/types.ts";

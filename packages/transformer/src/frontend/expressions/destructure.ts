@@ -3,13 +3,13 @@ import type ts from "typescript";
 import { branch } from "../branch.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { arrayOf, elementType, numberType, unionOf } from "../../ir/types.ts";
-import type { Field, Type } from "../../ir/types.ts";
+import type { Type } from "../../ir/types.ts";
 import { nonNullish } from "../lower-type.ts";
 import { constantField } from "../constant-key.ts";
 import type { Lowering } from "../lowering.ts";
 import { bare } from "../syntax.ts";
-import { recordOf, spreadInto } from "./literal.ts";
-import type { Entry } from "./literal.ts";
+import { recordOf, spreadInto } from "./record.ts";
+import type { Entry } from "./record.ts";
 import { readIndex, readMember } from "./memory.ts";
 import { placeOf, writePlace } from "./place.ts";
 
@@ -165,25 +165,4 @@ function otherFields(cx: Lowering, value: ValueId, taken: readonly string[], nod
   spreadInto(cx, value, node, fields);
   for (const name of taken) fields.delete(name);
   return recordOf(cx, fields, undefined, origin);
-}
-
-/** The fields of a record, of all members where it is a union; a field that not all have is optional. */
-export function fieldsOf(cx: Lowering, type: Type): readonly Field[] {
-  const of = nonNullish(type);
-  // Private names are no keys.
-  if (of.kind === "record") return of.class ? of.fields.filter(({ name }) => !name.startsWith("#")) : of.fields;
-  if (of.kind === "named") {
-    const definition = cx.fn.types.get(of.name);
-    return definition ? fieldsOf(cx, definition.type) : [];
-  }
-  if (of.kind !== "union") return [];
-  const lists = of.members.map((member) => fieldsOf(cx, member));
-  const all = new Map<string, Field>();
-  for (const field of lists.flat()) {
-    const same = lists.map((list) => list.find(({ name }) => name === field.name));
-    const optional = same.some((one) => !one || one.optional === true) ? { optional: true } : {};
-    const types = same.flatMap((one) => (one ? [one.type] : []));
-    all.set(field.name, { name: field.name, type: unionOf(types), ...optional });
-  }
-  return [...all.values()];
 }

@@ -1,12 +1,9 @@
 /** Array and object literals, template strings. */
 import type ts from "typescript";
-import { absences } from "../../analysis/missing.ts";
-import { branch } from "../branch.ts";
-import type { Origin, ValueId, RecordField } from "../../ir/ir.ts";
-import { arrayOf, booleanType, elementType, stringType, unionOf } from "../../ir/types.ts";
-import type { Field, RecordType, Type } from "../../ir/types.ts";
+import type { ValueId } from "../../ir/ir.ts";
+import { arrayOf, elementType, stringType, unionOf } from "../../ir/types.ts";
+import type { Field, Type } from "../../ir/types.ts";
 import {
-  includesUndefined,
   isReadElsewhere,
   isUntyped,
   nonNullish,
@@ -17,11 +14,11 @@ import {
 import { standIn } from "../function-join.ts";
 import { constantField } from "../constant-key.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
-import { fieldsOf } from "./destructure.ts";
 import { lowerElements } from "./elements.ts";
-import { isLeftOut } from "./memory.ts";
-import { keep, keptMember, noteKept } from "./function-field.ts";
+import { keep, noteKept } from "./function-field.ts";
 import { closureOf } from "./function-literal.ts";
+import { fieldsOf, recordOf, resolved, spreadInto } from "./record.ts";
+import type { Entry } from "./record.ts";
 
 /** Array literals in each other: TypeScript itself compares their types down to about this depth, and slows down long before. */
 const deepest = 100;
@@ -84,16 +81,6 @@ function arrayTypeFor(cx: Lowering, node: ts.ArrayLiteralExpression, expected: T
   }
   if (own.kind === "array" && !isUntyped(own)) return { ...own, element: withoutLiterals(own.element) };
   return node.elements.length === 0 ? own : undefined;
-}
-
-function resolved(cx: Lowering, type: Type): Type {
-  return type.kind === "named" ? (cx.fn.types.get(type.name)?.type ?? type) : type;
-}
-
-/** A field of a record that is being made. */
-export interface Entry {
-  readonly value: ValueId;
-  readonly optional: boolean;
 }
 
 export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpression, anyOf?: Type): ValueId {
@@ -169,38 +156,6 @@ function memberMeant(cx: Lowering, node: ts.ObjectLiteralExpression, expected: T
   return meant.length === 1 ? meant[0]! : expected;
 }
 
-/** A record of the fields; of the expected type, where that has them all. */
-export function recordOf(
-  cx: Lowering,
-  fields: ReadonlyMap<string, Entry>,
-  expected: Type | undefined,
-  origin: Origin,
-): ValueId {
-  const wanted = expected && resolved(cx, nonNullish(expected));
-  const wantedField = (name: string): Field | undefined =>
-    wanted?.kind === "record" ? wanted.fields.find((field) => field.name === name) : undefined;
-  const built: RecordType = {
-    kind: "record",
-    fields: [...fields].map(([name, { value, optional }]) => ({
-      name,
-      type: cx.typeOf(value),
-      ...(optional ? { optional } : {}),
-    })),
-  };
-  const takes = ([name, { optional }]: readonly [string, Entry]): boolean => {
-    const field = wantedField(name);
-    return field !== undefined && (!optional || field.optional === true || includesUndefined(field.type));
-  };
-  const isWanted = wanted?.kind === "record" && [...fields].every(takes);
-  const type = isWanted && expected ? nonNullish(expected) : built;
-  const values = [...fields].map(([name, { value, optional }]): RecordField => {
-    const held = isWanted ? wantedField(name)?.type : undefined;
-    if (optional) return { name, value, optional };
-    return { name, value: held ? cx.coerce(value, held, origin) : value };
-  });
-  return cx.at.recordOf(values, origin, type);
-}
-
 function fieldValue(
   cx: Lowering,
   property: ts.PropertyAssignment | ts.ShorthandPropertyAssignment | ts.MethodDeclaration,
@@ -225,52 +180,6 @@ function spreadFields(cx: Lowering, node: ts.SpreadAssignment, fields: Map<strin
     return;
   }
   spreadInto(cx, source, node, fields);
-}
-
-/** The fields of `source` among others: a later one takes the place of an earlier one. */
-export function spreadInto(cx: Lowering, source: ValueId, node: ts.Node, fields: Map<string, Entry>): void {
-  const origin = cx.origin(node);
-  const of = cx.typeOf(source);
-  const parts = fieldsOf(cx, of);
-  const isPartial = of.kind === "union";
-  for (const field of parts) {
-    const before = fields.get(field.name);
-    const kept = keptMember(cx, source, field.name);
-    if (kept !== undefined && cx.functionOf.has(kept)) {
-      fields.set(field.name, { value: kept, optional: false });
-      continue;
-    }
-    if (kept !== undefined && isLeftOut(cx, kept)) continue;
-    if (!isPartial && !field.optional) {
-      fields.set(field.name, { value: cx.at.load(source, field.name, field.type, origin), optional: false });
-      continue;
-    }
-    const value = branch(cx, {
-      condition: hasField(cx, source, field.name, node),
-      assigned: new Set(),
-      origin,
-      then: () => cx.at.load(havingField(cx, source, field.name, origin), field.name, field.type, origin),
-      else: () => before?.value ?? cx.undefined(origin),
-      type: unionOf,
-    });
-    if (value !== undefined) fields.set(field.name, { value, optional: before ? before.optional : true });
-  }
-}
-
-/** A union of records as those of them that have a field. */
-function havingField(cx: Lowering, source: ValueId, name: string, origin: Origin): ValueId {
-  const type = cx.typeOf(source);
-  if (type.kind !== "union") return source;
-  const having = type.members.filter((member) => fieldsOf(cx, member).some((field) => field.name === name));
-  return having.length === 0 ? source : cx.at.cast(source, unionOf(having), origin);
-}
-
-/** Whether an object has a field, or a field of its kind: one that may be missing. */
-export function hasField(cx: Lowering, source: ValueId, name: string, node: ts.Node): ValueId {
-  const key = JSON.stringify(name);
-  const parts: OpaquePart[] =
-    absences(cx.typeOf(source)).length > 0 ? [`${key} in (`, source, " ?? {})"] : [`${key} in `, source];
-  return cx.opaque(parts, node, { type: booleanType, effect: "reads", precedence: 9 });
 }
 
 export function lowerTemplate(cx: Lowering, node: ts.TemplateExpression): ValueId {
