@@ -28,7 +28,7 @@ export function g(x: number, o: Option): Option {
 
 type Shape = { kind: "disc"; r: number } | { kind: "box"; w: number; h: number };
 
-// @differentiable
+// @differentiable modes: jvp, vjp, grad, hvp
 // @check area({ kind: "disc", r: 2 })
 // @check area({ kind: "box", w: 2, h: 3 })
 export function area(shape: Shape): number {

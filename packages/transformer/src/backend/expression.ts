@@ -378,6 +378,13 @@ export class Expressions {
     return { text: `${operand} as ${typeText(to)}`, precedence: castPrecedence };
   }
 
+  /** Nothing, as the type that the place has for it: without that TypeScript would take what is read there for nothing. */
+  asserted(value: ValueId): Text {
+    const op = this.foldedOp(value);
+    if (op?.kind !== "cast" || !this.#cx.isTyped) return this.text(value);
+    return { text: `${this.text(op.arg).text} as ${typeText(this.typeOf(value))}`, precedence: castPrecedence };
+  }
+
   #arguments(op: CallOp): readonly string[] {
     const last = op.args.at(-1);
     if (last === undefined || !this.#cx.isVariadic(op.callee)) return op.args.map((arg) => this.text(arg).text);

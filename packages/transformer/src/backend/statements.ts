@@ -16,6 +16,7 @@ import type {
   WhileOp,
 } from "../ir/ir.ts";
 import { fieldsOf } from "../ir/types.ts";
+import { readsNothingThere } from "./cleared.ts";
 import { sequence } from "./coalesce.ts";
 import type { Copy } from "./copies.ts";
 import { annotationOf } from "./annotation.ts";
@@ -328,7 +329,10 @@ class Printer {
       if (by === undefined) throw new InternalError(`${prim.prim} of one argument`);
       return this.#statement(this.#stepText(expressions.updatedPlace(load), token, by), flat(""), op, depth);
     }
-    return this.#statement(`${expressions.place(op.ref, op.key)} = `, layoutOf(expressions, op.value), op, depth);
+    const value = readsNothingThere(flow.structure, op)
+      ? flat(expressions.asserted(op.value).text)
+      : layoutOf(expressions, op.value);
+    return this.#statement(`${expressions.place(op.ref, op.key)} = `, value, op, depth);
   }
 
   #fill({ ref, value, origin, ...rest }: FillOp, depth: number): readonly Line[] {

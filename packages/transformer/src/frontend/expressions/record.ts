@@ -110,9 +110,22 @@ export function fieldsOf(cx: Lowering, type: Type): readonly Field[] {
     const same = lists.map((list) => list.find(({ name }) => name === field.name));
     const optional = same.some((one) => !one || one.optional === true) ? { optional: true } : {};
     const types = same.flatMap((one) => (one ? [one.type] : []));
-    all.set(field.name, { name: field.name, type: unionOf(types), ...optional });
+    all.set(field.name, { name: field.name, type: unionOf(withAllTexts(types)), ...optional });
   }
   return [...all.values()];
+}
+
+/** Texts of several literals are one type, which any of them has: `"disc" | "box"`. */
+function withAllTexts(types: readonly Type[]): readonly Type[] {
+  const texts = new Set(
+    types.flatMap((type) => (type.kind === "string" && type.text !== undefined ? [type.text] : [])),
+  );
+  if (texts.size < 2) return types;
+  const isLiteral = types.every((type) => type.kind !== "string" || type.text !== undefined);
+  return types.map((type) => {
+    if (type.kind !== "string") return type;
+    return isLiteral ? { ...type, text: [...texts].join(" | ") } : { kind: "string" };
+  });
 }
 
 /** What a name stands for. */
