@@ -13,6 +13,11 @@ export function hunted(fault: Fault, { isThorough = false }: { readonly isThorou
   return hunt(["--import", join(import.meta.dirname, "plant.ts")], asked);
 }
 
+/** What the fixtures alone notice of a compiler that comes through the loader of another module, with what it is told. */
+export function huntedBy(loader: string, asked: Readonly<Record<string, string>>): Promise<Catch> {
+  return hunt(["--import", loader], { ...asked, PROGRAMS: "0" });
+}
+
 /** What fixtures and programs of these names notice of the compiler as it is. */
 export function noticedWithoutFault(names: readonly string[]): Promise<Catch> {
   return hunt([], { ONLY: JSON.stringify(names) });
