@@ -196,6 +196,7 @@ class CalleeBuilder {
       recordType,
       resultShadow: kind,
       shadowType,
+      takesShadow: kind === "given",
       earlyShadows,
       adjoint,
       takes,
@@ -220,6 +221,11 @@ class CalleeBuilder {
     const bars = scalars.map((param) => takeBar(cx, body, param, out, origin) ?? out.number(0, origin));
     for (const param of memory) this.#paramShadow(cx, param, "adjoint");
 
+    const made = kind === "made" && returned !== undefined ? primalShadow(cx, returned) : undefined;
+    // The caller has the shadow of the result anyway: it is handed back, not recorded.
+    const handedBack = !declared && !holdsNumber(fn.resultType, this.#all.types) ? made : undefined;
+    const takesMade = handedBack !== undefined && cx.record.delete(handedBack);
+    if (takesMade && builder.nameOf(handedBack) === undefined) builder.rename(handedBack, "bar");
     // The primal with what it records.
     const recorded = [...cx.record];
     const needsRecord = recorded.length > 0 || declared !== undefined;
@@ -233,7 +239,6 @@ class CalleeBuilder {
       };
       this.#all.types.set(name, { name, type, emitted: true });
     }
-    const made = kind === "made" && returned !== undefined ? primalShadow(cx, returned) : undefined;
     const primalBody = rebuild(body, cx.tree);
     const isChanged = needsRecord || made !== undefined || this.#early.size > 0;
     const takes = declared?.takes ?? fn.params.map((param) => cx.takes.has(param));
@@ -241,7 +246,8 @@ class CalleeBuilder {
     if (fn.params.some((param, i) => this.#early.has(param) && !early[i]))
       throw new InternalError(`a shadow of ${fn.name} is asked for earlier than was declared`);
     const loosens = cx.loosened.size > 0;
-    const variant = declared ?? { ...this.#variant(cx, kind, takes, early, recordType, isChanged), loosens };
+    const own = (): CalleeVariant => this.#variant(cx, kind, takes, early, recordType, isChanged);
+    const variant = declared ?? { ...own(), takesShadow: takesMade || kind === "given", loosens };
 
     const names = {
       mask: this.#shape.mask,
@@ -294,6 +300,7 @@ class CalleeBuilder {
     if (record !== undefined) params.push(record);
     const takesBar = bar !== undefined && (kind === "given" || holdsNumber(fn.resultType, this.#all.types));
     if (takesBar) params.push(bar);
+    if (takesMade) params.push(handedBack!);
     params.push(...memory.map(shadowOf));
     const scalarNames = variant.scalars.map(({ name }) => name);
     const result =
@@ -382,6 +389,7 @@ function ruledCallee(
     hasValue: true,
     recordType,
     resultShadow: isMemory ? "given" : "none",
+    takesShadow: isMemory,
     shadowType: isMemory ? tangentOf(fn.resultType, all.types) : undefined,
     earlyShadows: indices.map(() => false),
     adjoint: variantId(`ruled-adjoint${bits}`, callee, mask),

@@ -29,7 +29,10 @@ export function reverseCall(cx: Reversal, op: CallOp, scope: Scope, into: Region
   const args: ValueId[] = op.args.filter((_, i) => variant.takes[i]).map((arg) => use(cx, arg));
   const recording = isAgain ? computedAgain(cx, op, variant, into) : kept && use(cx, kept);
   if (recording !== undefined) args.push(recording);
-  if (isMemory && variant.resultShadow === "given") args.push(adjointShadow(cx, op.result));
+  if (isMemory && variant.takesShadow) {
+    const made = variant.resultShadow === "made" && !isShadowedReference(cx, op.result);
+    args.push(made ? use(cx, cx.primalShadows.get(op.result)!) : adjointShadow(cx, op.result));
+  }
   if (isNumber) args.push(bar ?? into.number(0, origin));
   for (const [i, arg] of op.args.entries()) {
     if (

@@ -100,6 +100,8 @@ export interface CalleeVariant {
   /** The shadow of the returned memory is made by the primal ("made"), or by the caller and handed in ("given"). */
   readonly resultShadow: "made" | "given" | "none";
   readonly shadowType: Type | undefined;
+  /** Whether the adjoint function takes that shadow, from whoever made it. */
+  readonly takesShadow: boolean;
   /** Parameters whose shadows the augmented primal takes, as further arguments. */
   readonly earlyShadows: readonly boolean[];
   readonly adjoint: FunctionId;
