@@ -4,6 +4,12 @@ import type { Oracle } from "./oracle.ts";
 import { globalBehind } from "./static-target.ts";
 import { bare, constantName } from "./syntax.ts";
 
+/** Constants that are names of the library. */
+const knownNames: ReadonlyMap<string, number> = new Map([
+  ["Infinity", Infinity],
+  ["NaN", NaN],
+]);
+
 /** Undefined where it is not known. */
 export function knownValue(oracle: Oracle, expression: ts.Expression): unknown {
   const { ts } = oracle;
@@ -14,6 +20,7 @@ export function knownValue(oracle: Oracle, expression: ts.Expression): unknown {
   if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
   if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
   if (node.kind === ts.SyntaxKind.NullKeyword) return null;
+  if (ts.isIdentifier(node)) return globalBehind(oracle, node) === node.text ? knownNames.get(node.text) : undefined;
   if (ts.isPrefixUnaryExpression(node)) {
     const value = knownValue(oracle, node.operand);
     if (typeof value !== "number") return undefined;
