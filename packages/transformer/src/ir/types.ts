@@ -133,13 +133,22 @@ export function unionOf(types: readonly Type[]): Type {
   const members: Type[] = [];
   for (const type of types) {
     for (const member of type.kind === "union" ? type.members : [type]) {
-      if (!members.some((other) => sameType(other, member))) members.push(member);
+      const at = members.findIndex((other) => sameType(other, member));
+      if (at < 0) members.push(member);
+      else members[at] = withBothTexts(members[at]!, member);
     }
   }
   // A number that may carry a derivative, or one that never does, is one that may.
   const isNumber = members.some((member) => member.kind === "number" && !member.discrete);
   const merged = isNumber ? members.filter((member) => member.kind !== "number" || !member.discrete) : members;
   return merged.length === 1 ? merged[0]! : { kind: "union", members: merged };
+}
+
+/** A number or string under two texts, such as two literals, is just that. */
+function withBothTexts(a: Type, b: Type): Type {
+  if ((a.kind !== "number" && a.kind !== "string") || a.kind !== b.kind || a.text === b.text) return a;
+  const { text: _, ...plain } = a;
+  return plain;
 }
 
 /** Structural equality; how the user wrote a type does not count. */
