@@ -375,9 +375,11 @@ class Texts {
 
 /** `(xs ?? [])` without its parentheses, where it stands alone. */
 function bare(parts: readonly (string | ValueId)[]): readonly (string | ValueId)[] {
-  const whole = /^\(\0([^()]*)\)$/.exec(parts.map((part) => (typeof part === "string" ? part : argument)).join(""));
-  const memory = parts.find((part) => typeof part !== "string");
-  return whole?.[1] === undefined || memory === undefined ? parts : ["", memory, whole[1]];
+  const whole = parts.map((part) => (typeof part === "string" ? part : argument)).join("");
+  if (!/^\([^()]*\)$/.test(whole)) return parts;
+  return parts.map((part, i) =>
+    typeof part === "string" ? part.slice(i === 0 ? 1 : 0, i === parts.length - 1 ? -1 : undefined) : part,
+  );
 }
 
 /** Whether memory may be a typed array, and may be another array. */

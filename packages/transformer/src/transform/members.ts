@@ -1,7 +1,8 @@
 /**
  * What a value of a union is at run time: a chain of tests, one branch for each member.
  *   x: number | number[] | undefined    =>    typeof x === "number" ? … : x === undefined ? … : …
- * Records are told apart by a field of literals, else by a field that only one of them has.
+ * Records are told apart by a field of literals, else by a field that only one of them has, else by one that is a number, or an array, in only
+ * one of them.
  */
 import { resolve } from "../ir/assignable.ts";
 import { printType } from "../ir/print-type.ts";
@@ -140,6 +141,15 @@ function isOf(value: ValueId, member: Type, others: readonly Type[], into: Regio
       const isOfClass = [shape, ...rest].some((type) => classOf(type, into.fn.types) !== undefined);
       if (own && isOfClass) return test("Object.hasOwn(", `, ${JSON.stringify(own.name)})`, 18);
       if (own) return test(`${JSON.stringify(own.name)} in `, "", 9);
+      const kept = fieldOfKind(shape.fields, rest, into.fn.types);
+      if (kept) {
+        const type = unionOf([
+          kept.type,
+          ...records.filter(({ name }) => name === kept.name).map((field) => field.type),
+        ]);
+        const field = into.load(into.cast(value, unionOf([member, ...rest]), origin), kept.name, type, origin);
+        return isOf(field, kept.type, [], into, origin);
+      }
       throw new UntoldMembers(`the records of \`${printType(into.fn.typeOf(value))}\` cannot be told apart`);
     }
     default:
@@ -196,6 +206,39 @@ function literalOf(type: Type | undefined): string | number | undefined {
   return undefined;
 }
 
+/** A field that is a number here, an array, or a typed array of one kind, and never that in the other members. */
+function fieldOfKind(fields: readonly Field[], others: readonly Type[], types: TypeTable): Field | undefined {
+  return fields.find(({ name, type, optional }) => {
+    const [kind, ...more] = kindsOf(type, types);
+    if (optional || more.length > 0 || kind === undefined || !/^(number|array|\w+Array)$/.test(kind)) return false;
+    return others.every((other) => {
+      const theirs = fieldsOf(other, types)?.find((field) => field.name === name);
+      return theirs !== undefined && !theirs.optional && !isAmong(kind, kindsOf(theirs.type, types));
+    });
+  });
+}
+
+function isAmong(kind: string, kinds: ReadonlySet<string>): boolean {
+  return kinds.has(kind) || kinds.has("opaque");
+}
+
+/** What a value of a type may be for `typeof`, `Array.isArray` and `instanceof`. */
+function kindsOf(type: Type, types: TypeTable): ReadonlySet<string> {
+  const shape = resolve(type, types) ?? type;
+  switch (shape.kind) {
+    case "union":
+      return new Set(shape.members.flatMap((member) => [...kindsOf(member, types)]));
+    case "tuple":
+      return new Set(["array"]);
+    case "typed-array":
+      return new Set([shape.name]);
+    case "opaque":
+      return new Set(["opaque"]);
+    default:
+      return new Set([shape.kind]);
+  }
+}
+
 /** Primitives first, then arrays, then records: each record in front of those that have all of its required fields. */
 function inOrderOfTests(members: readonly Type[], types: TypeTable): readonly Type[] {
   const isRecord = (member: Type): boolean => fieldsOf(member, types) !== undefined;
@@ -215,7 +258,10 @@ function isToldApart(member: Type, all: readonly Type[], types: TypeTable): bool
   const fields = fieldsOf(member, types) ?? [];
   if (literalField(fields, others, types)) return true;
   const theirs = others.flatMap((other) => fieldsOf(other, types) ?? []);
-  return fields.some(({ name, optional }) => !optional && theirs.every((field) => field.name !== name));
+  return (
+    fields.some(({ name, optional }) => !optional && theirs.every((field) => field.name !== name)) ||
+    fieldOfKind(fields, others, types) !== undefined
+  );
 }
 
 /** Whether byMember can tell the members of every union in a type apart. */

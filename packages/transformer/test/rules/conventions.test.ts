@@ -141,6 +141,17 @@ test("a literal exponent changes no special point", () => {
   }
 });
 
+test("a literal base changes no special point", () => {
+  for (const base of [-Infinity, -2, -1, 0, 5e-324, third, 1, 2, 1e300, Infinity, NaN]) {
+    for (const exponent of [-Infinity, -2, -0.5, 0, 0.5, 1, 2, 3, Infinity, NaN]) {
+      const general = adjointsOf("pow", [base, exponent])[1] ?? NaN;
+      const special = derivativesOf("pow", [base, exponent], [base, undefined])[1] ?? NaN;
+      const isSame = Object.is(special + 0, general + 0) || Math.abs(special - general) <= 1e-15 * Math.abs(general);
+      expect(isSame, `${base} ** ${exponent}: ${special}, ${general}`).toBe(true);
+    }
+  }
+});
+
 describe("strong zero", () => {
   const infinitePartial: readonly Row[] = rows.filter(([, , partials]) =>
     partials.some((p) => Math.abs(p) === Infinity),

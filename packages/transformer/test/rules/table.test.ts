@@ -87,6 +87,20 @@ test("values are JavaScript's own", () => {
   for (const [name, args, value] of samples) expect(computePrim(name, args), name).toBe(value);
 });
 
+test("operators give what the engine gives for their text", () => {
+  const values = [...odd, 2 ** 31, -7.5, 33, true, false, undefined, null, "", "1"];
+  for (const { name, source } of rules) {
+    if (typeof source === "string" || (source.kind !== "infix" && source.kind !== "prefix")) continue;
+    const text = source.kind === "prefix" ? `return ${source.token} a;` : `return a ${source.token} b;`;
+    const engine = new Function("a", "b", text) as (a: unknown, b: unknown) => unknown;
+    for (const a of values)
+      for (const b of values) {
+        const args = source.kind === "prefix" ? [a] : [a, b];
+        expect(computePrim(name, args), `${name}(${args.map(String).join(", ")})`).toBe(engine(a, b));
+      }
+  }
+});
+
 test("piecewise constant functions have no contribution at all", () => {
   const steps = ["floor", "ceil", "round", "trunc", "sign", "clz32", "lt", "eq", "bitNot", "not"] as const;
   for (const name of steps) expect(pullback(name, { count: 2 }, 0)).toBeUndefined();

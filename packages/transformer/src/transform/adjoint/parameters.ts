@@ -5,11 +5,11 @@
 import { InternalError } from "../../base/internal-error.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
 import type { IrFunction, ValueId } from "../../ir/ir.ts";
-import { isReference, tangentOf, undefinedType, unionOf } from "../../ir/types.ts";
+import { holdsNumber, isReference, tangentOf, undefinedType, unionOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
-import { addAtStart } from "./context.ts";
+import { addAtStart, addBar } from "./context.ts";
 import type { Reversal } from "./context.ts";
-import { addInto } from "../add-into.ts";
+import { addInto, numberPart } from "../add-into.ts";
 import { adjointShadow } from "./shadows.ts";
 
 export class ParameterShadows {
@@ -57,6 +57,9 @@ export class ParameterShadows {
     const { origin } = this.#fn;
     for (const [param, trailing] of this.#trailing) {
       if (!cx.activity.isActive(param)) continue;
+      // Where a number stands in the place of memory, it ends as it came.
+      if (holdsNumber(cx.builder.typeOf(param), cx.all.types))
+        addBar(cx.tree.body, param, numberPart(trailing, out, origin));
       const shadow = adjointShadow(cx, param);
       if (this.#shadows.get(param)?.where !== "primal") continue;
       const own = cx.builder.typeOf(trailing);
