@@ -14,6 +14,7 @@ import { isReference, sameType, typeKey } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { eachOp, eachRegion, mapOperands, mapTerminator, operandsOf, terminatorOperands } from "../ir/visit.ts";
 import { computePrim, isPrimName, scalarRules } from "../rules/scalar.ts";
+import { MemoryVersions } from "./memory-versions.ts";
 import { noteWrites } from "./pass.ts";
 import type { Pass, WrittenFields } from "./pass.ts";
 
@@ -50,14 +51,12 @@ class Simplifier {
   readonly #storedFields = new Set<string>();
   readonly #exposed = new Set<ValueId>();
 
-  readonly #writtenFields: WrittenFields;
-  /** Host code that may write anything. */
-  #hasHostEffects = false;
+  readonly #memory: MemoryVersions;
 
   constructor(fn: IrFunction, types: TypeTable, writtenFields: WrittenFields) {
     this.#fn = fn;
     this.#types = types;
-    this.#writtenFields = writtenFields;
+    this.#memory = new MemoryVersions(fn, types, writtenFields);
     const heldBy = new Map<ValueId, readonly ValueId[]>();
     const expose = (value: ValueId): void => {
       if (this.#exposed.has(value) || !isReference(fn.values[value]!.type)) return;
@@ -74,7 +73,6 @@ class Simplifier {
     eachOp(fn.body, (op) => {
       if (op.kind === "store" || op.kind === "push" || op.kind === "pop" || op.kind === "fill")
         noteWrites(op, this.#storedFields);
-      if (op.kind === "opaque" && op.effect === "effect") this.#hasHostEffects = true;
       if (isFollowed(op)) return;
       for (const operand of operandsOf(op)) if (!("ref" in op) || operand !== op.ref) expose(operand);
     });
@@ -166,9 +164,11 @@ class Simplifier {
         return this.#if({ ...op, then: this.#region(op.then), else: this.#region(op.else) }, into);
       }
       case "for":
+        this.#memory.passed(op);
         into.push({ ...op, body: this.#region(op.body) });
         return;
       case "while":
+        this.#memory.passed(op);
         into.push({ ...op, before: this.#region(op.before), after: this.#region(op.after) });
         return;
       case "block":
@@ -190,6 +190,7 @@ class Simplifier {
         into.push({ ...op, body: this.#region(op.body), handler: this.#region(op.handler) });
         return;
       default:
+        this.#memory.passed(op);
         into.push(op);
     }
   }
@@ -239,13 +240,9 @@ class Simplifier {
       this.#now.set(op.result, field);
       return;
     }
-    const name = op.key.kind === "field" ? op.key.name : "[]";
-    if (this.#hasHostEffects || this.#writtenFields.has(name)) {
-      into.push(op);
-      return;
-    }
-    const key = op.key.kind === "field" ? `.${name}` : `[${this.#keyOf(op.key.index)}]`;
-    this.#share(`load %${op.ref}${key} ${typeKey(this.#fn.values[op.result]!.type)}`, op, into);
+    const key = op.key.kind === "field" ? `.${op.key.name}` : `[${this.#keyOf(op.key.index)}]`;
+    const type = typeKey(this.#fn.values[op.result]!.type);
+    this.#share(`load %${op.ref}${key} ${type} at ${this.#memory.of(op)}`, op, into);
   }
 
   /** Takes the result of an equal op that came before, or keeps this one. */
