@@ -43,7 +43,8 @@ export function installCorpus(log: (line: string) => void): string {
 export function sourcesOf(sources: string, count: number): readonly string[] {
   const found = new Map<string, string[]>();
   for (const file of readdirSync(sources, { recursive: true, encoding: "utf8" }).toSorted()) {
-    if (!isSource(file)) continue;
+    // A package may be called decimal.js.
+    if (!isSource(file) || !statSync(join(sources, file)).isFile()) continue;
     const parts = file.split(sep);
     const name = file.startsWith("@") ? `${parts[0]}/${parts[1]}` : parts[0]!;
     const list = found.get(name);

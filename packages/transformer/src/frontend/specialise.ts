@@ -14,7 +14,7 @@ import type { Lowering } from "./lowering.ts";
 import type { LoweredParameter } from "./file-lowering.ts";
 import { nonNullish } from "./lower-type.ts";
 import type { Substitution } from "./lower-type.ts";
-import type { EntryNode } from "./syntax.ts";
+import type { EntryNode, FunctionNode } from "./syntax.ts";
 
 export interface SpecialCall {
   readonly specialisation: Specialisation;
@@ -95,6 +95,35 @@ export function specialise(
   const head = `${numberOf(node)}${mark}${result ? `:${typeKey(result)}` : ""}<${substitution?.key ?? ""}>`;
   const key = `${head}(${given.map(keyOf).join()})${types.join()}`;
   return { specialisation: { key, substitution, given, parameters, result }, values };
+}
+
+/** How many functions an argument may be made of, and how often one function may hold another made in the same place. */
+const most = { functions: 400, nested: 16 };
+
+export const wrappedTooOften = "the function calls itself with a function that holds the one it was given, without an end";
+
+/** Whether arguments are functions that hold functions without an end in sight, as where a function calls itself with a wrapped one. */
+export function isWrappedTooOften(cx: Lowering, args: readonly ValueId[]): boolean {
+  let count = 0;
+  const open = new Map<FunctionNode, number>();
+  const isTooMuch = (value: ValueId): boolean => {
+    const fn = cx.functionOf.get(value);
+    if (fn) return isTooMuchOf(fn);
+    return [...(cx.membersOf.get(value)?.values() ?? [])].some(isTooMuch);
+  };
+  const isTooMuchOf = (fn: FunctionValue): boolean => {
+    if (++count > most.functions) return true;
+    if (fn.kind === "choice") return isTooMuchOf(fn.then) || isTooMuchOf(fn.else);
+    const closure = fn.kind === "derived" ? fn.closure : fn.kind === "closure" ? fn : undefined;
+    if (!closure) return false;
+    const depth = (open.get(closure.node) ?? 0) + 1;
+    if (depth > most.nested) return true;
+    open.set(closure.node, depth);
+    const isOver = [...closure.captured.values()].some(isTooMuch);
+    open.set(closure.node, depth - 1);
+    return isOver;
+  };
+  return args.some(isTooMuch);
 }
 
 /** Whether a function may be passed there: where it is left out, that is known too. */

@@ -23,7 +23,7 @@ import { sizeOf } from "../closures.ts";
 import type { LoweredParameter } from "../file-lowering.ts";
 import type { ClosureValue, FunctionValue } from "../function-value.ts";
 import type { Lowering } from "../lowering.ts";
-import { specialise } from "../specialise.ts";
+import { isWrappedTooOften, specialise, wrappedTooOften } from "../specialise.ts";
 import { substitutionFor } from "../substitution.ts";
 import type { FunctionNode } from "../syntax.ts";
 import { enclosingFunction, hasModifier } from "../syntax.ts";
@@ -120,6 +120,8 @@ export function callClosure(cx: Lowering, fn: ClosureValue, { args, result }: Pa
   const parameters = parametersOf(cx, fn);
   const names = [...parameters, ...captures].map(({ name }) => name);
   const all = [...args, ...captured];
+  if (isWrappedTooOften(cx, all))
+    return cx.refuse("AD2011", node, wrappedTooOften);
   const special = specialise(cx, { node: target, substitution, result, parameters }, all, names);
   const entry = special
     ? cx.file.specialEntryOf(fn, cx.entry.id, special.specialisation)

@@ -7,7 +7,7 @@ import { receiverSubstitution } from "../class-types.ts";
 import { nonNullish } from "../lower-type.ts";
 import type { Substitution } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
-import { specialise } from "../specialise.ts";
+import { isWrappedTooOften, specialise, wrappedTooOften } from "../specialise.ts";
 import { substitutionFor } from "../substitution.ts";
 import { bare, hasModifier } from "../syntax.ts";
 import { lowerElements } from "./elements.ts";
@@ -195,6 +195,7 @@ function callMember(
   const names = [...declared, ...captures].map(({ name }) => name);
   const mark = exact ? `.${nameOfClass(cx.ts, exact)}${exact.pos}` : "";
   const target = { node: member, substitution, mark, result: overload?.result, parameters: declared };
+  if (isWrappedTooOften(cx, passed)) return cx.refuse("AD2011", node, wrappedTooOften);
   const special = specialise(cx, target, passed, names);
   const entry = special
     ? file.specialEntryOf({ node: member, exact }, cx.entry.id, special.specialisation)
