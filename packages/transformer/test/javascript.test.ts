@@ -56,7 +56,10 @@ describe("the checked calls of every fixture", () => {
         let k = 0;
         return module[f]!(...args().map((arg) => mapped(arg, (x) => x + h * Math.sin(++k)))) as number;
       };
-      const { value, tangent } = module[`${f}_jvp`]!(...args(), ...directions) as { value: number; tangent: number };
+      const { value, tangent } = module[`${f}_jvp`]!(...args(), ...structuredClone(directions)) as {
+        value: number;
+        tangent: number;
+      };
       const grad = numbers(module[`${f}_grad`]!(...args()));
       const dot = numbers(directions).reduce((sum, x, i) => sum + x * grad[i]!, 0);
       expect(value).toBe(module[f]!(...args()));

@@ -102,6 +102,7 @@ export class Expressions {
         return opaqueText(
           op,
           op.args.map((arg) => this.text(arg)),
+          this.#cx.isTyped,
         );
       case "array":
         return primary(`[${this.items(op.elements).join(", ")}]`);
@@ -405,8 +406,10 @@ export class Expressions {
     );
   }
 
-  /** `c && d`, `c || d`, `!c` for booleans. */
+  /** `c && d`, `c || d`, and of booleans `!c`. */
   #logical(condition: ValueId, yes: ValueId, no: ValueId): Text | undefined {
+    if (condition === no) return infix("&&", 4, this.text(condition), this.text(yes));
+    if (condition === yes) return infix("||", 3, this.text(condition), this.text(no));
     const isBoolean = [condition, yes, no].every((value) => this.typeOf(value).kind === "boolean");
     if (!isBoolean) return undefined;
     const { structure } = this.#cx.flow;

@@ -3,8 +3,13 @@ import type { OpaqueOp } from "../ir/ir.ts";
 import type { Text } from "./operators.ts";
 
 /** The op's text; an argument is parenthesised unless the text around it leaves no doubt. */
-export function opaqueText({ pieces, precedence, stops }: OpaqueOp, args: readonly Text[]): Text {
+export function opaqueText(
+  { pieces: written, precedence, stops }: OpaqueOp,
+  args: readonly Text[],
+  isTyped: boolean,
+): Text {
   if (stops && args[0]) return args[0];
+  const pieces = isTyped ? written : written.map((piece) => piece.replace(typedSet, "new Set("));
   let text = pieces[0] ?? "";
   for (const [i, arg] of args.entries()) {
     const next = pieces[i + 1] ?? "";
@@ -13,6 +18,9 @@ export function opaqueText({ pieces, precedence, stops }: OpaqueOp, args: readon
   }
   return { text, precedence };
 }
+
+/** What checks at an entry are written with: the one type argument in a text that is not the user's. */
+const typedSet = "new Set<unknown>(";
 
 function needsParentheses(before: string, arg: Text, after: string): boolean {
   if (arg.precedence >= 17) return /^\d/.test(arg.text) && after.trimStart().startsWith(".");

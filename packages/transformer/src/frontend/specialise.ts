@@ -100,7 +100,8 @@ export function specialise(
 /** How many functions an argument may be made of, and how often one function may hold another made in the same place. */
 const most = { functions: 400, nested: 16 };
 
-export const wrappedTooOften = "the function calls itself with a function that holds the one it was given, without an end";
+export const wrappedTooOften =
+  "the function calls itself with a function that holds the one it was given, without an end";
 
 /** Whether arguments are functions that hold functions without an end in sight, as where a function calls itself with a wrapped one. */
 export function isWrappedTooOften(cx: Lowering, args: readonly ValueId[]): boolean {

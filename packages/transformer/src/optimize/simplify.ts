@@ -10,7 +10,7 @@
 import { resolve } from "../ir/assignable.ts";
 import { jumpsTo } from "../ir/jumps.ts";
 import type { CastOp, CloneOp, IfOp, IrFunction, LoadOp, Op, PrimOp, Region, ValueId, ZerosLikeOp } from "../ir/ir.ts";
-import { isReference, sameType, typeKey } from "../ir/types.ts";
+import { booleanType, isReference, sameType, typeKey } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { eachOp, eachRegion, mapOperands, mapTerminator, operandsOf, terminatorOperands } from "../ir/visit.ts";
 import { computePrim, isPrimName, scalarRules } from "../rules/scalar.ts";
@@ -34,6 +34,7 @@ export const simplify: Pass = {
 type Scalar = number | boolean | string | bigint | null | undefined;
 
 class Simplifier {
+  readonly #values: IrFunction["values"][number][] = [];
   readonly #fn: IrFunction;
   readonly #types: TypeTable;
   readonly #now = new Map<ValueId, ValueId>();
@@ -54,7 +55,8 @@ class Simplifier {
   readonly #memory: MemoryVersions;
 
   constructor(fn: IrFunction, types: TypeTable, writtenFields: WrittenFields) {
-    this.#fn = fn;
+    this.#fn = { ...fn, values: this.#values };
+    this.#values.push(...fn.values);
     this.#types = types;
     this.#memory = new MemoryVersions(fn, types, writtenFields);
     const heldBy = new Map<ValueId, readonly ValueId[]>();
@@ -97,7 +99,8 @@ class Simplifier {
     const ops: Op[] = [];
     for (const op of region.ops) this.#op(mapOperands(op, this.#use), ops);
     this.#scopes.pop();
-    return { ...region, ops, end: mapTerminator(region.end, this.#use) };
+    const end = mapTerminator(region.end, this.#use);
+    return { ...region, ops, end: end.kind === "condition" ? { ...end, condition: this.#truth(end.condition) } : end };
   }
 
   #op(op: Op, into: Op[]): void {
@@ -161,7 +164,8 @@ class Simplifier {
             return;
           }
         }
-        return this.#if({ ...op, then: this.#region(op.then), else: this.#region(op.else) }, into);
+        const condition = this.#truth(op.condition);
+        return this.#if({ ...op, condition, then: this.#region(op.then), else: this.#region(op.else) }, into);
       }
       case "for":
         this.#memory.passed(op);
@@ -195,8 +199,20 @@ class Simplifier {
     }
   }
 
+  /** A branch that yields the condition yields what it is there: `c ? d : c` is `c ? d : false`. */
+  #decided(region: Region, condition: ValueId, value: boolean): Region {
+    const { ops, end } = region;
+    if (end.kind !== "yield" || !end.values.includes(condition) || !this.#isBoolean(condition)) return region;
+    const result = (this.#values.push({ type: booleanType }) - 1) as ValueId;
+    this.#constants.set(result, value);
+    const values = end.values.map((one) => (one === condition ? result : one));
+    return { ...region, ops: [...ops, { kind: "const", result, value, origin: end.origin }], end: { ...end, values } };
+  }
+
   /** A result that is true on one side and false on the other is the condition, or its opposite. */
-  #if(op: IfOp, into: Op[]): void {
+  #if({ then: yes, else: no, ...rest }: IfOp, into: Op[]): void {
+    const { condition } = rest;
+    const op = { ...rest, then: this.#decided(yes, condition, true), else: this.#decided(no, condition, false) };
     const [then, otherwise] = [op.then.end, op.else.end];
     const opposite: Op[] = [];
     const isKept = op.results.map((result, i) => {
@@ -205,12 +221,31 @@ class Simplifier {
       if (sides[0] && sides[1]) this.#choices.set(result, new Set([...sides[0], ...sides[1]]));
       const [yes, no] = [then, otherwise].map(({ values }) => this.#constants.get(values[i]!));
       if (typeof yes !== "boolean" || typeof no !== "boolean" || yes === no) return true;
+      if (yes && !this.#isBoolean(op.condition)) return true;
       if (yes) this.#now.set(result, op.condition);
       else opposite.push({ kind: "prim", result, prim: "not", args: [op.condition], origin: op.origin });
       return false;
     });
     into.push(isKept.every(Boolean) ? op : withResults(op, isKept));
     for (const prim of opposite) this.#op(prim, into);
+  }
+
+  /** What a negation negates, where that is what its negation gives: `!!n` is no number. */
+  #oppositeOf(negation: ValueId): ValueId | undefined {
+    const negated = this.#opposites.get(negation);
+    return negated !== undefined && this.#isBoolean(negated) ? negated : undefined;
+  }
+
+  /** A value that holds where a condition does: `n` for `!!n`. */
+  #truth(condition: ValueId): ValueId {
+    if (isNamed(this.#fn, condition)) return condition;
+    const opposite = this.#opposites.get(condition);
+    const same = opposite === undefined ? undefined : this.#opposites.get(opposite);
+    return same === undefined ? condition : this.#truth(same);
+  }
+
+  #isBoolean(value: ValueId): boolean {
+    return this.#fn.values[value]!.type.kind === "boolean";
   }
 
   #choicesOf(value: ValueId): ReadonlySet<Scalar> | undefined {
@@ -298,7 +333,7 @@ class Simplifier {
       into.push({ kind: "const", result: op.result, value: apart, origin: op.origin });
       return;
     }
-    const same = prim === "not" ? this.#opposites.get(op.args[0]!) : identity(op, known);
+    const same = prim === "not" ? this.#oppositeOf(op.args[0]!) : identity(op, known);
     if (same !== undefined) {
       this.#now.set(op.result, same);
       return;

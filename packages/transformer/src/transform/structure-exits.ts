@@ -535,7 +535,7 @@ class Structurer {
     for (const op of test.ops) then.append(op);
     const otherwise = this.fn.region();
     const no = otherwise.const_(false, origin);
-    const regions = { then: then.yields([b], origin), else: otherwise.yields([no], origin) };
+    const regions = { then: then.yields([truth(then, b, origin)], origin), else: otherwise.yields([no], origin) };
     return into.if_({ condition: a, ...regions, results: [{ type: booleanType }], origin })[0]!;
   }
 
@@ -822,7 +822,9 @@ class Structurer {
         const test = fn.region([...op.before.params.map((param) => fn.valueOf(param)), goType]);
         const flag = test.params.at(-1)!;
         if (outcome.kind === "falls" && outcome.exits.length === 1) {
-          const values = [...op.before.params, go].map((_, i) => outcome.values.get(`${label}:${i}`)!);
+          const carried = op.before.params.map((_, i) => outcome.values.get(`${label}:${i}`)!);
+          const goesOn = truth(inner, outcome.values.get(`${label}:${carried.length}`)!, origin);
+          const values = [...carried, goesOn];
           const started = into.const_(true, origin);
           into.while_({
             label,
@@ -875,6 +877,12 @@ function usesBehind(chunks: readonly (readonly Op[])[], end: Terminator): readon
 }
 
 /** The outcome where it is certain that one exit was not taken. */
+/** A condition of any type as a boolean: `!!n`. */
+function truth(into: RegionBuilder, condition: ValueId, origin: Origin): ValueId {
+  if (into.fn.typeOf(condition).kind === "boolean") return condition;
+  return into.prim("not", [into.prim("not", [condition], origin)], origin);
+}
+
 function without(outcome: Outcome, exit: string): Outcome {
   const exits = outcome.exits.filter((other) => other !== exit);
   return {

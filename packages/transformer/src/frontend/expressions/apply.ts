@@ -120,8 +120,7 @@ export function callClosure(cx: Lowering, fn: ClosureValue, { args, result }: Pa
   const parameters = parametersOf(cx, fn);
   const names = [...parameters, ...captures].map(({ name }) => name);
   const all = [...args, ...captured];
-  if (isWrappedTooOften(cx, all))
-    return cx.refuse("AD2011", node, wrappedTooOften);
+  if (isWrappedTooOften(cx, all)) return cx.refuse("AD2011", node, wrappedTooOften);
   const special = specialise(cx, { node: target, substitution, result, parameters }, all, names);
   const entry = special
     ? cx.file.specialEntryOf(fn, cx.entry.id, special.specialisation)
