@@ -184,6 +184,11 @@ export class FileLowering {
     return sourceFile === this.opened.sourceFile ? this.opened.fileName : sourceFile.fileName;
   }
 
+  /** Whether what is generated is JavaScript. */
+  get isScript(): boolean {
+    return isJavaScript(this.opened.fileName);
+  }
+
   placeOf(node: ts.Node): { readonly fileName: string; readonly origin: Origin } {
     const sourceFile = node.getSourceFile();
     return { fileName: this.nameOf(sourceFile), origin: originOf(node, sourceFile) };

@@ -87,13 +87,19 @@ function keysOf({ cx, node, element, ref }: MethodCall, p: string): readonly Opa
 
 const placesType: Type = arrayOf(numberType);
 
+/** Behind an array: its element at a position that is one, which TypeScript has to be told. */
+function elementText(cx: Lowering, position: string): string {
+  return `[${position}]${cx.file.isScript ? "" : "!"}`;
+}
+
 /** Without a comparison elements are sorted as texts. */
 function orderOfTexts(call: MethodCall): ValueId {
   const { cx, node, ref } = call;
   const texts = cx.opaque(["Array.from(", ref, ", String)"], node, { type: arrayOf(stringType), effect: "reads" });
   cx.name(texts, "texts");
   const [p, q] = namesBeside([]);
-  const compared = [texts, `[${p}]! < `, texts, `[${q}]! ? -1 : Number(`, texts, `[${p}]! > `, texts, `[${q}]!))`];
+  const [a, b] = [elementText(cx, p), elementText(cx, q)];
+  const compared = [texts, `${a} < `, texts, `${b} ? -1 : Number(`, texts, `${a} > `, texts, `${b}))`];
   const text = [...keysOf(call, p), `.sort((${p}, ${q}) => (`, ...compared, ")"];
   return cx.name(cx.opaque(text, node, { type: placesType, effect: "reads" }), "order");
 }
@@ -103,12 +109,13 @@ function orderOfNumbers({ cx, node, ref }: MethodCall): ValueId {
   const [p, q] = namesBeside([]);
   const options = { type: placesType, effect: "reads" } as const;
   const all = cx.name(cx.opaque(["Array.from(", ref, ".keys())"], node, options), "places");
-  const compared = [ref, `[${p}]! - `, ref, `[${q}]! || 1 / `, ref, `[${p}]! - 1 / `, ref, `[${q}]!`];
-  const numbers = cx.opaque([all, `.filter((${p}) => !isNaN(`, ref, `[${p}]!))`], node, options);
+  const [a, b] = [elementText(cx, p), elementText(cx, q)];
+  const compared = [ref, `${a} - `, ref, `${b} || 1 / `, ref, `${a} - 1 / `, ref, b];
+  const numbers = cx.opaque([all, `.filter((${p}) => !isNaN(`, ref, `${a}))`], node, options);
   cx.name(numbers, "numbers");
   const sorted = cx.opaque([numbers, `.sort((${p}, ${q}) => `, ...compared, ")"], node, options);
   cx.name(sorted, "sorted");
-  const text = ["[...", sorted, ", ...", all, `.filter((${p}) => isNaN(`, ref, `[${p}]!))]`];
+  const text = ["[...", sorted, ", ...", all, `.filter((${p}) => isNaN(`, ref, `${a}))]`];
   return cx.name(cx.opaque(text, node, options), "order");
 }
 
@@ -120,8 +127,8 @@ function orderByComparison(call: MethodCall, compare: ts.Expression): ValueId {
   }
   const [p, q] = namesBeside(identifiersIn(cx.ts, fn.node));
   const elements = [
-    [ref, `[${p}]!`],
-    [ref, `[${q}]!`],
+    [ref, elementText(cx, p)],
+    [ref, elementText(cx, q)],
   ];
   const compared = withCaptured(cx, fn, () => comparison(call, compare, fn.node, elements));
   const effect = callsOut(cx, compare) ? "effect" : "reads";

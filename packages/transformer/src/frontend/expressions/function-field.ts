@@ -118,6 +118,7 @@ function moduleName(cx: Lowering, node: FunctionNode): string | undefined {
 /** An arrow function with the types of its parameters, where its place gave them. */
 function arrowText(cx: Lowering, node: FunctionNode): readonly OpaquePart[] | undefined {
   const { ts } = cx;
+  if (cx.file.isScript) return undefined;
   const isBare = ({ name, type, initializer, dotDotDotToken }: ts.ParameterDeclaration): boolean =>
     ts.isIdentifier(name) && !type && !initializer && !dotDotDotToken;
   if (!ts.isArrowFunction(node) || node.parameters.length === 0 || !node.parameters.every(isBare)) return undefined;

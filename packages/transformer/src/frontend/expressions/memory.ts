@@ -84,7 +84,7 @@ export function readIndex(cx: Lowering, ref: ValueId, index: ValueId, node: ts.N
   const record = recordBehind(cx, type);
   if (record) return readByKey(cx, ref, record, index, node);
   if (type.kind === "string") {
-    return cx.opaque([ref, "[", index, "]!"], node, { type: stringType, effect: "pure" });
+    return cx.opaque([ref, "[", index, cx.file.isScript ? "]" : "]!"], node, { type: stringType, effect: "pure" });
   }
   if (element || isNumeric(cx, node)) {
     return cx.refuse("AD2026", node, `\`${node.getText()}\`: the key is not known when the program is compiled`);
