@@ -220,7 +220,8 @@ function isMentionedBehind(lines: readonly Line[], at: number, name: string): bo
   const { depth } = lines[at]!;
   for (let i = at + 1; i < lines.length; i++) {
     const line = lines[i]!;
-    if (line.text !== "" && line.depth < depth) return false;
+    // Lines of the user's text carry their own indentation.
+    if (line.text !== "" && line.depth < depth && !line.text.startsWith(" ")) return false;
     if (line.text.includes(name) && wordsOf(line.text).includes(name)) return true;
   }
   return false;
