@@ -11,7 +11,7 @@ import { resolve } from "../ir/assignable.ts";
 import { cellField, cellType } from "./cell.ts";
 import { label } from "../ir/ir.ts";
 import type { IrFunction, Label, OpaqueOp, Origin, Region, Terminator, ValueId } from "../ir/ir.ts";
-import { fieldType, sameType, tangentOf, undefinedType, unionOf } from "../ir/types.ts";
+import { fieldType, isReference, sameType, tangentOf, undefinedType, unionOf } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import type { AssignedIn } from "./assigned.ts";
 import type { ClassNode, FieldNode } from "./classes.ts";
@@ -337,10 +337,17 @@ export class Lowering {
     return fits && !this.#hidesNumbers(from, type) ? value : this.#cast(value, type, origin);
   }
 
-  /** Whether memory is seen as of a type that no number can be stored into: `null[]` where `(number | null)[]` is meant. */
+  /**
+   * Whether memory is of a type without any number, and seen as of one with some: `null[]` where `(number | null)[]` is meant, a
+   * constant that is `as const`.
+   */
   #hidesNumbers(from: Type, type: Type): boolean {
     const { types } = this.fn;
-    return from.kind === "array" && tangentOf(from, types) === undefined && tangentOf(type, types) !== undefined;
+    if (!isReference(from) || tangentOf(from, types) !== undefined || tangentOf(type, types) === undefined)
+      return false;
+    const shape = resolve(type, types) ?? type;
+    const members = shape.kind === "union" ? shape.members : [];
+    return !members.some((member) => tangentOf(member, types) === undefined && this.file.fits(from, member));
   }
 
   /** The same value under another type, with the functions that it holds. */

@@ -283,7 +283,7 @@ class Tangent {
       case "cast":
         into.append(op);
         return follow(op.result, (type, name) =>
-          this.#fn.typeOf(op.arg).kind === "array" && !this.#dotOf.has(op.arg)
+          isReference(this.#fn.typeOf(op.arg)) && !this.#dotOf.has(op.arg)
             ? into.zerosLike(op.result, origin, name)
             : into.cast(this.#dot(op.arg, into, origin, op.result), type, origin, name),
         );

@@ -123,7 +123,7 @@ function make(cx: Reversal, op: Op, value: ValueId, into: RegionBuilder): ValueI
     case "allocate":
       return allocateShadow(into, { type, length: op.length, fill: fillOf(cx, op, into) }, origin, name);
     case "cast":
-      if (cx.builder.typeOf(op.arg).kind === "array" && tangentTypeOf(cx, op.arg) === undefined)
+      if (isReference(cx.builder.typeOf(op.arg)) && tangentTypeOf(cx, op.arg) === undefined)
         return into.zerosLike(value, origin, name);
       return into.cast(shadowOrZero(cx, op.arg, into, origin), type, origin, name);
     case "load":
@@ -278,7 +278,8 @@ function findShadow(cx: Reversal, value: ValueId, scope: Scope): ValueId {
   const origin = op?.origin ?? cx.fn.origin;
   const type = tangentTypeOf(cx, value);
   const name = barName(cx, value);
-  if (op?.kind === "cast" && type) return scope.prologue.cast(adjointShadow(cx, op.arg), type, origin, name);
+  if (op?.kind === "cast" && type && tangentTypeOf(cx, op.arg) !== undefined)
+    return scope.prologue.cast(adjointShadow(cx, op.arg), type, origin, name);
   const found = isEarly && type ? readAgain(cx, value, scope, type) : undefined;
   if (found !== undefined) return found;
   if (isEarly || op === undefined || type === undefined) return use(cx, primalShadow(cx, value));
