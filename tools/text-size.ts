@@ -34,5 +34,7 @@ const sizes = [...fixtures, ...programs].flatMap(({ name, fileName, text }) =>
 const tooLong = sizes.filter(({ ratio, limit }) => ratio > limit);
 const listed = (values.all ? sizes : tooLong).toSorted((a, b) => b.ratio / b.limit - a.ratio / a.limit);
 for (const { file, name, mode, ratio, limit } of listed)
-  console.log(`${ratio.toFixed(1).padStart(6)} of ${String(limit).padStart(2)}  ${mode}  ${file} ${name}`);
+  console.log(
+    `${(Math.ceil(10 * ratio) / 10).toFixed(1).padStart(6)} of ${String(limit).padStart(2)}  ${mode}  ${file} ${name}`,
+  );
 console.log(`${tooLong.length} of ${sizes.length} longer than promised`);

@@ -31,10 +31,17 @@ export const tidy: readonly Fault[] = [
     near: ["statements/try-in-catch-and-finally", "statements/try", "statements/"],
   },
   {
+    name: "reads are shared over writes under another name",
+    file: "optimize/memory-versions.ts",
+    from: 'else for (const reached of [owner, "any"]) this.#renew(`${place} ${reached}`);',
+    to: "else this.#renew(`${place} ${owner}`);",
+    near: ["memory/read-again-under-another-name", "memory/"],
+  },
+  {
     name: "reads are shared over writes",
-    file: "optimize/simplify.ts",
-    from: "if (this.#hasHostEffects || this.#writtenFields.has(name)) {",
-    to: "if (this.#hasHostEffects) {",
+    file: "optimize/memory-versions.ts",
+    from: "if (!this.#writtenFields.has(name)) return host;",
+    to: "return host;",
     near: ["memory/record-written", "memory/record", "memory/"],
   },
   {

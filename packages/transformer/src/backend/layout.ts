@@ -128,9 +128,10 @@ function layoutOfHost(text: string): Layout {
   const isWrapped = body.startsWith("(") && closingBracket(body.slice(1)) === body.length - 2;
   const broken: Layout["broken"] = (prefix, suffix, depth) => {
     const [first = "", ...rest] = (isWrapped ? body.slice(1, -1) : body).split("\n");
-    // Lines of the user's text carry their own indentation.
-    const lines = rest.map((line): Piece => ({ depth: 0, text: `  ${line}` }));
-    const inside = [{ depth: depth + 1, text: first }, ...lines];
+    // The user's lines keep their indentation against each other; the last one closes what the first one opens.
+    const outer = /^\s*/.exec(rest.at(-1) ?? "")?.[0] ?? "";
+    const lines = rest.map((line) => (line.startsWith(outer) ? line.slice(outer.length) : line.trimStart()));
+    const inside = [first, ...lines].map((text): Piece => ({ depth: text === "" ? 0 : depth + 1, text }));
     return [
       { depth, text: `${prefix}${head}` },
       ...inside.map((line, i) => (i === inside.length - 1 ? { ...line, text: `${line.text},` } : line)),

@@ -18,7 +18,7 @@ import type { ClassNode, FieldNode } from "./classes.ts";
 import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
 import type { ClosureValue, FunctionValue } from "./function-value.ts";
 import type { TypeScript } from "./library.ts";
-import { hiddenClassIn, includesUndefined, isNullish, isUntyped } from "./lower-type.ts";
+import { hiddenClassIn, includesUndefined, isNullish, isUntyped, nonNullish } from "./lower-type.ts";
 import type { Oracle } from "./oracle.ts";
 import { originOf } from "./span.ts";
 import type { EntryNode, FunctionNode } from "./syntax.ts";
@@ -334,7 +334,8 @@ export class Lowering {
       const message = `an instance whose \`${computed}\` is computed is seen as a record that holds it`;
       this.file.refuseAt("AD2008", this.entry, origin, message);
     }
-    return fits && !this.#hidesNumbers(from, type) ? value : this.#cast(value, type, origin);
+    if (fits) return this.#hidesNumbers(from, type) ? this.#cast(value, nonNullish(type), origin) : value;
+    return this.#cast(value, type, origin);
   }
 
   /**

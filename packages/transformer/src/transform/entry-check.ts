@@ -273,7 +273,7 @@ class Texts {
     }
     const isPlain = !a.keys.includes(elementKey) && !b.keys.includes(elementKey);
     const isHidden = !isSeen && !isView && a.keys.length + b.keys.length === 0;
-    if (isPlain && (isHidden || [a, b].some(isEither))) {
+    if (isPlain && (isHidden || [a, b].some((spot) => isEither(spot) || isBelowPrimitive(spot)))) {
       const [memory, right] = isHidden ? [a.param, b.param] : [this.#memoryOf(into, a), this.#memoryOf(into, b)];
       const left = isHidden ? into.cast(memory, opaqueType("object | null | undefined"), origin) : memory;
       const same = into.prim("eq", [left, right], origin);
@@ -331,7 +331,10 @@ class Texts {
     let memory = this.#memory.get(key);
     if (memory === undefined) {
       const own = this.#fn.values[spot.param]!.name ?? "argument";
-      memory = this.#opaque(into, this.#parts(text, spot), 3, { type: opaqueType("unknown"), name: `${own}Memory` });
+      memory = this.#opaque(into, bare(this.#parts(text, spot)), 2, {
+        type: opaqueType("unknown"),
+        name: `${own}Memory`,
+      });
       this.#memory.set(key, memory);
     }
     return memory;
@@ -375,17 +378,22 @@ class Texts {
 
 /** `(xs ?? [])` without its parentheses, where it stands alone. */
 function bare(parts: readonly (string | ValueId)[]): readonly (string | ValueId)[] {
+  const [first, last] = [parts[0], parts.at(-1)];
   const whole = parts.map((part) => (typeof part === "string" ? part : argument)).join("");
-  if (!/^\([^()]*\)$/.test(whole)) return parts;
-  return parts.map((part, i) =>
-    typeof part === "string" ? part.slice(i === 0 ? 1 : 0, i === parts.length - 1 ? -1 : undefined) : part,
-  );
+  if (!/^\([^()]*\)$/.test(whole) || typeof first !== "string" || typeof last !== "string") return parts;
+  if (parts.length === 1) return [first.slice(1, -1)];
+  return [first.slice(1), ...parts.slice(1, -1), last.slice(0, -1)];
 }
 
 /** Whether memory may be a typed array, and may be another array. */
 function isEither({ type }: Spot): boolean {
   const isView = ({ kind }: Type): boolean => kind === "typed-array";
   return type.kind === "union" && type.members.some(isView) && !type.members.filter(isReference).every(isView);
+}
+
+/** Whether the way to memory leads through what may be a primitive. */
+function isBelowPrimitive({ guards }: Spot): boolean {
+  return guards.slice(0, -1).some((guard) => guard === "primitive" || guard === "null or primitive");
 }
 
 /** The memory at a path: that of a typed array is its buffer. */
