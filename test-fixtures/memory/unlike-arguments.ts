@@ -40,7 +40,7 @@ export function numbersOrLists(a: number | Left[], b: number | Left[]): number {
   return sum;
 }
 
-// @differentiable
+// @differentiable wrt: a, x
 export function numbersOrHolders(a: number | { at: Left }, b: number | { at: Left }, x: number): number {
   if (typeof a === "number") return typeof b === "number" ? a * b * x : b.at.w * x;
   a.at.w *= x;
