@@ -400,8 +400,8 @@ export class Expressions {
     const [yes, no] = branchValues(this.#cx.flow, op);
     if (yes === undefined || no === undefined) throw new InternalError("a conditional expression without a branch");
     return (
-      this.#logical(op.condition, yes, no) ??
       this.#coalescing(op.condition, yes, no) ??
+      this.#logical(op.condition, yes, no) ??
       conditional(this.text(op.condition), this.text(yes), this.text(no))
     );
   }

@@ -10,7 +10,7 @@ import { cellField } from "./cell.ts";
 import type { FileLowering, LoweredParameter } from "./file-lowering.ts";
 import type { Marked } from "./requests.ts";
 import { targetOf } from "./static-target.ts";
-import { childrenOf, eachNode, isInside } from "./syntax.ts";
+import { childrenOf, eachNode, isInside, typeNodeText } from "./syntax.ts";
 
 /** The uses of the main file, in its order; their targets are entered into the file. */
 export function findOperatorUses(file: FileLowering, marked: readonly Marked[]): readonly OperatorUse[] {
@@ -101,6 +101,10 @@ function parameterText(
   i: number,
 ): Passing["parameters"][number] {
   if (local !== undefined && !rest) return { name, optional, type: `Parameters<typeof ${local}>[${i}]` };
-  const type = node?.type ? node.type.getText() : node ? file.typeLowering.textOf(file.oracle.typeAt(node)) : "unknown";
-  return { name: rest ? `...${name}` : name, optional, type: type.replaceAll(/\s*\n\s*/g, " ") };
+  const type = node?.type
+    ? typeNodeText(file.ts, node.type)
+    : node
+      ? file.typeLowering.textOf(file.oracle.typeAt(node))
+      : "unknown";
+  return { name: rest ? `...${name}` : name, optional, type };
 }

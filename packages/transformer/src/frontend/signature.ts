@@ -11,7 +11,7 @@ import { sourceOverloads } from "./overloads.ts";
 import type { MarkerText } from "./marker-text.ts";
 import type { ClassNode } from "./classes.ts";
 import type { TypeScript } from "./library.ts";
-import { enclosingFunction } from "./syntax.ts";
+import { enclosingFunction, typeNodeText } from "./syntax.ts";
 import type { EntryNode } from "./syntax.ts";
 
 export function sourceOf(
@@ -94,7 +94,7 @@ function typeText(file: FileLowering, entry: FunctionEntry, parameter: LoweredPa
   if (hiddenClassIn(own, file.typeLowering.types) !== undefined) return undefined;
   // Its names may mean nothing here.
   if (entry.sourceFile !== file.opened.sourceFile) return undefined;
-  if (node?.type && isModuleText(file, entry)) return oneLine(node.type.getText());
+  if (node?.type && isModuleText(file, entry)) return typeNodeText(file.ts, node.type);
   const type = node.type ? file.oracle.typeOfTypeNode(node.type) : file.oracle.typeAt(node);
   return withoutUndefined(file.typeLowering.textOf(type));
 }
@@ -103,7 +103,7 @@ function resultText(file: FileLowering, entry: FunctionEntry): string {
   const { node } = entry;
   if (file.ts.isClassLike(node)) return "";
   if (isGeneric(file, entry)) return printType(entry.result, "wishes");
-  if (node.type && isModuleText(file, entry)) return oneLine(node.type.getText());
+  if (node.type && isModuleText(file, entry)) return typeNodeText(file.ts, node.type);
   const type = file.oracle.returnTypeOf(node);
   return type ? file.typeLowering.textOf(type) : "void";
 }
@@ -118,10 +118,6 @@ function isGeneric({ oracle }: FileLowering, { node }: FunctionEntry): boolean {
   const { parent } = node;
   const around = "typeParameters" in parent ? ((parent as ClassNode).typeParameters ?? []) : [];
   return oracle.typeParametersOf(node).length + around.length > 0;
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, " ");
 }
 
 function withoutUndefined(text: string): string {

@@ -124,3 +124,12 @@ export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
   const { modifiers } = node as { readonly modifiers?: readonly ts.Node[] };
   return modifiers?.some((modifier) => modifier.kind === kind) ?? false;
 }
+
+/** A type as it is written, on one line, without the comments in it. */
+export function typeNodeText(ts: TypeScript, node: ts.TypeNode): string {
+  const text = node.getText();
+  if (!/\n|\/[/*]/.test(text)) return text;
+  const printer = ts.createPrinter({ removeComments: true });
+  const printed = printer.printNode(ts.EmitHint.Unspecified, node, node.getSourceFile());
+  return printed.replaceAll(/\s*\n\s*/g, " ").replaceAll(/; \}/g, " }");
+}

@@ -231,6 +231,8 @@ function areComparable(one: Type, other: Type, types: TypeTable): boolean {
   if (a.kind === "union") return a.members.some((member) => !isNothing(member) && areComparable(member, b, types));
   if (b.kind === "union") return areComparable(b, a, types);
   if (a.kind !== "record" || b.kind !== "record") return true;
+  // What is private is in nothing but instances of the class.
+  if (a.class !== b.class && [...a.fields, ...b.fields].some((field) => field.private === true)) return false;
   const covers = (all: RecordType, some: RecordType): boolean =>
     some.fields.every(({ name, optional }) => optional === true || all.fields.some((field) => field.name === name));
   return covers(a, b) || covers(b, a);
@@ -272,10 +274,12 @@ class Texts {
       return into.prim("eq", [left, memory(b)], origin);
     }
     const isPlain = !a.keys.includes(elementKey) && !b.keys.includes(elementKey);
-    const isHidden = !isSeen && !isView && a.keys.length + b.keys.length === 0;
-    if (isPlain && (isHidden || [a, b].some((spot) => isEither(spot) || isBelowPrimitive(spot)))) {
-      const [memory, right] = isHidden ? [a.param, b.param] : [this.#memoryOf(into, a), this.#memoryOf(into, b)];
-      const left = isHidden ? into.cast(memory, opaqueType("object | null | undefined"), origin) : memory;
+    const isUnlike = !isSeen && !isView;
+    if (isPlain && (isUnlike || [a, b].some((spot) => isEither(spot) || isBelowPrimitive(spot)))) {
+      const [memory, right] = [a, b].map((spot) =>
+        isUnlike && spot.keys.length === 0 ? spot.param : this.#memoryOf(into, spot),
+      ) as [ValueId, ValueId];
+      const left = isUnlike ? into.cast(memory, opaqueType("object | null | undefined"), origin) : memory;
       const same = into.prim("eq", [left, right], origin);
       if (!isAbsentAbove(a) || !isAbsentAbove(b)) return same;
       return into.prim("and", [into.prim("looseNe", [left, into.const_(null, origin)], origin), same], origin);
