@@ -131,5 +131,8 @@ export function typeNodeText(ts: TypeScript, node: ts.TypeNode): string {
   if (!/\n|\/[/*]/.test(text)) return text;
   const printer = ts.createPrinter({ removeComments: true });
   const printed = printer.printNode(ts.EmitHint.Unspecified, node, node.getSourceFile());
-  return printed.replaceAll(/\s*\n\s*/g, " ").replaceAll(/; \}/g, " }");
+  return printed
+    .replaceAll(/\s*\n\s*/g, " ")
+    .replaceAll(/; \}/g, " }")
+    .replaceAll(/(?<=[[(]) | (?=[\])])/g, "");
 }
