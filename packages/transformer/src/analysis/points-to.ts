@@ -47,8 +47,10 @@ export interface MemoryEffect {
   readonly isFresh: boolean;
   /** For each parameter: whether memory that hangs on it is written. */
   readonly writes: readonly boolean[];
-  /** Whether references are stored into memory of parameters. */
+  /** Whether memory of one parameter, or of nobody knows whom, comes to hang on another one. */
   readonly keeps: boolean;
+  /** For each parameter: whether memory that the call makes comes to hang on it. */
+  readonly gains: readonly boolean[];
   /** Whether memory of modules is written, or memory that nobody knows. */
   readonly writesOthers: boolean;
 }
@@ -102,11 +104,11 @@ export function pointsTo(
 
 function isSame(a: MemoryEffect, b: MemoryEffect): boolean {
   if (a.isFresh !== b.isFresh || a.keeps !== b.keeps || a.writesOthers !== b.writesOthers) return false;
-  return a.writes.every((bit, i) => bit === b.writes[i]);
+  return a.writes.every((bit, i) => bit === b.writes[i]) && a.gains.every((bit, i) => bit === b.gains[i]);
 }
 
-function isBest({ isFresh, keeps, writes, writesOthers }: MemoryEffect): boolean {
-  return isFresh && !keeps && !writesOthers && !writes.includes(true);
+function isBest({ isFresh, keeps, gains, writes, writesOthers }: MemoryEffect): boolean {
+  return isFresh && !keeps && !writesOthers && !writes.includes(true) && !gains.includes(true);
 }
 
 /** Whether all memory that a call writes is made during the call: what was there before stays as it is. */
@@ -123,6 +125,7 @@ class Analysis {
   readonly #groups: readonly number[];
   readonly #sitesOf = new Map<ValueId, Set<Site>>();
   readonly #siteOfOp = new Map<Op, Site>();
+  readonly #gained = new Map<CallOp, Site[]>();
   readonly #params: (Site | undefined)[] = [];
   readonly #writes = new Map<Op, Set<Site>>();
   readonly #targets = new Map<Label, { readonly breaks: readonly ValueId[]; readonly continues: readonly ValueId[] }>();
@@ -167,12 +170,33 @@ class Analysis {
       reachableFrom: (ref) => reachable(this.#sites(ref)),
       isShared: this.#groups.some((group, i) => group !== i),
       effect: {
-        isFresh: [...reachable(this.#returned)].every(({ kind }) => kind === "local" || kind === "inner"),
+        isFresh: this.#isFresh(),
         writes: this.#params.map((site) => site !== undefined && written.has(site)),
-        keeps: this.#keeps,
+        ...this.#kept(),
         writesOthers: this.#writesOthers || ![...this.#writtenThrough].every(isKnown),
       },
     };
+  }
+
+  #isFresh(): boolean {
+    const kept = reachable(this.#params.flatMap((site) => site ?? []));
+    return [...reachable(this.#returned)].every(
+      (site) => (site.kind === "local" || site.kind === "inner") && !kept.has(site),
+    );
+  }
+
+  /** What hangs on parameters in the end that did not before. */
+  #kept(): Pick<MemoryEffect, "keeps" | "gains"> {
+    const own = new Set(this.#params.flatMap((site) => site ?? []));
+    const hanging = [...own].map((site) => [site, reachable([site])] as const);
+    const isStrange = (site: Site): boolean => site.kind === "module" || this.#foreign.has(site);
+    const isLinked = hanging.some(
+      ([one, sites], i) =>
+        [...sites].some((site) => site !== one && (own.has(site) || isStrange(site))) ||
+        hanging.some(([, others], j) => j < i && [...sites].some((site) => others.has(site))),
+    );
+    const gains = this.#params.map((site) => site !== undefined && reachable([site]).size > 1);
+    return { keeps: this.#keeps || isLinked, gains };
   }
 
   /** The pairs of arguments of calls from which one gets to the same memory. */
@@ -337,11 +361,7 @@ class Analysis {
   }
 
   #store(ref: ValueId, field: string, held: ReadonlySet<Site>): void {
-    if (held.size === 0) return;
-    for (const site of this.#sites(ref)) {
-      if (site.kind === "parameter") this.#keeps = true;
-      this.#put(site, field, held);
-    }
+    if (held.size > 0) for (const site of this.#sites(ref)) this.#put(site, field, held);
   }
 
   #call(op: CallOp): void {
@@ -354,11 +374,21 @@ class Analysis {
       for (const site of all) this.#put(site, elements, all);
       if ([...all].some(({ kind }) => kind === "parameter")) this.#keeps = true;
     }
+    for (const [i, sites] of given.entries())
+      if (effect?.gains[i] && !effect.keeps)
+        for (const site of sites) this.#put(site, elements, [this.#gainedAt(op, i)]);
     for (const [i, sites] of given.entries()) if (effect?.writes[i]) this.#write(op, op.args[i]!, sites);
     if (!this.#isReference(op.result)) return;
     if (effect?.isFresh ?? true) return this.#add(op.result, [this.#siteOf(op)]);
     for (const sites of given) this.#add(op.result, sites);
     this.#add(op.result, [this.#siteOf(op)]);
+  }
+
+  /** Memory that a call leaves hanging on one of its arguments. */
+  #gainedAt(op: CallOp, index: number): Site {
+    const gained = this.#gained.get(op) ?? [];
+    this.#gained.set(op, gained);
+    return (gained[index] ??= selfContained("inner"));
   }
 
   #siteOf(op: Op, kind: Site["kind"] = "local"): Site {

@@ -3,7 +3,15 @@ import type ts from "typescript";
 import { resolve } from "../../ir/assignable.ts";
 import { branch } from "../branch.ts";
 import type { ValueId } from "../../ir/ir.ts";
-import { discreteType, elementType, fieldType, numberType, stringType, unionOf } from "../../ir/types.ts";
+import {
+  discreteType,
+  elementType,
+  fieldType,
+  numberType,
+  stringType,
+  undefinedType,
+  unionOf,
+} from "../../ir/types.ts";
 import type { RecordType, Type } from "../../ir/types.ts";
 import { isUntyped, nonNullish } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
@@ -97,7 +105,7 @@ function isOneOf(cx: Lowering, node: ts.Node, names: readonly string[]): boolean
   if (!cx.ts.isElementAccessExpression(node)) return false;
   return cx.oracle
     .membersAt(node.argumentExpression)
-    .every((type) => type.isStringLiteral() && names.includes(type.value));
+    .every((type) => (type.isStringLiteral() || type.isNumberLiteral()) && names.includes(String(type.value)));
 }
 
 function isNumeric(cx: Lowering, node: ts.Node): boolean {
@@ -114,11 +122,20 @@ function recordBehind(cx: Lowering, type: Type): RecordType | undefined {
 /** `record[key]`: one field after the other is asked whether it is meant. */
 function readByKey(cx: Lowering, ref: ValueId, record: RecordType, key: ValueId, node: ts.Node): ValueId {
   const origin = cx.origin(node);
-  const type = unionOf(record.fields.map((field) => field.type));
+  // JavaScript does not say that the key is one of them.
+  const isThere =
+    !cx.ts.isElementAccessExpression(node) ||
+    isOneOf(
+      cx,
+      node,
+      record.fields.map(({ name }) => name),
+    );
+  const type = unionOf([...record.fields.map((field) => field.type), ...(isThere ? [] : [undefinedType])]);
   const from = (i: number): ValueId => {
-    const field = record.fields[i]!;
+    const field = record.fields[i];
+    if (!field) return cx.undefined(origin);
     const load = (): ValueId => cx.at.load(ref, field.name, field.type, origin);
-    if (i === record.fields.length - 1) return load();
+    if (isThere && i === record.fields.length - 1) return load();
     const value = branch(cx, {
       condition: cx.at.prim("eq", [key, cx.at.const_(field.name, origin)], origin),
       assigned: new Set(),

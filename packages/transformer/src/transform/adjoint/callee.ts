@@ -16,6 +16,7 @@ import type { Derivatives } from "../derivatives.ts";
 import { variantId, variantName } from "../derivatives.ts";
 import { addInto } from "../add-into.ts";
 import { bodyId } from "../own-rules.ts";
+import { use } from "./availability.ts";
 import { addBar, takeBar } from "./context.ts";
 import type { CalleeVariant, CallShape, Parts, Reversal, ShadowPlan } from "./context.ts";
 import { isOwnResult, startReversal, structured } from "./reversal.ts";
@@ -121,6 +122,12 @@ class CalleeBuilder {
 
   #paramShadow(cx: Reversal, param: ValueId, where: "primal" | "adjoint"): ValueId {
     let shadow = this.#shadows.get(param);
+    if (shadow === undefined && where === "adjoint" && this.#isLeftOut(cx, param)) {
+      // With its exits structured a function may pass for one that writes what carries a derivative: the caller knows that it does not.
+      const name = cx.builder.nameOf(param);
+      shadow = cx.tree.body.prologue.zerosLike(use(cx, param), cx.fn.origin, name && `${name}Bar`);
+      this.#shadows.set(param, shadow);
+    }
     if (shadow === undefined) {
       const name = cx.builder.nameOf(param);
       shadow = cx.builder.value(tangentOf(cx.builder.typeOf(param), this.#all.types)!, name && `${name}Bar`);
@@ -130,6 +137,12 @@ class CalleeBuilder {
     }
     if (where === "primal") this.#early.add(param);
     return shadow;
+  }
+
+  /** Whether nothing that the caller differentiates by can be in a parameter. */
+  #isLeftOut(cx: Reversal, param: ValueId): boolean {
+    const { mask, aliases } = this.#shape;
+    return aliases.length === 0 && !mask[cx.fn.params.indexOf(param)];
   }
 
   #masked(cx: Reversal): { readonly scalars: ValueId[]; readonly memory: ValueId[] } {
