@@ -175,28 +175,31 @@ class Simplifier {
         this.#memory.passed(op);
         into.push({ ...op, before: this.#region(op.before), after: this.#region(op.after) });
         return;
-      case "block":
+      case "block": {
+        const body = this.#region(op.body);
         // Nobody leaves it by a jump: it is what stands in it.
-        if (op.body.end.kind === "yield" && !jumpsTo(op.body, op.label)) {
-          for (const inner of op.body.ops) this.#op(mapOperands(inner, this.#use), into);
-          for (const [i, result] of op.results.entries()) this.#now.set(result, this.#use(op.body.end.values[i]!));
-          return;
-        }
-        into.push({ ...op, body: this.#region(op.body) });
+        if (body.end.kind === "yield" && !jumpsTo(body, op.label)) return this.#inPlace(body, op.results, into);
+        into.push({ ...op, body });
         return;
-      case "try":
+      }
+      case "try": {
+        const body = this.#region(op.body);
         // Nothing in it can throw: nobody comes to the handler.
-        if (op.body.end.kind === "yield" && op.body.ops.every(({ kind }) => harmless.has(kind))) {
-          for (const inner of op.body.ops) this.#op(mapOperands(inner, this.#use), into);
-          for (const [i, result] of op.results.entries()) this.#now.set(result, this.#use(op.body.end.values[i]!));
-          return;
-        }
-        into.push({ ...op, body: this.#region(op.body), handler: this.#region(op.handler) });
+        if (body.end.kind === "yield" && body.ops.every(({ kind }) => harmless.has(kind)))
+          return this.#inPlace(body, op.results, into);
+        into.push({ ...op, body, handler: this.#region(op.handler) });
         return;
+      }
       default:
         this.#memory.passed(op);
         into.push(op);
     }
+  }
+
+  /** What stands in a region, in the place of the op that it belongs to. */
+  #inPlace({ ops, end }: Region, results: readonly ValueId[], into: Op[]): void {
+    into.push(...ops);
+    if (end.kind === "yield") for (const [i, result] of results.entries()) this.#now.set(result, end.values[i]!);
   }
 
   /** A branch that yields the condition yields what it is there: `c ? d : c` is `c ? d : false`. */
