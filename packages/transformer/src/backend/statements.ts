@@ -510,6 +510,7 @@ class Printer {
     at: { readonly ahead: Ahead; readonly depth: number },
   ): void {
     const { expressions } = this.#cx;
+    const { length: known } = this.idle;
     const yes = this.#inBraces(then, at.ahead, at.depth + 1);
     const next = yes.length > 0 ? this.#chained(otherwise) : undefined;
     if (next) {
@@ -524,7 +525,8 @@ class Printer {
       chain.otherwise = no;
     } else if (no.length > 0) {
       chain.arms.push({ head: `if (${expressions.not(op.condition).text})`, body: no, op });
-    } else {
+    } else if (this.idle.length === known) {
+      // The condition of a branch inside that does nothing may still have to run: that is seen once the branch is known.
       this.idle.push(op);
     }
   }
