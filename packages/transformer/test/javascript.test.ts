@@ -4,7 +4,9 @@ import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { compile } from "../src/compile.ts";
-import { fixturesFolder, readDirectives } from "./fixtures/fixture.ts";
+import { asJavaScript, syntaxErrors } from "./fixtures/as-javascript.ts";
+import { fixturesFolder, readDirectives, readFixtures } from "./fixtures/fixture.ts";
+import { createProgram, strictest } from "./fixtures/program.ts";
 
 const folder = join(fixturesFolder, "javascript");
 
@@ -69,6 +71,32 @@ describe("the checked calls of every fixture", () => {
       const [wide, near] = [1e-3, 5e-4].map((h) => (along(h) - along(-h)) / (2 * h)) as [number, number];
       expect(Math.abs((4 * near - wide) / 3 - tangent)).toBeLessThanOrEqual(1e-8 * Math.max(1, Math.abs(tangent)));
     }
+  });
+});
+
+describe("fixtures as JavaScript", () => {
+  // One in eight: all of them take more than a minute.
+  const fixtures = readFixtures().filter((_, i) => i % 8 === 3);
+  const program = createProgram(new Map(fixtures.map(({ fileName, text: own }) => [fileName, own])), strictest);
+  const checker = program.getTypeChecker();
+  const outputs = fixtures.map(({ name, fileName }) => {
+    const text = asJavaScript(program.getSourceFile(fileName)!, checker);
+    return { name, ...compile(text, { fileName: fileName.replace(/\.ts$/, ".js"), verify: true }) };
+  });
+
+  test("most of them compile", () => {
+    expect(outputs.filter(({ functions }) => functions.length > 0).length).toBeGreaterThan(0.7 * fixtures.length);
+  });
+
+  test("and nothing of TypeScript is in what is generated", () => {
+    expect(outputs.flatMap(({ name, code }) => syntaxErrors(code).map((error) => `${name}: ${error}`))).toEqual([]);
+  });
+
+  test("none shows a fault of the compiler", () => {
+    const faults = outputs.flatMap(({ name, diagnostics }) =>
+      diagnostics.filter(({ code }) => code.startsWith("AD9")).map(({ message }) => `${name}: ${message}`),
+    );
+    expect(faults).toEqual([]);
   });
 });
 
