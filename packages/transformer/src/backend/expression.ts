@@ -17,7 +17,7 @@ import type {
   ValueId,
   RecordField,
 } from "../ir/ir.ts";
-import { fieldsOf, fieldType, isBuffer, sameType } from "../ir/types.ts";
+import { fieldsOf, fieldType, isBuffer, sameType, unionOf } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { evaluateFormula } from "../rules/formula.ts";
 import { isPrimName, scalarRules } from "../rules/scalar.ts";
@@ -380,10 +380,14 @@ export class Expressions {
   }
 
   /** Nothing, as the type that the place has for it: without that TypeScript would take what is read there for nothing. */
-  asserted(value: ValueId): Text {
+  asserted(value: ValueId, isOptional = false): Text {
     const op = this.foldedOp(value);
     if (op?.kind !== "cast" || !this.#cx.isTyped) return this.text(value);
-    return { text: `${this.text(op.arg).text} as ${typeText(this.typeOf(value))}`, precedence: castPrecedence };
+    const type = this.typeOf(value);
+    // Under exactOptionalPropertyTypes an optional field takes no undefined.
+    const isLeftOut = isOptional && constOf(this.#cx.flow.structure, op.arg)?.value === null && type.kind === "union";
+    const own = isLeftOut ? unionOf(type.members.filter(({ kind }) => kind !== "undefined")) : type;
+    return { text: `${this.text(op.arg).text} as ${typeText(own)}`, precedence: castPrecedence };
   }
 
   #arguments(op: CallOp): readonly string[] {

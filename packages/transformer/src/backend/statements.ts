@@ -329,8 +329,11 @@ class Printer {
       if (by === undefined) throw new InternalError(`${prim.prim} of one argument`);
       return this.#statement(this.#stepText(expressions.updatedPlace(load), token, by), flat(""), op, depth);
     }
+    const { key } = op;
+    const fields = key.kind === "field" ? fieldsOf(expressions.typeOf(op.ref), this.#cx.access.types) : undefined;
+    const isOptional = key.kind === "field" && fields?.some(({ name, optional }) => name === key.name && optional);
     const value = readsNothingThere(flow.structure, op)
-      ? flat(expressions.asserted(op.value).text)
+      ? flat(expressions.asserted(op.value, isOptional === true).text)
       : layoutOf(expressions, op.value);
     return this.#statement(`${expressions.place(op.ref, op.key)} = `, value, op, depth);
   }
