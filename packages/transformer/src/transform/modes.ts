@@ -182,9 +182,13 @@ class Modes {
       ...(isWriting ? {} : { extra: mask }),
       resultType,
       finish: (into, value, _, origin) => {
-        const zero = (): ValueId =>
-          isReference(tangentType!) ? into.zerosLike(value, origin) : into.number(0, origin);
-        const tangent = tangentType === undefined ? into.const_(undefined, origin) : zero();
+        const zero = (type: Type): ValueId => {
+          if (!isReference(type)) return into.number(0, origin);
+          // `null` where there may be memory.
+          const isNothing = tangentOf(into.fn.typeOf(value), all.types) === undefined;
+          return isNothing ? into.const_(undefined, origin) : into.zerosLike(value, origin);
+        };
+        const tangent = tangentType === undefined ? into.const_(undefined, origin) : zero(tangentType);
         return into.record({ value, tangent }, origin, resultType);
       },
     });

@@ -324,7 +324,7 @@ class Tangent {
         into.append(op);
         if (isLengthStore(op)) {
           if (this.#isActive(op.ref)) into.resize(this.#dot(op.ref, into, origin), op.value, origin);
-        } else if (this.#isWritten(op.ref, op.value) || this.#isEmptied(op)) {
+        } else if (this.#mayCarry(op) && (this.#isWritten(op.ref, op.value) || this.#isEmptied(op))) {
           const dot = this.#dot(op.value, into, origin);
           withPresent(this.#dot(op.ref, into, origin), into, origin, (own, body) =>
             body.store(own, op.key, dot, origin),
@@ -393,6 +393,12 @@ class Tangent {
   #isWritten(ref: ValueId, value: ValueId): boolean {
     if (!this.#isActive(ref)) return false;
     return this.#isActive(value) || tangentOf(this.#fn.typeOf(value), this.#all.types) !== undefined;
+  }
+
+  /** Whether the place that a store goes to has a tangent: not where its type is one of literals. */
+  #mayCarry({ ref, key }: StoreOp): boolean {
+    const part = partType(this.#fn.typeOf(ref), key, this.#all.types);
+    return part === undefined || tangentOf(part, this.#all.types) !== undefined;
   }
 
   /** Whether a store leaves nothing where a tangent stood. */
