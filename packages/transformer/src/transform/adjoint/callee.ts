@@ -142,7 +142,11 @@ class CalleeBuilder {
   /** Whether nothing that the caller differentiates by can be in a parameter. */
   #isLeftOut(cx: Reversal, param: ValueId): boolean {
     const { mask, aliases } = this.#shape;
-    return aliases.length === 0 && !mask[cx.fn.params.indexOf(param)];
+    const index = cx.fn.params.indexOf(param);
+    const isShared = aliases.some(
+      (paths) => paths.some(({ parameter }) => parameter === index) && paths.some(({ parameter }) => mask[parameter]),
+    );
+    return !mask[index] && !isShared;
   }
 
   #masked(cx: Reversal): { readonly scalars: ValueId[]; readonly memory: ValueId[] } {
