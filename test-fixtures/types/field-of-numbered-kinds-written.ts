@@ -1,12 +1,12 @@
 export interface Uniforms {
   gain?: number;
-  mode: 0 | 1 | 2;
+  mode?: 0 | 1 | 2;
   isOn?: boolean;
 }
 
 // @differentiable
 export function uniforms(x: number, mode: string, before?: Uniforms): Uniforms {
-  const made = { ...before } as Uniforms;
+  const made: Uniforms = { ...before };
   switch (mode) {
     case "instance":
       made.mode = 0;

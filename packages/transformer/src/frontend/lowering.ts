@@ -325,8 +325,8 @@ export class Lowering {
       const message = "an object of no class stands where an instance of one of several classes is expected";
       this.file.refuseAt("AD2005", this.entry, origin, message);
     }
-    if (from.kind !== "opaque" && hidesNumbersInside(from, type, this.fn.types)) {
-      const message = "what is of type `any` here stands where numbers are expected";
+    if (from.kind !== "opaque" && hidesNumbersInside(from, type, this.fn.types, tangentOf(from, this.fn.types))) {
+      const message = "what is of type `any`, or of the type of a literal, stands here where numbers are expected";
       this.file.refuseAt("AD2001", this.entry, origin, message);
     }
     const computed = fits ? undefined : computedField(from, type, this.fn.types);
@@ -515,24 +515,35 @@ function hidesFields(from: Type, to: Type, types: TypeTable): boolean {
   return to.fields.some(({ name, type }) => !shown.has(name) && tangentOf(type, types) !== undefined);
 }
 
-/** Whether a part of a value has no type of its own, where a type that carries is asked for. */
-function hidesNumbersInside(from: Type, to: Type, types: TypeTable, depth = 0): boolean {
+function isLiteralNumber(type: Type): boolean {
+  return type.kind === "number" && type.discrete === true && type.text !== undefined && /^-?[\d.]/.test(type.text);
+}
+
+/**
+ * Whether a part of a value has no type of its own, or that of a literal, where a type that carries is asked for. `tangent`: of the whole
+ * value; where that is of literals altogether, it gets a tangent of its own.
+ */
+function hidesNumbersInside(from: Type, to: Type, types: TypeTable, tangent: Type | undefined, depth = 0): boolean {
   const [a, b] = [resolve(from, types) ?? from, resolve(to, types) ?? to];
   const isUnknown = a.kind === "union" ? a.members.some(isUntyped) : isUntyped(a);
-  if (isUnknown) return tangentOf(b, types) !== undefined;
+  // A number of a literal type has no tangent, where one of its neighbours may have.
+  if (isUnknown || (depth > 0 && tangent !== undefined && isLiteralNumber(a))) return tangentOf(b, types) !== undefined;
   if (depth > 8) return false;
-  if (a.kind === "union") return a.members.some((one) => hidesNumbersInside(one, b, types, depth + 1));
+  if (a.kind === "union") return a.members.some((one) => hidesNumbersInside(one, b, types, tangent, depth + 1));
   if (b.kind === "union") {
     const alike = b.members.filter((one) => (resolve(one, types) ?? one).kind === a.kind);
-    return alike.length > 0 && alike.every((one) => hidesNumbersInside(a, one, types, depth + 1));
+    return alike.length > 0 && alike.every((one) => hidesNumbersInside(a, one, types, tangent, depth + 1));
   }
-  if (a.kind === "array" && b.kind === "array") return hidesNumbersInside(a.element, b.element, types, depth + 1);
+  if (a.kind === "array" && b.kind === "array")
+    return hidesNumbersInside(a.element, b.element, types, tangent, depth + 1);
   if (a.kind === "tuple" && b.kind === "tuple")
-    return a.elements.some((one, i) => b.elements[i] && hidesNumbersInside(one, b.elements[i], types, depth + 1));
+    return a.elements.some(
+      (one, i) => b.elements[i] && hidesNumbersInside(one, b.elements[i], types, tangent, depth + 1),
+    );
   if (a.kind !== "record" || b.kind !== "record") return false;
   return b.fields.some(({ name, type }) => {
     const own = a.fields.find((field) => field.name === name);
-    return own !== undefined && hidesNumbersInside(own.type, type, types, depth + 1);
+    return own !== undefined && hidesNumbersInside(own.type, type, types, tangent, depth + 1);
   });
 }
 
