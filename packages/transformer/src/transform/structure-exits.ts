@@ -876,13 +876,13 @@ function usesBehind(chunks: readonly (readonly Op[])[], end: Terminator): readon
   return behind;
 }
 
-/** The outcome where it is certain that one exit was not taken. */
 /** A condition of any type as a boolean: `!!n`. */
 function truth(into: RegionBuilder, condition: ValueId, origin: Origin): ValueId {
   if (into.fn.typeOf(condition).kind === "boolean") return condition;
   return into.prim("not", [into.prim("not", [condition], origin)], origin);
 }
 
+/** The outcome where it is certain that one exit was not taken. */
 function without(outcome: Outcome, exit: string): Outcome {
   const exits = outcome.exits.filter((other) => other !== exit);
   return {
