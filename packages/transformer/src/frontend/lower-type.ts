@@ -501,8 +501,12 @@ export function isReadElsewhere(compiler: typeof ts, initializer: ts.Expression)
  * another branch, so that both have it in their shadows. Members of an enum stay what they are.
  */
 export function withoutLiteral(type: Type): Type {
-  const isLiteral = type.kind === "number" && type.discrete && type.text !== undefined && /^-?[\d.]/.test(type.text);
-  return isLiteral ? numberType : type;
+  return isLiteralNumber(type) ? numberType : type;
+}
+
+/** Whether a type is that of one number, or of a few: `0.5`, `1 | 2`. */
+export function isLiteralNumber(type: Type): boolean {
+  return type.kind === "number" && type.discrete === true && type.text !== undefined && /^-?[\d.]/.test(type.text);
 }
 
 /** Whether a type says nothing: `any`, `unknown`, or an array of it. */

@@ -18,7 +18,7 @@ import type { ClassNode, FieldNode } from "./classes.ts";
 import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
 import type { ClosureValue, FunctionValue } from "./function-value.ts";
 import type { TypeScript } from "./library.ts";
-import { hiddenClassIn, includesUndefined, isNullish, isUntyped, nonNullish } from "./lower-type.ts";
+import { hiddenClassIn, includesUndefined, isLiteralNumber, isNullish, isUntyped, nonNullish } from "./lower-type.ts";
 import type { Oracle } from "./oracle.ts";
 import { originOf } from "./span.ts";
 import type { EntryNode, FunctionNode } from "./syntax.ts";
@@ -513,10 +513,6 @@ function hidesFields(from: Type, to: Type, types: TypeTable): boolean {
   if (from.kind !== "record" || to.kind !== "record" || to.class === undefined || from.class === to.class) return false;
   const shown = new Set(from.fields.map(({ name }) => name));
   return to.fields.some(({ name, type }) => !shown.has(name) && tangentOf(type, types) !== undefined);
-}
-
-function isLiteralNumber(type: Type): boolean {
-  return type.kind === "number" && type.discrete === true && type.text !== undefined && /^-?[\d.]/.test(type.text);
 }
 
 /**
