@@ -32,7 +32,6 @@ import { arityOf, isPrimName, scalarRules } from "./rules/scalar.ts";
 import type { CalleeVariant, Note } from "./transform/adjoint/context.ts";
 import { chooseFields } from "./transform/chosen-fields.ts";
 import { DerivedCalls } from "./transform/derived-calls.ts";
-import { writesRecursive } from "./transform/entry-check.ts";
 import { Derivatives } from "./transform/derivatives.ts";
 import { canTellApart } from "./transform/members.ts";
 import { isJacobianRecursive } from "./transform/rows.ts";
@@ -118,7 +117,6 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
       calls.resolve(request.function);
       const refused = [
         ...refusedRepeats(all, request),
-        ...refusedWrites(all, request),
         ...refusedShapes(all, request, lowered),
         ...refusedUnions(all, request, lowered),
       ];
@@ -397,14 +395,6 @@ function reachableFrom(
   // A set is walked in the order of insertion, also by what is added on the way.
   for (const id of reached) for (const callee of calleesOf(all.functionOf(id))) reached.add(callee);
   return reached;
-}
-
-/** Sharing inside of what a function writes is looked for when it is called; in memory of any depth it cannot be. */
-function refusedWrites(all: Derivatives<CalleeVariant>, request: Request): readonly Diagnostic[] {
-  const fn = all.functionOf(request.function);
-  if (!writesRecursive(fn, all.writesInto(fn.id), all.types)) return [];
-  const message = `\`${request.name}\` writes into a parameter of a recursive type`;
-  return [diagnostic("AD2013", "error", message, { fileName: fn.fileName, span: spanOf(request.span) })];
 }
 
 class Runner {

@@ -212,11 +212,6 @@ export const entries = {
     why: "The variable would have to be shared with code that is not part of the function, or with one turn of a loop only.",
     fix: "Return the new value and assign it outside, or declare the variable in the loop's body.",
   },
-  AD2013: {
-    title: "Writes into a parameter of a recursive type",
-    why: "Whether two of its parts are one, so that a write changes both, cannot be seen at the entry where it may be of any depth.",
-    fix: "Copy it first, or write into an array of records that hold each other's positions.",
-  },
   AD2015: {
     title: "Type of a JavaScript parameter is not known",
     why: "Derivatives follow types, and neither JSDoc nor the way in which the parameter is used says what it is.",

@@ -39,6 +39,112 @@ export function move(ps: { at: { x: number }; v: number }[], to: { x: number }):
   return ps[0]!.at.x;
 }`;
 
+const trees = `interface Tree {
+  readonly weights: number[];
+  readonly parts: Tree[];
+  material?: { density: number };
+}
+// @differentiable
+export function scale(tree: Tree, k: number, other: Tree, bias: number[]): number {
+  let sum = 0;
+  for (let i = 0; i < tree.weights.length; i++) {
+    tree.weights[i]! *= k;
+    sum += tree.weights[i]! * (tree.material?.density ?? 1) * other.weights[0]! + bias[0]!;
+  }
+  for (const part of tree.parts) sum += scale(part, k * k, other, bias);
+  return sum;
+}
+// @differentiable
+export function total(tree: Tree): number {
+  return tree.parts.reduce((sum, part) => sum + total(part), tree.weights[0]!);
+}`;
+
+interface Tree {
+  readonly weights: number[];
+  readonly parts: Tree[];
+  readonly material?: { density: number };
+}
+
+describe("memory of recursive types", () => {
+  const leaf = (...weights: number[]): Tree => ({ weights, parts: [] });
+  const grad = (tree: Tree, other: Tree = leaf(1), bias: number[] = [0]): unknown =>
+    derivatives(trees).call("scale_grad", tree, 2, other, bias);
+
+  test("one part in two places, or one list in two parts", () => {
+    const part = leaf(3);
+    const again = /^two places in tree share memory/;
+    expect(() => grad({ weights: [1], parts: [part, part] })).toThrow(again);
+    expect(() => grad({ weights: [1], parts: [{ weights: [2], parts: [part] }, part] })).toThrow(again);
+    expect(() => grad({ weights: part.weights, parts: [part] })).toThrow(again);
+  });
+
+  test("a part in another argument", () => {
+    const part = leaf(3);
+    const tree = { weights: [1], parts: [part] };
+    expect(() => grad(tree, { weights: [1], parts: [{ weights: [2], parts: [part] }] })).toThrow(
+      /^other and tree share memory/,
+    );
+    expect(() => grad(tree, leaf(1), part.weights)).toThrow(/^bias and tree share memory/);
+  });
+
+  test("what nobody writes may be shared", () => {
+    const material = { density: 2 };
+    const other = leaf(1);
+    const tree = { weights: [1], parts: [{ weights: [3], parts: [], material }], material };
+    expect(grad(tree, { weights: [1], parts: [other, other] })).toEqual([
+      {
+        weights: [4],
+        parts: [{ weights: [8], parts: [], material: { density: 12 } }],
+        material: { density: 2 },
+      },
+      1 * 2 + 3 * (2 * 2) * 2,
+      {
+        weights: [28],
+        parts: [
+          { weights: [0], parts: [] },
+          { weights: [0], parts: [] },
+        ],
+      },
+      [2],
+    ]);
+  });
+
+  test("a circle, and ever more ways to one part", () => {
+    const circle: Tree = { weights: [1], parts: [] };
+    circle.parts.push(circle);
+    expect(() => grad(circle)).toThrow(/^two places in tree/);
+    let tree = leaf(1);
+    for (let i = 0; i < 64; i++) tree = { weights: [i], parts: [tree, tree] };
+    expect(() => grad(tree)).toThrow(/^two places in tree/);
+  });
+
+  test("nothing is looked for where nothing is written", () => {
+    const { code } = derivatives(
+      trees.slice(0, trees.indexOf("// @diff")) + trees.slice(trees.lastIndexOf("// @diff")),
+    );
+    expect(code).not.toContain("met");
+  });
+
+  test("in JavaScript", () => {
+    const text = `/** @typedef {{ value: number, next?: Node }} Node */
+// @differentiable
+/** @param {Node} list @param {number} k @returns {number} */
+export function scale(list, k) {
+  list.value *= k;
+  return list.next ? list.value + scale(list.next, k) : list.value;
+}`;
+    const fileName = "/aliased.js";
+    const { code, diagnostics } = compile(text, { fileName, verify: true });
+    expect(diagnostics).toEqual([]);
+    const module = loadModule(fileName, () => code);
+    const scale = module.exports["scale_grad"] as HostFunction;
+    expect(scale({ value: 2, next: { value: 3 } }, 5)).toEqual([{ value: 5, next: { value: 5 } }, 5]);
+    const circle: { value: number; next?: unknown } = { value: 1 };
+    circle.next = circle;
+    expect(() => scale(circle, 5)).toThrow(/^two places in list share memory/);
+  });
+});
+
 describe("nothing is written", () => {
   test("each argument has its own adjoint", () => {
     const x = [1, 2];
