@@ -11,7 +11,7 @@ import { resolve } from "../ir/assignable.ts";
 import { cellField, cellType } from "./cell.ts";
 import { label } from "../ir/ir.ts";
 import type { IrFunction, Label, OpaqueOp, Origin, Region, Terminator, ValueId } from "../ir/ir.ts";
-import { fieldType, isReference, sameType, tangentOf, undefinedType, unionOf } from "../ir/types.ts";
+import { fieldType, isReference, sameType, tangentOf, typeKey, undefinedType, unionOf } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import type { AssignedIn } from "./assigned.ts";
 import type { ClassNode, FieldNode } from "./classes.ts";
@@ -519,28 +519,35 @@ function hidesFields(from: Type, to: Type, types: TypeTable): boolean {
  * Whether a part of a value has no type of its own, or that of a literal, where a type that carries is asked for. `tangent`: of the whole
  * value; where that is of literals altogether, it gets a tangent of its own.
  */
-function hidesNumbersInside(from: Type, to: Type, types: TypeTable, tangent: Type | undefined, depth = 0): boolean {
-  const [a, b] = [resolve(from, types) ?? from, resolve(to, types) ?? to];
-  const isUnknown = a.kind === "union" ? a.members.some(isUntyped) : isUntyped(a);
-  // A number of a literal type has no tangent, where one of its neighbours may have.
-  if (isUnknown || (depth > 0 && tangent !== undefined && isLiteralNumber(a))) return tangentOf(b, types) !== undefined;
-  if (depth > 8) return false;
-  if (a.kind === "union") return a.members.some((one) => hidesNumbersInside(one, b, types, tangent, depth + 1));
-  if (b.kind === "union") {
-    const alike = b.members.filter((one) => (resolve(one, types) ?? one).kind === a.kind);
-    return alike.length > 0 && alike.every((one) => hidesNumbersInside(a, one, types, tangent, depth + 1));
-  }
-  if (a.kind === "array" && b.kind === "array")
-    return hidesNumbersInside(a.element, b.element, types, tangent, depth + 1);
-  if (a.kind === "tuple" && b.kind === "tuple")
-    return a.elements.some(
-      (one, i) => b.elements[i] && hidesNumbersInside(one, b.elements[i], types, tangent, depth + 1),
-    );
-  if (a.kind !== "record" || b.kind !== "record") return false;
-  return b.fields.some(({ name, type }) => {
-    const own = a.fields.find((field) => field.name === name);
-    return own !== undefined && hidesNumbersInside(own.type, type, types, tangent, depth + 1);
-  });
+function hidesNumbersInside(from: Type, to: Type, types: TypeTable, tangent: Type | undefined): boolean {
+  // Pairs with named types that were looked at: recursive ones come again.
+  const seen = new Set<string>();
+  const hides = (one: Type, other: Type, isInside: boolean): boolean => {
+    if (one.kind === "named" || other.kind === "named") {
+      const pair = `${typeKey(one)} ${typeKey(other)}`;
+      if (seen.has(pair)) return false;
+      seen.add(pair);
+    }
+    const [a, b] = [resolve(one, types) ?? one, resolve(other, types) ?? other];
+    const isUnknown = a.kind === "union" ? a.members.some(isUntyped) : isUntyped(a);
+    // A number of a literal type has no tangent, where one of its neighbours may have.
+    if (isUnknown || (isInside && tangent !== undefined && isLiteralNumber(a)))
+      return tangentOf(b, types) !== undefined;
+    if (a.kind === "union") return a.members.some((member) => hides(member, b, true));
+    if (b.kind === "union") {
+      const alike = b.members.filter((member) => (resolve(member, types) ?? member).kind === a.kind);
+      return alike.length > 0 && alike.every((member) => hides(a, member, true));
+    }
+    if (a.kind === "array" && b.kind === "array") return hides(a.element, b.element, true);
+    if (a.kind === "tuple" && b.kind === "tuple")
+      return a.elements.some((element, i) => b.elements[i] && hides(element, b.elements[i], true));
+    if (a.kind !== "record" || b.kind !== "record") return false;
+    return b.fields.some(({ name, type }) => {
+      const own = a.fields.find((field) => field.name === name);
+      return own !== undefined && hides(own.type, type, true);
+    });
+  };
+  return hides(from, to, false);
 }
 
 /** The class of an instance for which a record of ours stands, where another type would hide that. */
