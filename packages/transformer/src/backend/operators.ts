@@ -36,7 +36,10 @@ export function numberText(value: number): Text {
 }
 
 export function infix(token: string, precedence: number, left: Text, right: Text): Text {
-  const [a, b] = [operand(token, precedence, "left", left), operand(token, precedence, "right", right)];
+  const b = operand(token, precedence, "right", right);
+  // TypeScript takes `a << 1 > (b)` for a call with type arguments.
+  const looksGeneric = left.token === "<<" && token.startsWith(">") && b.startsWith("(");
+  const a = looksGeneric ? `(${left.text})` : operand(token, precedence, "left", left);
   return { text: `${a} ${token} ${b}`, precedence, token };
 }
 
