@@ -334,6 +334,7 @@ export class Lowering {
       const message = `an instance whose \`${computed}\` is computed is seen as a record that holds it`;
       this.file.refuseAt("AD2008", this.entry, origin, message);
     }
+    if (fits && mayLackFields(from, type, this.fn.types)) return this.#cast(value, type, origin);
     if (fits) return this.#hidesNumbers(from, type) ? this.#cast(value, nonNullish(type), origin) : value;
     return this.#cast(value, type, origin);
   }
@@ -548,6 +549,21 @@ function hidesNumbersInside(from: Type, to: Type, types: TypeTable, tangent: Typ
     });
   };
   return hides(from, to, false);
+}
+
+/** Whether a field is optional that another type asks for, as in a copy of one of several records: TypeScript wants to be told. */
+function mayLackFields(from: Type, to: Type, types: TypeTable): boolean {
+  const shape = resolve(to, types) ?? to;
+  if (from.kind !== "record" || !from.fields.some((field) => field.optional)) return false;
+  const records = (shape.kind === "union" ? shape.members : [shape]).map((one) => resolve(one, types) ?? one);
+  return records.every(
+    (one) =>
+      one.kind === "record" &&
+      one.fields.some(
+        ({ name, optional }) =>
+          optional !== true && from.fields.some((field) => field.name === name && field.optional === true),
+      ),
+  );
 }
 
 /** The class of an instance for which a record of ours stands, where another type would hide that. */
