@@ -98,16 +98,17 @@ function typedArrayClass({ name, size, convert }: Kind): unknown {
       return this.#list().at(raw(index));
     }
 
-    entries(): IterableIterator<[number, Num]> {
-      return this.#list().entries();
+    *entries(): IterableIterator<[number, Num]> {
+      for (let i = 0; i < this.length; i++) yield [i, this.at_(i)];
     }
 
     keys(): IterableIterator<number> {
       return this.#list().keys();
     }
 
+    /** What is written on the way is seen. */
     values(): IterableIterator<Num> {
-      return this.#list().values();
+      return this[Symbol.iterator]() as IterableIterator<Num>;
     }
 
     map(fn: (x: Num, i: number, all: unknown) => Num): DualTypedArray {
@@ -117,7 +118,9 @@ function typedArrayClass({ name, size, convert }: Kind): unknown {
     }
 
     filter(fn: (x: Num, i: number, all: unknown) => unknown): DualTypedArray {
-      return this.#same(this.#list().filter((x, i) => fn(x, i, this)));
+      const kept: Num[] = [];
+      for (const [i, x] of this.entries()) if (fn(x, i, this)) kept.push(x);
+      return this.#same(kept);
     }
 
     forEach(fn: (x: Num, i: number, all: unknown) => void): void {
@@ -125,31 +128,40 @@ function typedArrayClass({ name, size, convert }: Kind): unknown {
     }
 
     some(fn: (x: Num, i: number, all: unknown) => unknown): boolean {
-      return this.#list().some((x, i) => fn(x, i, this));
+      return this.findIndex(fn) >= 0;
     }
 
     every(fn: (x: Num, i: number, all: unknown) => unknown): boolean {
-      return this.#list().every((x, i) => fn(x, i, this));
+      return this.findIndex((x, i, all) => !fn(x, i, all)) < 0;
     }
 
     find(fn: (x: Num, i: number, all: unknown) => unknown): Num | undefined {
-      return this.#list().find((x, i) => fn(x, i, this));
+      for (const [i, x] of this.entries()) if (fn(x, i, this)) return x;
+      return undefined;
     }
 
     findIndex(fn: (x: Num, i: number, all: unknown) => unknown): number {
-      return this.#list().findIndex((x, i) => fn(x, i, this));
+      for (const [i, x] of this.entries()) if (fn(x, i, this)) return i;
+      return -1;
     }
 
     reduce(...args: [(a: Num, x: Num, i: number, all: unknown) => Num, ...(readonly Num[])]): Num {
-      const [fn, ...start] = args;
-      const each = (a: Num, x: Num, i: number): Num => fn(a, x, i, this);
-      return start.length > 0 ? this.#list().reduce(each, start[0]!) : this.#list().reduce(each);
+      return this.#folded([...this.keys()], args);
     }
 
     reduceRight(...args: [(a: Num, x: Num, i: number, all: unknown) => Num, ...(readonly Num[])]): Num {
-      const [fn, ...start] = args;
-      const each = (a: Num, x: Num, i: number): Num => fn(a, x, i, this);
-      return start.length > 0 ? this.#list().reduceRight(each, start[0]!) : this.#list().reduceRight(each);
+      return this.#folded([...this.keys()].toReversed(), args);
+    }
+
+    #folded(
+      order: readonly number[],
+      [fn, ...start]: [(a: Num, x: Num, i: number, all: unknown) => Num, ...(readonly Num[])],
+    ): Num {
+      const [first, ...rest] = order;
+      if (start.length === 0 && first === undefined) throw new TypeError("Reduce of empty array with no initial value");
+      let folded = start.length > 0 ? start[0]! : this.at_(first!);
+      for (const i of start.length > 0 ? order : rest) folded = fn(folded, this.at_(i), i, this);
+      return folded;
     }
 
     fill(value: Num, start: Num = 0, end: Num = this.length): this {
