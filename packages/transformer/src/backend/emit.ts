@@ -209,7 +209,7 @@ function operandsIn(statement: Op | Terminator, flow: Flow): readonly ValueId[] 
 /** Leaves out declarations of variables that nothing mentions: all that would have written or read them turned out to be empty. */
 function withoutUnread(lines: readonly Line[]): readonly Line[] {
   const kept = lines.filter(({ text }, at) => {
-    const name = (bareDeclaration.exec(text) ?? constantDeclaration.exec(text))?.[1] ?? nameOfPure(text);
+    const name = (bareDeclaration.exec(text) ?? boxDeclaration.exec(text))?.[1] ?? nameOfPure(text);
     return name === undefined || isMentionedBehind(lines, at, name);
   });
   return kept.length < lines.length ? withoutUnread(kept) : kept;
@@ -227,15 +227,15 @@ function isMentionedBehind(lines: readonly Line[], at: number, name: string): bo
   return false;
 }
 
-/** A variable, or the box of one, that starts with a number or the like. */
-const constantDeclaration =
-  /^(?:let|const) ([\p{ID_Continue}$]+)(?:: [^={]*)? = (?:\{ value: )?(?:-?[\d.e+-]+|true|false|undefined)(?: \})?;$/u;
+/** The box of a variable that starts with a number or the like. */
+const boxDeclaration =
+  /^(?:let|const) ([\p{ID_Continue}$]+)(?:: [^={]*)? = \{ value: (?:-?[\d.e+-]+|true|false|undefined) \};$/u;
 
 /** The variable that a line declares with arithmetic on variables and what is read from them, which nothing else can notice. */
 function nameOfPure(text: string): string | undefined {
   const [, name, value = ""] = /^(?:let|const) ([\p{ID_Continue}$]+)(?:: [^={]*)? = ([^"'`{}\\]+);$/u.exec(text) ?? [];
   const rest = value.replaceAll(/\bMath\.\w+\(/g, "(").replaceAll(/[=!]==?|[<>]=/g, "<");
-  const isPure = !/[\p{ID_Continue}$\])!]\s*\(|=|\+\+|--|\b(?:new|await|yield|delete|function)\b/u.test(rest);
+  const isPure = !/[\p{ID_Continue}$\])!]\s*\(|[.>]\(|=|\+\+|--|\b(?:new|await|yield|delete|function)\b/u.test(rest);
   return isPure ? name : undefined;
 }
 

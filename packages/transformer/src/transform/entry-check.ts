@@ -13,10 +13,10 @@ import type { IrFunction, ValueId } from "../ir/ir.ts";
 import { mayBeOne } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import type { Derivatives } from "./derivatives.ts";
-import { isWrittenIn, mayClash, spotsOf, writtenMemory } from "./entry-spots.ts";
+import { isWrittenIn, mayClash, spotsOf, writtenKey, writtenMemory } from "./entry-spots.ts";
 import type { Spot } from "./entry-spots.ts";
-import { nameOf, Texts } from "./entry-texts.ts";
-import { leadsDeep, leadsTo, MetMemory, soughtKey } from "./met-memory.ts";
+import { nameOf, parameterName, Texts } from "./entry-texts.ts";
+import { leadsDeep, leadsTo, MetMemory } from "./met-memory.ts";
 import { refuseIf } from "./refuse-if.ts";
 
 /**
@@ -25,7 +25,8 @@ import { refuseIf } from "./refuse-if.ts";
  */
 export function withEntryCheck(all: Derivatives, fn: IrFunction, writes: readonly boolean[]): IrFunction {
   if (!writes.includes(true)) return fn;
-  const isOwn = new Set(fn.params.slice(0, writes.length));
+  const own = fn.params.slice(0, writes.length);
+  const isOwn = new Set(own);
   const isUnwritten = new Set(fn.params.filter((_, i) => writes[i] === false));
   const isWritten = ({ param, node }: Spot): boolean => !isUnwritten.has(param) && isWrittenMemory(flow, node);
   const isCompared = (a: Spot, b: Spot): boolean =>
@@ -35,7 +36,6 @@ export function withEntryCheck(all: Derivatives, fn: IrFunction, writes: readonl
   const builder = FunctionBuilder.from(fn, {}, all.types);
   const into = builder.region();
   const texts = new Texts(builder, fn);
-  const own = fn.params.slice(0, writes.length);
   const isWalked = walkAll({ all, flow, texts, into }, own, writes);
   for (const [i, spot] of spots.entries()) {
     if (!isWalked && isWritten(spot) && isOwn.has(spot.param) && spot.keys.includes(elementKey))
@@ -77,30 +77,31 @@ function walkAll({ all, flow, texts, into }: Check, own: readonly ValueId[], wri
     written.some((place) => mayBeOne(place.type, type, types) && isWrittenIn(flow, place, { type }));
   const leading = own.filter((param) => leadsTo(typeOf(param), has, types));
   if (!leading.some((param) => leadsDeep(typeOf(param), has, types))) return false;
-  const walk = new MetMemory(all, { key: soughtKey(written.map(({ type }) => type)), has }, origin);
+  const walk = new MetMemory(all, { key: writtenKey(flow, written), has }, origin);
   const met = texts.emptySet(into, "met");
   const changed = leading.filter((param) => writes[own.indexOf(param)] === true);
-  const nameOf = (param: ValueId): string => fn.values[param]!.name ?? `arg${fn.params.indexOf(param) + 1}`;
   const names: string[] = [];
   for (const param of changed) {
     const isMet = walk.of(param, met, into);
-    names.push(nameOf(param));
+    names.push(parameterName(fn, param));
     refuseIf(into, isMet, `two places in ${names.join(" and ")} share memory that is written`, origin);
   }
   // What is only read may hang on itself as it likes.
   for (const param of leading.filter((each) => !changed.includes(each))) {
-    const message = `${nameOf(param)} and ${names.join(" or ")} share memory that is written`;
+    const name = parameterName(fn, param);
+    const message = `${name} and ${names.join(" or ")} share memory that is written`;
     const memory = walk.single(param, into);
     if (memory !== undefined) {
       refuseIf(into, texts.isIn(into, memory, met), message, origin);
       continue;
     }
-    const others = texts.emptySet(into, `metIn${nameOf(param).charAt(0).toUpperCase()}${nameOf(param).slice(1)}`);
+    const others = texts.emptySet(into, `metIn${name.charAt(0).toUpperCase()}${name.slice(1)}`);
     walk.of(param, others, into);
     refuseIf(into, texts.haveCommon(into, others, met), message, origin);
   }
   return true;
 }
+
 function refuse(
   into: RegionBuilder,
   fn: IrFunction,

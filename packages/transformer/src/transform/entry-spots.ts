@@ -96,8 +96,20 @@ export function mayClash(flow: Flow, a: Spot, b: Spot, types: TypeTable): boolea
 export function isWrittenIn(flow: Flow, spot: Written, { type }: { readonly type: Type }): boolean {
   if (!isWrittenMemory(flow, spot.node)) return false;
   if (spot.type.kind !== "record" || type.kind !== "record") return true;
-  const written = flow.places.cells(spot.node).filter(([, cell]) => flow.summary.written.has(flow.places.find(cell)));
-  return written.some(([key]) => key === elementKey || type.fields.some((field) => field.name === key));
+  return writtenKeys(flow, spot.node).some(
+    (key) => key === elementKey || type.fields.some((field) => field.name === key),
+  );
+}
+
+/** What of memory is written: names of fields, `elementKey` for elements. */
+function writtenKeys({ places, summary }: Flow, node: Node): readonly string[] {
+  return places.cells(node).flatMap(([key, cell]) => (summary.written.has(places.find(cell)) ? [key] : []));
+}
+
+/** Tells apart what is written in two functions: types, and which fields of them. */
+export function writtenKey(flow: Flow, written: readonly Written[]): string {
+  const keys = written.map(({ type, node }) => `${typeKey(type)} ${writtenKeys(flow, node).toSorted().join(" ")}`);
+  return [...new Set(keys)].toSorted().join("|");
 }
 
 /** Memory of a type that is written. */
@@ -114,10 +126,10 @@ export function writtenMemory(flow: Flow, params: readonly ValueId[], types: Typ
   const visit = (type: Type, node: Node): void => {
     if (!isReference(type)) return;
     const key = `${typeKey(type)} ${places.find(node)}`;
-    // Nothing is written in what no op has a name for.
-    if (seen.has(key) || places.cells(node).length === 0) return;
-    seen.add(key);
     const isWritten = isWrittenMemory(flow, node);
+    // Nothing is written in what no op has a name for.
+    if (seen.has(key) || (!isWritten && places.cells(node).length === 0)) return;
+    seen.add(key);
     switch (type.kind) {
       case "union":
         return type.members.forEach((member) => visit(member, node));

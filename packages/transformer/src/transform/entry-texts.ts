@@ -7,9 +7,12 @@ import { booleanType, isReference, opaqueType } from "../ir/types.ts";
 import type { RecordType, Type, TypeTable } from "../ir/types.ts";
 import type { Guard, Spot } from "./entry-spots.ts";
 
+export function parameterName(fn: IrFunction, param: ValueId): string {
+  return fn.values[param]!.name ?? `arg${fn.params.indexOf(param) + 1}`;
+}
+
 export function nameOf(fn: IrFunction, { param, keys }: Spot): string {
-  const own = fn.values[param]!.name ?? `arg${fn.params.indexOf(param) + 1}`;
-  return own + keys.map((key) => (key === elementKey ? "[…]" : accessText(key, false))).join("");
+  return parameterName(fn, param) + keys.map((key) => (key === elementKey ? "[…]" : accessText(key, false))).join("");
 }
 
 /** Where the argument stands in a text. */

@@ -13,7 +13,7 @@ import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import { functionId, label } from "../ir/ir.ts";
 import type { FunctionId, Origin, ValueId } from "../ir/ir.ts";
-import { booleanType, isReference, numberType, opaqueType, typeKey, undefinedType, unionOf } from "../ir/types.ts";
+import { booleanType, isReference, numberType, opaqueType, undefinedType, unionOf } from "../ir/types.ts";
 import type { Field, NamedType, Type, TypeTable } from "../ir/types.ts";
 import type { Derivatives } from "./derivatives.ts";
 import { byMember } from "./members.ts";
@@ -117,7 +117,11 @@ export class MetMemory {
       case "tuple":
         return this.#once({ value, isKept }, met, into, (body) =>
           this.#any(
-            type.elements.map((part, i) => ({ name: String(i), type: part })),
+            type.elements.map((part, i) => ({
+              name: String(i),
+              type: part,
+              optional: i >= type.elements.length - (type.optional ?? 0),
+            })),
             value,
             met,
             body,
@@ -227,9 +231,4 @@ export class MetMemory {
     all.add(builder.finish([param, met], booleanType, into.returns(found, this.#origin)));
     return id;
   }
-}
-
-/** A key for what is sought: the types, in the order in which they were found. */
-export function soughtKey(memory: readonly Type[]): string {
-  return [...new Set(memory.map((type) => typeKey(type)))].join("|");
 }

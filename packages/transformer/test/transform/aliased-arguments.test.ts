@@ -109,6 +109,45 @@ describe("memory of recursive types", () => {
     ]);
   });
 
+  test("each function looks for what it writes itself", () => {
+    const { call } = derivatives(`interface Tree { x: number; y: number; sub?: Tree; mark?: { y: number } }
+// @differentiable
+export function first(tree: Tree, k: number): number {
+  tree.x *= k;
+  return tree.x * (tree.mark?.y ?? 1) + (tree.sub ? first(tree.sub, k) : 0);
+}
+// @differentiable
+export function second(tree: Tree, k: number): number {
+  tree.y *= k;
+  return tree.y * (tree.mark?.y ?? 1) + (tree.sub ? second(tree.sub, k) : 0);
+}`);
+    const shared = { x: 3, y: 5 };
+    const tree = { x: 1, y: 2, sub: shared, mark: shared };
+    expect(call("first_grad", structuredClone(tree), 2)).toEqual([
+      { x: 10, y: 0, sub: { x: 2, y: 0 }, mark: { y: 2 } },
+      1 * 5 + 3,
+    ]);
+    expect(() => call("second_grad", tree, 2)).toThrow(/^two places in tree share memory/);
+  });
+
+  test("lists that are emptied, and what a tuple may leave out", () => {
+    const { call } =
+      derivatives(`interface Heap { rows: number[]; inner?: Heap; pair: [number[], number[]?, number[]?] }
+// @differentiable
+export function drain(heap: Heap, k: number): number {
+  let sum = k * k;
+  heap.rows.length = 0;
+  heap.pair[0][0] = k;
+  if (heap.inner) sum += drain(heap.inner, k);
+  return sum;
+}`);
+    const rows = [1];
+    const one = { rows, pair: [[1]], inner: { rows: [2], pair: [[2]] } };
+    expect(call("drain_grad", one, 3)).toEqual([expect.anything(), 12]);
+    const inner = { rows, pair: [[2]] };
+    expect(() => call("drain_grad", { rows, pair: [[1]], inner }, 3)).toThrow(/^two places in heap share memory/);
+  });
+
   test("a circle, and ever more ways to one part", () => {
     const circle: Tree = { weights: [1], parts: [] };
     circle.parts.push(circle);
