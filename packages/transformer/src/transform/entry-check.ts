@@ -13,7 +13,7 @@ import type { IrFunction, ValueId } from "../ir/ir.ts";
 import { mayBeOne } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import type { Derivatives } from "./derivatives.ts";
-import { isWrittenIn, mayClash, spotsOf, writtenKey, writtenMemory } from "./entry-spots.ts";
+import { isWrittenIn, mayClash, spotsOf, writtenMemory } from "./entry-spots.ts";
 import type { Spot } from "./entry-spots.ts";
 import { nameOf, parameterName, Texts } from "./entry-texts.ts";
 import { leadsDeep, leadsTo, MetMemory } from "./met-memory.ts";
@@ -77,7 +77,7 @@ function walkAll({ all, flow, texts, into }: Check, own: readonly ValueId[], wri
     written.some((place) => mayBeOne(place.type, type, types) && isWrittenIn(flow, place, { type }));
   const leading = own.filter((param) => leadsTo(typeOf(param), has, types));
   if (!leading.some((param) => leadsDeep(typeOf(param), has, types))) return false;
-  const walk = new MetMemory(all, { key: writtenKey(flow, written), has }, origin);
+  const walk = new MetMemory(all, has, origin);
   const met = texts.emptySet(into, "met");
   const changed = leading.filter((param) => writes[own.indexOf(param)] === true);
   const names: string[] = [];

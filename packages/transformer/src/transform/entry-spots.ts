@@ -106,12 +106,6 @@ function writtenKeys({ places, summary }: Flow, node: Node): readonly string[] {
   return places.cells(node).flatMap(([key, cell]) => (summary.written.has(places.find(cell)) ? [key] : []));
 }
 
-/** Tells apart what is written in two functions: types, and which fields of them. */
-export function writtenKey(flow: Flow, written: readonly Written[]): string {
-  const keys = written.map(({ type, node }) => `${typeKey(type)} ${writtenKeys(flow, node).toSorted().join(" ")}`);
-  return [...new Set(keys)].toSorted().join("|");
-}
-
 /** Memory of a type that is written. */
 export interface Written {
   readonly type: Type;

@@ -13,19 +13,16 @@ import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import { functionId, label } from "../ir/ir.ts";
 import type { FunctionId, Origin, ValueId } from "../ir/ir.ts";
-import { booleanType, isReference, numberType, opaqueType, undefinedType, unionOf } from "../ir/types.ts";
+import { booleanType, isReference, numberType, opaqueType, typeKey, undefinedType, unionOf } from "../ir/types.ts";
 import type { Field, NamedType, Type, TypeTable } from "../ir/types.ts";
 import type { Derivatives } from "./derivatives.ts";
 import { byMember } from "./members.ts";
 
-/** What is looked for: memory of some types. `key`: tells it from what other walks look for. */
-export interface Sought {
-  readonly key: string;
-  readonly has: (memory: Type) => boolean;
-}
+/** What is looked for: memory of some types. */
+export type Sought = (memory: Type) => boolean;
 
 /** Whether a value may lead to memory of a kind, itself included. */
-export function leadsTo(type: Type, sought: Sought["has"], types: TypeTable, open: Set<string> = new Set()): boolean {
+export function leadsTo(type: Type, sought: Sought, types: TypeTable, open: Set<string> = new Set()): boolean {
   if (!isReference(type)) return false;
   if (type.kind === "named") {
     if (open.has(type.name)) return false;
@@ -37,8 +34,22 @@ export function leadsTo(type: Type, sought: Sought["has"], types: TypeTable, ope
   return partsOf(type).some((part) => leadsTo(part, sought, types, open));
 }
 
+/** The types of all memory that is sought below a type: what tells one walk from another. */
+function soughtBelow(type: Type, sought: Sought, types: TypeTable): readonly string[] {
+  const found = new Set<string>();
+  leadsTo(
+    type,
+    (memory) => {
+      if (sought(memory)) found.add(typeKey(memory));
+      return false;
+    },
+    types,
+  );
+  return [...found];
+}
+
 /** Whether what is sought hangs on values of a type at no fixed depth. */
-export function leadsDeep(type: Type, sought: Sought["has"], types: TypeTable, open: Set<string> = new Set()): boolean {
+export function leadsDeep(type: Type, sought: Sought, types: TypeTable, open: Set<string> = new Set()): boolean {
   switch (type.kind) {
     case "named": {
       if (open.has(type.name)) return false;
@@ -97,7 +108,7 @@ export class MetMemory {
     const origin = this.#origin;
     const { types } = this.#all;
     const type = into.fn.typeOf(value);
-    const isKept = isCircle || this.#sought.has(type);
+    const isKept = isCircle || this.#sought(type);
     if (!this.#leads(type)) return into.const_(false, origin);
     switch (type.kind) {
       case "union":
@@ -137,7 +148,7 @@ export class MetMemory {
   /** The memory of a value that is sought, where nothing sought hangs on it. */
   single(value: ValueId, into: RegionBuilder): ValueId | undefined {
     const type = into.fn.typeOf(value);
-    if (type.kind === "union" || !this.#sought.has(type) || partsOf(type).some((part) => this.#leads(part)))
+    if (type.kind === "union" || !this.#sought(type) || partsOf(type).some((part) => this.#leads(part)))
       return undefined;
     return this.#memoryOf(value, into);
   }
@@ -149,7 +160,7 @@ export class MetMemory {
   }
 
   #leads(type: Type): boolean {
-    return leadsTo(type, this.#sought.has, this.#all.types);
+    return leadsTo(type, this.#sought, this.#all.types);
   }
 
   /** What hangs on memory is looked at where the memory is met for the first time. */
@@ -217,7 +228,7 @@ export class MetMemory {
   /** `meetsNode`: made once for a type and what is sought. */
   #function(type: NamedType): FunctionId {
     const all = this.#all;
-    const id = functionId(`meets:${type.name}/${this.#sought.key}`);
+    const id = functionId(`meets:${type.name}/${soughtBelow(type, this.#sought, all.types).join("|")}`);
     let isNew = false;
     all.once(id, () => (isNew = true));
     if (!isNew) return id;
