@@ -41,6 +41,7 @@ export interface CheckLine {
   /** `true`: in the terminal alone. */
   readonly plot?: string | true;
   readonly outDir?: string;
+  readonly json?: true;
 }
 
 export interface GraphLine {
@@ -141,6 +142,7 @@ function rootCommand(io: Io, tell: (line: Line) => void): Command {
         "draw the error of differences over their step, in the terminal and as a file",
       ).argParser(svgParser("--plot")),
     )
+    .option("--json", "say it as JSON, for other programs")
     .option("--out-dir <dir>", "the folder that the plot is written to")
     .option("--project <tsconfig>", "the tsconfig.json of the files")
     .helpOption("--help", "show this")

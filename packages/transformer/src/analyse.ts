@@ -23,6 +23,10 @@ export interface Analysed {
   readonly reverse: IrFunction | undefined;
   /** Forward over reverse, where it was asked for. */
   readonly second: IrFunction | undefined;
+  /** Those that are made of others: with the caller's buffers, and nested. */
+  readonly into: IrFunction | undefined;
+  readonly jacobian: IrFunction | undefined;
+  readonly hessian: IrFunction | undefined;
   readonly unit: Unit;
   readonly parameters: readonly AnalysedParameter[];
   /** The parameters that derivatives are taken with respect to, or the fields of them: `x`, `options.rate`. */
@@ -56,7 +60,10 @@ export function analyse(sourceText: string, options: CompileOptions = {}): Analy
   return analysed(sourceText, { modes: ["jvp", "vjp"], ...options });
 }
 
-/** Every marked function and every function with a rule of its own; with second derivatives where the result is a number. */
+/**
+ * Every marked function, in the modes of its marker, and every function with a rule of its own; with second derivatives where the result is
+ * a number.
+ */
 export function analyseForCheck(sourceText: string, options: CompileOptions = {}): AnalysedFile {
   return analysed(sourceText, options, (lowered) => {
     const marked = new Set(lowered.requests.map((request) => request.function));
@@ -119,9 +126,10 @@ function requestOf(id: FunctionId, { sources, unit }: LoweredFile): readonly Req
 }
 
 function withRequests(lowered: LoweredFile, requests: readonly Request[]): LoweredFile {
-  const modesOf = (id: FunctionId): readonly Mode[] =>
+  const always = (id: FunctionId): readonly Mode[] =>
     lowered.unit.functions.get(id)?.resultType.kind === "number" ? ["jvp", "vjp", "hvp"] : ["jvp", "vjp"];
-  return { ...lowered, requests: requests.map((request) => ({ ...request, modes: modesOf(request.function) })) };
+  const modesOf = (request: Request): readonly Mode[] => [...new Set([...always(request.function), ...request.modes])];
+  return { ...lowered, requests: requests.map((request) => ({ ...request, modes: modesOf(request) })) };
 }
 
 function analysed(
@@ -149,6 +157,9 @@ function described({ request, functions, notes }: Product, lowered: LoweredFile,
     forward: of("jvp"),
     reverse: of("vjp"),
     second: of("hvp"),
+    into: of("into"),
+    jacobian: of("jacobian"),
+    hessian: of("hessian"),
     unit: all.unit,
     parameters: fn.params.map((param, i) => ({
       name: fn.values[param]!.name ?? `arg${i + 1}`,

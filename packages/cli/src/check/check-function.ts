@@ -1,9 +1,10 @@
 /** All checks of one function, at points that were given or made up. */
 import { NotEvaluated } from "@adgen/transformer";
 import type { Analysed, IrFunction, OpaqueOp } from "@adgen/transformer";
-import { isSteady, measure, worstOf } from "./checks.ts";
-import type { Measurement } from "./checks.ts";
-import { mostSteps, NoValue, Point } from "./point.ts";
+import { isSteady, measure } from "./checks.ts";
+import { plain, worstOf } from "./measurement.ts";
+import type { Measurement } from "./measurement.ts";
+import { DerivativeThrows, mostSteps, NoValue, Point } from "./point.ts";
 import { randomFrom } from "./random.ts";
 import { NotSampled, sampledArguments } from "./sample.ts";
 import { largestOf } from "./vectors.ts";
@@ -59,6 +60,7 @@ function checkedAt(analysed: Analysed, at: () => readonly unknown[]): Checked {
       obstacle: undefined,
     };
   } catch (error) {
+    if (error instanceof DerivativeThrows) return { analysed, points: [thrown(error)], obstacle: undefined };
     return { analysed, points: [], obstacle: obstacleOf(error, 1) };
   }
 }
@@ -86,6 +88,10 @@ function sampled(analysed: Analysed, options: CheckOptions, most: number): Check
       if (measurements.some(isUndefined)) throw new NoValue("the derivative is not finite");
       points.push({ point, measurements });
     } catch (error) {
+      if (error instanceof DerivativeThrows) {
+        points.push(thrown(error));
+        continue;
+      }
       const found = obstacleOf(error, attempt + 1);
       // Another point may get by host code, but hardly ever by what cannot be made up.
       obstacle = obstacle?.kind === "not-evaluated" ? obstacle : found;
@@ -94,6 +100,10 @@ function sampled(analysed: Analysed, options: CheckOptions, most: number): Check
     }
   }
   return { analysed, points, obstacle };
+}
+
+function thrown({ point, message }: DerivativeThrows): CheckedPoint {
+  return { point, measurements: [{ ...plain("value", "fails"), thrown: message }] };
 }
 
 /** Nothing is wrong where there is no finite slope to compare with. */

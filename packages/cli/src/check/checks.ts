@@ -5,37 +5,14 @@
 import { oneSidedSweeps, surest, sweepOf, steps } from "@adgen/runtime/differences";
 import type { Estimate, Sweep } from "@adgen/runtime/differences";
 import { canLookForKinks, partingAcross } from "./kinks.ts";
+import { compared, plain, same, worstOf } from "./measurement.ts";
+import type { CheckName, Measurement } from "./measurement.ts";
+import { modeChecks } from "./mode-checks.ts";
 import type { Parting } from "./kinks.ts";
 import type { Left, Point, Vector } from "./point.ts";
 import { directionOf } from "./random.ts";
 import type { Random } from "./random.ts";
 import { canMove, dot, largestOf, relative, scaled, seedOf, sizeOf, unit } from "./vectors.ts";
-
-export const checkNames = {
-  value: "value and arguments",
-  dotProduct: "tangent against adjoint",
-  differences: "adjoint against differences",
-  symmetry: "second order, symmetry",
-  second: "second order against differences",
-} as const;
-export type CheckName = keyof typeof checkNames;
-
-/** `kink`: the differences cross one at every step. `unclear`: they do not settle, or the function has no value around the point. */
-export type Verdict = "holds" | "fails" | "kink" | "unclear";
-
-export interface Measurement {
-  readonly check: CheckName;
-  readonly verdict: Verdict;
-  readonly error: number;
-  /** What derivatives say, and what they are compared with. */
-  readonly ours: number;
-  readonly theirs: number;
-  /** The number that it is about: `w[2]`; undefined where it is about all of them. */
-  readonly place?: string | undefined;
-  readonly step?: number | undefined;
-  /** Of the kink. */
-  readonly line?: number | undefined;
-}
 
 /** Relative errors that count as none. Rounding is allowed for beside them, as far as it is felt. */
 const tolerances = { dotProduct: 1e-10, differences: 1e-6, symmetry: 1e-9, second: 1e-5 } as const;
@@ -64,6 +41,7 @@ export function measure(point: Point, random: Random): readonly Measurement[] {
     dotProductCheck(point, { along, seed, tangent, adjoint: reverse.adjoint }),
     ...differenceChecks(point, { along: scaled(point, direction), seed, adjoint: reverse.adjoint }, random),
     ...secondOrderChecks(point, random),
+    ...modeChecks(point, random),
   ];
 }
 
@@ -90,14 +68,7 @@ function whereStill(found: Measurement, isStill: () => boolean): Measurement {
 
 /** The value that a derivative gives is the function's, bit for bit, and so are the arguments as it leaves them. */
 function valueCheck(point: Point, derivatives: readonly Left[]): Measurement {
-  const isSame = derivatives.every((left) => same(left, point.left));
-  return {
-    check: "value",
-    verdict: isSame ? "holds" : "fails",
-    error: isSame ? 0 : 1,
-    ours: Number.NaN,
-    theirs: Number.NaN,
-  };
+  return plain("value", derivatives.every((left) => same(left, point.left)) ? "holds" : "fails");
 }
 
 interface Linear {
@@ -307,32 +278,10 @@ function crossedSteps(point: Point, along: Vector, sweep: Sweep): Crossed {
   return { parting, from: steps.length, isCertain: true };
 }
 
-function compared(
-  check: CheckName,
-  ours: number,
-  theirs: number,
-  { size, tolerance }: { readonly size: number; readonly tolerance: number },
-): Measurement {
-  const error = relative(ours - theirs, size);
-  return { check, verdict: error <= tolerance ? "holds" : "fails", error, ours, theirs };
-}
-
 /** How much a number changes where the inputs change in their last bits. */
 function noiseOf(point: Point, along: Vector, of: (near: Point) => number): number {
   const here = of(point);
   return [1, -1].reduce((most, sign) => Math.max(most, Math.abs(of(point.near(along, sign * 2 ** -51)) - here)), 0);
-}
-
-/** The worst: what fails before all else, then what holds with the largest error. */
-export function worstOf<T extends Measurement>(measurements: readonly T[]): T | undefined {
-  const rank = ({ verdict, error }: Measurement): number => {
-    if (verdict === "fails") return Infinity;
-    return verdict === "holds" && !Number.isNaN(error) ? error : -1;
-  };
-  return measurements.reduce<T | undefined>(
-    (worst, one) => (worst === undefined || rank(one) > rank(worst) ? one : worst),
-    undefined,
-  );
 }
 
 /** All of them, or so many. */
@@ -343,13 +292,4 @@ function chosen(all: readonly number[], most: number, random: Random): readonly 
     .toSorted((a, b) => a.key - b.key)
     .slice(0, most)
     .map(({ i }) => i);
-}
-
-function same(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  const [left, right] = [Object.entries(a), Object.entries(b)];
-  return (
-    left.length === right.length && left.every(([name, item], i) => right[i]?.[0] === name && same(item, right[i]?.[1]))
-  );
 }

@@ -5,7 +5,7 @@
 import { analysePrefixes, NotEvaluated } from "@adgen/transformer";
 import type { AnalysedPrefix, CompileOptions, Origin } from "@adgen/transformer";
 import { measure } from "./checks.ts";
-import { NoValue, Point } from "./point.ts";
+import { DerivativeThrows, NoValue, Point } from "./point.ts";
 import { randomFrom } from "./random.ts";
 
 /** The first statement after which a check fails; undefined where only the whole does. */
@@ -25,6 +25,7 @@ function isAtOdds({ analysed }: AnalysedPrefix, args: readonly unknown[]): boole
     if (point.outputs.length === 0 || !point.outputs.every(Number.isFinite)) return false;
     return measure(point, randomFrom(analysed.name)).some(({ verdict }) => verdict === "fails");
   } catch (error) {
+    if (error instanceof DerivativeThrows) return true;
     if (error instanceof NoValue || error instanceof NotEvaluated) return false;
     throw error;
   }

@@ -1,7 +1,8 @@
 /** A function at one point: what it gives there and nearby, and what its derivatives give, as vectors. */
-import { InternalError, Interpreter, NotEvaluated, tangentOf } from "@adgen/transformer";
+import { InternalError, Interpreter, NotEvaluated, tangentOf, TooManySteps } from "@adgen/transformer";
 import type { Analysed, IrFunction, InterpretOptions } from "@adgen/transformer";
-import { moved, numbersAt, pathsOf, shapeOf, tangentWith } from "./shape.ts";
+import { isOfType } from "./of-type.ts";
+import { moved, numbersAt, partsAt, pathsOf, shapeOf, tangentWith } from "./shape.ts";
 import type { Shape } from "./shape.ts";
 import { StillHost } from "./still-host.ts";
 
@@ -13,6 +14,17 @@ export type Vector = readonly number[];
 /** The function throws or runs on: there is nothing to compare. */
 export class NoValue extends Error {
   override name = "NoValue";
+}
+
+/** A derivative throws where the function has a value: it is wrong. */
+export class DerivativeThrows extends Error {
+  override name = "DerivativeThrows";
+  readonly point: Point;
+
+  constructor(point: Point, message: string) {
+    super(message);
+    this.point = point;
+  }
 }
 
 /** What a call leaves behind: its value, and its arguments as they end. */
@@ -105,13 +117,32 @@ export class Point {
 
   /** Calls a function of the unit; what the program throws is a `NoValue`. */
   run(fn: IrFunction, args: readonly unknown[]): unknown {
-    this.begin();
-    this.#interpreter.resetCounts();
     try {
-      return this.#interpreter.call(fn.id, args);
+      return this.#call(this.#interpreter, fn, args);
     } catch (error) {
       if (error instanceof NotEvaluated || error instanceof InternalError) throw error;
-      throw new NoValue(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+      throw new NoValue(thrownText(error));
+    }
+  }
+
+  #call(interpreter: Interpreter, fn: IrFunction, args: readonly unknown[]): unknown {
+    this.begin();
+    interpreter.resetCounts();
+    return interpreter.call(fn.id, args);
+  }
+
+  /** Calls a derivative, which has as long as it takes `times` over. */
+  #derive(fn: IrFunction, args: readonly unknown[], times = 1): unknown {
+    const { interpreting } = this;
+    const longer = { ...interpreting, maxSteps: times * 20 * this.#most };
+    try {
+      return this.#call(times === 1 ? this.#interpreter : new Interpreter(this.analysed.unit, longer), fn, args);
+    } catch (error) {
+      if (error instanceof NotEvaluated || error instanceof InternalError) throw error;
+      const { lowered, unit } = this.analysed;
+      const isValue = isOfType(this.left.value, lowered.resultType, unit.types);
+      if (!isValue || error instanceof TooManySteps) throw new NoValue(thrownText(error));
+      throw new DerivativeThrows(this, thrownText(error));
     }
   }
 
@@ -163,7 +194,7 @@ export class Point {
     this.#eachPart(along, ({ shape }, part) => dots.push(tangentWith(shape, part)));
     const { forward } = this.analysed;
     if (!forward) throw new NoValue("there is no forward mode");
-    const result = this.run(forward, [...args, ...dots]) as Readonly<Record<string, unknown>>;
+    const result = this.#derive(forward, [...args, ...dots]) as Readonly<Record<string, unknown>>;
     const [shape, ...written] = this.#outputShapes;
     const ends = this.#parameters.flatMap(({ isWritten }, i) => (isWritten ? [dots[i]] : []));
     const tangent = [...numbersAt(shape, result["tangent"]), ...ends.flatMap((dot, i) => numbersAt(written[i], dot))];
@@ -188,8 +219,40 @@ export class Point {
     if (!second) return undefined;
     const dots: unknown[] = [];
     this.#eachPart(along, ({ shape }, part) => dots.push(tangentWith(shape, part)));
-    const result = this.run(second, [...this.args.map(copyOf), ...dots]) as Readonly<Record<string, unknown>>;
+    const result = this.#derive(second, [...this.args.map(copyOf), ...dots]) as Readonly<Record<string, unknown>>;
     return this.#adjointsOf(result["hvp"]);
+  }
+
+  /** The function with the caller's buffers, which hold anything at first: what they end with; undefined where it was not made. */
+  into(): { readonly left: Left; readonly adjoint: Vector } | undefined {
+    const { into } = this.analysed;
+    if (!into) return undefined;
+    const args = this.args.map(copyOf);
+    const buffers = this.#parameters.map(({ shape }) =>
+      tangentWith(
+        shape,
+        pathsOf(shape, "").map(() => 0.5),
+      ),
+    );
+    const value = this.#derive(into, [...args, ...buffers]);
+    const adjoint = this.#parameters.flatMap(({ shape }, i) => numbersAt(shape, buffers[i]));
+    return { left: { value, args }, adjoint };
+  }
+
+  /** For each output its gradient; undefined where it was not made. */
+  jacobian(): readonly Vector[] | undefined {
+    const { jacobian } = this.analysed;
+    if (!jacobian) return undefined;
+    const made = this.#derive(jacobian, this.args.map(copyOf), Math.max(this.inputs.length, this.outputs.length));
+    return partsAt(this.#outputShapes[0], made).map((row) => this.#adjointsOf(row));
+  }
+
+  /** For each input the gradient of its part of the gradient; undefined where it was not made. */
+  hessian(): readonly Vector[] | undefined {
+    const { hessian } = this.analysed;
+    if (!hessian) return undefined;
+    const made = this.#derive(hessian, this.args.map(copyOf), this.inputs.length);
+    return this.#partsOf(made).map((row) => this.#adjointsOf(row));
   }
 
   /** Without a seed: 1 for the result, which is a number, and none for what is written. */
@@ -205,13 +268,29 @@ export class Point {
     }
     if (!seed) seeds[0] = 1;
     const passed = this.#hasSeed ? seeds : seeds.slice(1);
-    return this.run(reverse, [...args, ...passed]) as Readonly<Record<string, unknown>>;
+    return this.#derive(reverse, [...args, ...passed]) as Readonly<Record<string, unknown>>;
   }
 
   #adjointsOf(grad: unknown): Vector {
+    return this.#partsOf(grad).map((part) => (typeof part === "number" ? part : Number.NaN));
+  }
+
+  /** What stands in the place of each input in a gradient, or in what is nested as one. */
+  #partsOf(grad: unknown): readonly unknown[] {
     const [only] = this.#parameters;
-    if (only && this.#parameters.length === 1) return numbersAt(only.shape, grad);
-    return this.#parameters.flatMap(({ shape }, i) => numbersAt(shape, (grad as readonly unknown[])[i]));
+    if (only && this.#parameters.length === 1) return partsAt(only.shape, grad);
+    const parts = Array.isArray(grad) ? (grad as readonly unknown[]) : [];
+    return this.#parameters.flatMap(({ shape }, i) => partsAt(shape, parts[i]));
+  }
+
+  /** What each output is called: `result`, `result.angle`, `xs[2]`. */
+  get outputPaths(): readonly string[] {
+    const [result, ...written] = this.#outputShapes;
+    const nameOf = (index: number | undefined): string => this.analysed.parameters[index ?? -1]?.name ?? "";
+    return [
+      ...pathsOf(result, "result"),
+      ...written.flatMap((shape, i) => pathsOf(shape, nameOf(this.#written[i]?.index))),
+    ];
   }
 }
 
@@ -231,4 +310,8 @@ function finite(evaluate: () => Vector): Vector | undefined {
     if (error instanceof NoValue) return undefined;
     throw error;
   }
+}
+
+function thrownText(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

@@ -1,8 +1,8 @@
 /** What `adgen check` prints of a function. */
-import { checkNames } from "./checks.ts";
-import type { CheckName, Measurement } from "./checks.ts";
 import { failures, worstOfEach } from "./check-function.ts";
 import type { Checked, Obstacle } from "./check-function.ts";
+import { checkNames } from "./measurement.ts";
+import type { CheckName, Measurement } from "./measurement.ts";
 
 export type Outcome = "holds" | "fails" | "not checked";
 
@@ -37,7 +37,7 @@ export function checkedText(checked: Checked, place: string): string {
 }
 
 function errorText({ error, verdict }: Measurement): string {
-  if (verdict === "kink" || verdict === "unclear" || Number.isNaN(error)) return "-";
+  if ((verdict !== "holds" && verdict !== "fails") || Number.isNaN(error)) return "-";
   return error === 0 ? "0" : error.toExponential(1);
 }
 
@@ -49,9 +49,10 @@ function placeText({ place, step, verdict, error }: Measurement): string {
 }
 
 /** `at y: the adjoint is 4, differences give 3 (step 1e-3)` */
-export function failureText({ check, place, ours, theirs, step }: Measurement): string {
+export function failureText({ check, place, ours, theirs, step, thrown }: Measurement): string {
   const { own, other } = sides[check];
-  if (own === "") return "they differ";
+  if (thrown !== undefined) return `the derivative throws ${thrown}`;
+  if (own === "" || (Number.isNaN(ours) && Number.isNaN(theirs))) return "they differ";
   const at = place === undefined ? "" : `at ${place}: `;
   const by = step === undefined ? "" : ` (step ${step.toExponential(0)})`;
   return `${at}${own} ${numberText(ours)}, ${other} ${numberText(theirs)}${by}`;
@@ -63,6 +64,9 @@ const sides: { readonly [Name in CheckName]: { readonly own: string; readonly ot
   differences: { own: "the adjoint is", other: "differences give" },
   symmetry: { own: "one side is", other: "the other" },
   second: { own: "the second derivative is", other: "differences of the gradient give" },
+  into: { own: "the buffer ends with", other: "the adjoint is" },
+  jacobian: { own: "the Jacobian gives", other: "tangent or adjoint" },
+  hessian: { own: "the Hessian gives", other: "the second derivative" },
 };
 
 function numberText(value: number): string {
@@ -75,6 +79,7 @@ function asides({ points }: Checked): readonly string[] {
   const kinks = all.filter(({ verdict }) => verdict === "kink");
   const lines = [...new Set(kinks.map(({ line }) => line))].filter((line) => line !== undefined && line > 0);
   const unclear = all.filter(({ verdict }) => verdict === "unclear").length;
+  const skipped = all.filter(({ verdict }) => verdict === "skipped").length;
   return [
     ...(kinks.length > 0
       ? [
@@ -82,6 +87,7 @@ function asides({ points }: Checked): readonly string[] {
         ]
       : []),
     ...(unclear > 0 ? [`  ${counted(unclear, "comparison")} where differences do not settle`] : []),
+    ...(skipped > 0 ? [`  ${counted(skipped, "comparison")} of a whole matrix left out: it takes too long`] : []),
   ];
 }
 

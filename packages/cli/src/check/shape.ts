@@ -38,11 +38,16 @@ export function pathsOf(shape: Shape | undefined, path: string): readonly string
 
 /** The numbers of a value at the places of a shape; NaN where there is none. */
 export function numbersAt(shape: Shape | undefined, value: unknown): readonly number[] {
+  return partsAt(shape, value).map(numberOf);
+}
+
+/** What a value has at the places of a shape: its numbers, or what a Jacobian has in place of each of them. */
+export function partsAt(shape: Shape | undefined, value: unknown): readonly unknown[] {
   if (shape === undefined) return [];
-  if (typeof shape === "number") return [typeof value === "number" ? value : Number.NaN];
-  if (shape instanceof Float64Array) return Array.from(shape, (_, i) => numberOf(partOf(value, i)));
-  if (isList(shape)) return shape.flatMap((part, i) => numbersAt(part, partOf(value, i)));
-  return Object.entries(shape).flatMap(([name, part]) => numbersAt(part, partOf(value, name)));
+  if (typeof shape === "number") return [value];
+  if (shape instanceof Float64Array) return Array.from(shape, (_, i) => partOf(value, i));
+  if (isList(shape)) return shape.flatMap((part, i) => partsAt(part, partOf(value, i)));
+  return Object.entries(shape).flatMap(([name, part]) => partsAt(part, partOf(value, name)));
 }
 
 /** A tangent of the shape with these numbers. */

@@ -3,12 +3,14 @@ import { analyseForCheck } from "@adgen/transformer";
 import type { Analysed, CompileOptions, Diagnostic, Origin } from "@adgen/transformer";
 import { checkFunction, failures } from "../check/check-function.ts";
 import type { Checked } from "../check/check-function.ts";
-import { checkNames } from "../check/checks.ts";
 import { errorCurveOf } from "../check/error-curve.ts";
 import type { ErrorCurve } from "../check/error-curve.ts";
 import { firstStatementAtOdds } from "../check/first-statement.ts";
+import { checkNames } from "../check/measurement.ts";
 import { svgOf } from "../check/plot-svg.ts";
 import { terminalPlot } from "../check/plot-terminal.ts";
+import { checkedData } from "../check/report-data.ts";
+import type { CheckedData } from "../check/report-data.ts";
 import { argumentsText, checkedText, failureText, outcomeOf } from "../check/report-text.ts";
 import type { Outcome } from "../check/report-text.ts";
 import { CommandError } from "../command-error.ts";
@@ -17,6 +19,7 @@ import { argumentsOf } from "../explain/subject.ts";
 import { findInputs, mayBeMarked, shownName } from "../inputs.ts";
 import { exitCode, worse } from "../io.ts";
 import type { ExitCode } from "../io.ts";
+import { jsonText } from "../json-text.ts";
 import { Progress } from "../report.ts";
 import { attempt, exitCodeOf, surroundings, textOf } from "../session.ts";
 import type { Session } from "../session.ts";
@@ -28,7 +31,7 @@ export function check(line: CheckLine, session: Session): ExitCode {
   const { texts, code: found } = markedTexts(line, session);
   const place = { cwd: io.cwd, outDir: line.outDir, tsconfig: projects.tsconfig };
   const plot = typeof line.plot === "string" ? placeOf(line.plot, place) : undefined;
-  const done: Done = { outcomes: [], curves: [], progress: new Progress(io, texts.size) };
+  const done: Done = { outcomes: [], curves: [], files: [], progress: new Progress(io, texts.size) };
   let code = found;
   for (const [fileName, text] of texts) {
     code = worse(
@@ -46,7 +49,8 @@ export function check(line: CheckLine, session: Session): ExitCode {
       "see the name after --fn",
     );
   if (plot !== undefined && curves.length > 0) writeAtomically(plot, svgOf(curves), shownName(plot, io.cwd));
-  if (outcomes.length > 1) io.out(`${summary(outcomes)}\n`);
+  if (line.json) io.out(jsonText(done.files));
+  else if (outcomes.length > 1) io.out(`${summary(outcomes)}\n`);
   return code;
 }
 
@@ -54,7 +58,15 @@ export function check(line: CheckLine, session: Session): ExitCode {
 interface Done {
   readonly outcomes: Outcome[];
   readonly curves: ErrorCurve[];
+  readonly files: FileData[];
   readonly progress: Progress;
+}
+
+/** What `--json` says of a file. */
+interface FileData {
+  readonly fileName: string;
+  readonly functions: CheckedData[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 interface Source {
@@ -93,21 +105,25 @@ function checkFile({ fileName, text }: Source, line: CheckLine, session: Session
   const { io, report } = session;
   const options = { ...surroundings(session, fileName), ...(line.fn && { only: line.fn }) };
   const { functions, diagnostics } = analyseForCheck(text, options);
-  report.diagnostics(diagnostics.filter(({ severity }) => severity === "error"));
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  report.diagnostics(errors);
+  const data: FileData = { fileName: shownName(fileName, io.cwd), functions: [], diagnostics: errors };
+  done.files.push(data);
   if (line.at !== undefined && functions.length > 1) throw severalFunctions(functions);
   let code = exitCodeOf(diagnostics);
   for (const analysed of functions) {
     const at = line.at === undefined ? undefined : argumentsOf(analysed, line.at);
     const checked = checkFunction(analysed, { at, points: line.points, seed: line.seed });
     done.progress.clear();
-    io.out(`${checkedText(checked, `${shownName(fileName, io.cwd)}:${analysed.lowered.origin.line}`)}\n`);
+    if (!line.json) io.out(`${checkedText(checked, `${data.fileName}:${analysed.lowered.origin.line}`)}\n`);
     done.outcomes.push(outcomeOf(checked));
     const curve = line.plot === undefined ? undefined : errorCurveOf(checked);
     if (curve) {
       done.curves.push(curve);
-      io.out(`${terminalPlot(curve)}\n\n`);
+      if (!line.json) io.out(`${terminalPlot(curve)}\n\n`);
     }
     const failure = failureOf(checked, { fileName, text }, options, session);
+    data.functions.push(checkedData(checked, failure));
     report.diagnostics([...notEvaluated(checked, session), ...(failure ? [failure] : [])]);
     if (failure) code = worse(code, exitCode.errors);
   }

@@ -6,6 +6,7 @@ import { mayBeMarked, shownName } from "../inputs.ts";
 import type { Input } from "../inputs.ts";
 import { exitCode, worse } from "../io.ts";
 import type { ExitCode } from "../io.ts";
+import { jsonText } from "../json-text.ts";
 import { attempt, exitCodeOf, surroundings, textOf } from "../session.ts";
 import type { Session } from "../session.ts";
 
@@ -39,7 +40,7 @@ export function emit(inputs: readonly Input[], line: GenerateLine, session: Sess
     });
     code = worse(code, exit);
   }
-  if (line.emit === "json") io.out(`${JSON.stringify(all, asData, 2)}\n`);
+  if (line.emit === "json") io.out(jsonText(all));
   return code;
 }
 
@@ -50,12 +51,4 @@ function textOfStage({ lowered, forward, reverse }: Analysed, stage: GenerateLin
 
 function dataOf({ name, lowered, forward, reverse, notes }: Analysed): object {
   return { name, ssa: lowered, forward, reverse, notes };
-}
-
-/** What JSON has no word for is a text: a constant NaN, a bigint. */
-function asData(_: string, value: unknown): unknown {
-  if (typeof value === "bigint") return `${value}n`;
-  if (typeof value === "number" && (!Number.isFinite(value) || Object.is(value, -0)))
-    return Object.is(value, -0) ? "-0" : String(value);
-  return value;
 }
