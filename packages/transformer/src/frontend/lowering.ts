@@ -29,6 +29,7 @@ import {
   isNever,
   isOfClasses,
   isOursAs,
+  losesEveryNumber,
   mayLackFields,
 } from "./seen-as.ts";
 import { originOf } from "./span.ts";
@@ -339,6 +340,10 @@ export class Lowering {
     if (from.kind !== "opaque" && hidesNumbersInside(from, type, this.fn.types, tangentOf(from, this.fn.types))) {
       const message = "what is of type `any`, or of the type of a literal, stands here where numbers are expected";
       this.file.refuseAt("AD2001", this.entry, origin, message);
+    }
+    if (!fits && losesEveryNumber(from, type, this.fn.types)) {
+      const message = `a value that holds numbers stands here, and its declared type has none (${type.text ?? type.kind})`;
+      this.file.refuseAt("AD1002", this.entry, origin, message);
     }
     const computed = fits ? undefined : computedField(from, type, this.fn.types);
     if (computed !== undefined) {

@@ -106,3 +106,10 @@ export function isOursAs(from: Type, to: Type): string | undefined {
   const isKept = others.some((one) => one.kind === "record" && one.class === from.class);
   return !isKept && others.some(isPlain) ? from.class : undefined;
 }
+
+/** Whether a value that holds numbers, whatever it is, is seen as one that holds none: only JavaScript and type assertions can do that. */
+export function losesEveryNumber(from: Type, to: Type, types: TypeTable): boolean {
+  const isCarrying = (type: Type): boolean => tangentOf(type, types) !== undefined;
+  const all = from.kind === "union" ? from.members : [from];
+  return all.every(isCarrying) && !isCarrying(to) && !isUntyped(to);
+}

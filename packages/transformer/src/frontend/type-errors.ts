@@ -38,7 +38,13 @@ export function reportTypeErrors(file: FileLowering, entries: readonly FunctionE
       const message = file.ts.flattenDiagnosticMessageText(found.messageText, "\n");
       const fileName = file.nameOf(sourceFile);
       const span = spanOf(sourceFile, start, found.length ?? 0);
-      file.diagnostics.push(diagnostic("AD1002", "error", `${message} (TS${found.code})`, { fileName, span }));
+      const error = diagnostic("AD1002", "error", `${message} (TS${found.code})`, { fileName, span });
+      // What the lowering made of it says less.
+      const known = file.diagnostics.findIndex(
+        (one) => one.code === error.code && one.fileName === fileName && one.span.start === span.start,
+      );
+      if (known < 0) file.diagnostics.push(error);
+      else file.diagnostics[known] = error;
     }
   }
 }

@@ -10,6 +10,7 @@ import type { Lowering } from "../lowering.ts";
 import { bare } from "../syntax.ts";
 import { recordOf, spreadInto } from "./record.ts";
 import type { Entry } from "./record.ts";
+import { typeFrom } from "../type-by-reading.ts";
 import { readIndex, readMember } from "./memory.ts";
 import { placeOf, writePlace } from "./place.ts";
 
@@ -18,7 +19,8 @@ export function bindPattern(cx: Lowering, name: ts.BindingName, value: ValueId):
   if (ts.isIdentifier(name)) {
     const symbol = cx.oracle.symbolAt(name);
     if (!symbol) return;
-    if (cx.file.variableType(symbol).kind === "opaque") cx.file.foundTypeOf.set(symbol, cx.typeOf(value));
+    if (cx.file.variableType(symbol).kind === "opaque")
+      cx.file.foundTypeOf.set(symbol, typeFrom(cx.file, symbol, cx.typeOf(value)));
     cx.declare(symbol, value, cx.origin(name));
     return;
   }

@@ -6,7 +6,7 @@ import type { Type } from "../../ir/types.ts";
 import { bindPattern } from "../expressions/destructure.ts";
 import { includesUndefined, isUntyped } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
-import { typeByReading } from "../type-by-reading.ts";
+import { typeByReading, typeFrom } from "../type-by-reading.ts";
 import { globalBehind, targetOf } from "../static-target.ts";
 import { bare } from "../syntax.ts";
 
@@ -74,7 +74,7 @@ function noteType(cx: Lowering, symbol: ts.Symbol, declaration: ts.VariableDecla
     );
     return;
   }
-  cx.file.foundTypeOf.set(symbol, type);
+  cx.file.foundTypeOf.set(symbol, typeFrom(cx.file, symbol, type));
 }
 
 function isFunctionName(cx: Lowering, declaration: ts.VariableDeclaration, initializer: ts.Expression): boolean {
