@@ -133,9 +133,10 @@ function judgeFunctions(
     return { notRun: why, functions: unjudged };
   }
   const { functions: analysed } = analyse(text, { ...options, only: both.map(({ name }) => name) });
-  const byName = new Map(analysed.map((one) => [one.name, one]));
-  const judged = both.map(({ name }, i) => {
-    const known = byName.get(name);
+  // Functions in each other may have the same name.
+  const byPlace = new Map(analysed.map((one) => [one.lowered.origin.line, one]));
+  const judged = both.map(({ name, span }, i) => {
+    const known = byPlace.get(span.line);
     const [jvp, vjp, primal] = loaded.functions[i]!;
     const prototypeOf = (className: string): object | undefined => loaded.classOf(className)?.prototype;
     if (!known) return { name, verdict: undefined };

@@ -1,4 +1,5 @@
 /** Arguments and directions by the types of the IR. */
+import { isOfType } from "../packages/cli/src/check/of-type.ts";
 import type { NumberType, Type, TypeTable } from "../packages/transformer/src/ir/types.ts";
 import { tangentOf } from "../packages/transformer/src/ir/types.ts";
 import type { Random } from "../packages/transformer/test/fixtures/random.ts";
@@ -115,7 +116,10 @@ function literal(text: string | undefined, random: Random): string | undefined {
 }
 
 /** Where a value of the type has differentiable numbers. */
-export function shapeOf(type: Type, value: unknown, types: TypeTable): Shape | undefined {
+export function shapeOf(type: Type, value: unknown, types: TypeTable, depth = 0): Shape | undefined {
+  // Nested values are made up no deeper; what is, contains itself.
+  if (depth > 200) throw new NoSample("a value that contains itself");
+  const inner = (of: Type, part: unknown): Shape | undefined => shapeOf(of, part, types, depth + 1);
   if (value === undefined || value === null || tangentOf(type, types) === undefined) return undefined;
   switch (type.kind) {
     case "number":
@@ -123,24 +127,25 @@ export function shapeOf(type: Type, value: unknown, types: TypeTable): Shape | u
     case "typed-array":
       return value.constructor.name === type.name ? new Float64Array((value as Float64Array).length) : undefined;
     case "array":
-      return Array.isArray(value) ? Array.from(value, (item) => shapeOf(type.element, item, types)) : undefined;
+      return Array.isArray(value) ? Array.from(value, (item) => inner(type.element, item)) : undefined;
     case "tuple":
       if (!Array.isArray(value)) return undefined;
       // A type that the program only claims: `out as [number, number]`.
       if (value.length > type.elements.length) throw new NoSample(`${value.length} elements`);
-      return type.elements.map((element, i) => shapeOf(element, value[i], types)).slice(0, value.length);
+      return type.elements.map((element, i) => inner(element, value[i])).slice(0, value.length);
     case "record": {
       if (typeof value !== "object" || Array.isArray(value) || ArrayBuffer.isView(value)) return undefined;
       const fields = value as Readonly<Record<string, unknown>>;
-      const shapes = type.fields.map(({ name, type: own }) => [name, shapeOf(own, fields[name], types)] as const);
+      const shapes = type.fields.map(({ name, type: own }) => [name, inner(own, fields[name])] as const);
       return Object.fromEntries(shapes.filter((entry): entry is [string, Shape] => entry[1] !== undefined));
     }
     case "named": {
       const definition = types.get(type.name);
-      return definition && shapeOf(definition.type, value, types);
+      return definition && inner(definition.type, value);
     }
     case "union": {
-      const shapes = type.members.map((member) => shapeOf(member, value, types)).filter((one) => one !== undefined);
+      const members = type.members.filter((member) => isOfType(value, member, types));
+      const shapes = members.map((member) => inner(member, value)).filter((one) => one !== undefined);
       return shapes.toSorted((a, b) => weight(b) - weight(a))[0];
     }
     default:

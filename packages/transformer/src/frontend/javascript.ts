@@ -203,6 +203,7 @@ class Uses {
       } else break;
     }
     const { parent } = node;
+    if (this.#becomesText(node)) return this.#say(parameter, "unknown");
     if (isPropertyAccessExpression(parent) && parent.expression === node) {
       if (!arrayMembers.has(parent.name.text)) return this.#say(parameter, "unknown");
       // `rows[i].length` says that there is one more level.
@@ -274,6 +275,15 @@ class Uses {
     if (kind !== ts.SyntaxKind.PlusToken) return calculating(ts.SyntaxKind).has(kind);
     const isText = (side: ts.Expression): boolean => ts.isStringLiteralLike(side) || ts.isTemplateExpression(side);
     return !isText(node.left) && !isText(node.right);
+  }
+
+  /** `name += ""` */
+  #becomesText(node: ts.Node): boolean {
+    const { isBinaryExpression, isStringLiteralLike, isTemplateExpression, SyntaxKind } = this.#ts;
+    const { parent } = node;
+    if (!isBinaryExpression(parent) || parent.left !== node) return false;
+    const isAppending = parent.operatorToken.kind === SyntaxKind.PlusEqualsToken;
+    return isAppending && (isStringLiteralLike(parent.right) || isTemplateExpression(parent.right));
   }
 
   #isComputedWith(node: ts.Node): boolean {

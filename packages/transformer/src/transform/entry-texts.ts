@@ -4,7 +4,7 @@ import { resolve } from "../ir/assignable.ts";
 import type { FunctionBuilder, RegionBuilder } from "../ir/build.ts";
 import type { IrFunction, ValueId } from "../ir/ir.ts";
 import { booleanType, isReference, opaqueType } from "../ir/types.ts";
-import type { RecordType, Type, TypeTable } from "../ir/types.ts";
+import type { Type, TypeTable } from "../ir/types.ts";
 import type { Guard, Spot } from "./entry-spots.ts";
 
 export function parameterName(fn: IrFunction, param: ValueId): string {
@@ -59,17 +59,30 @@ function accessText(key: string, isNullable: boolean): string {
   return /^[A-Za-z_$][\w$]*$/.test(key) ? `${question || "."}${key}` : `${question}[${JSON.stringify(key)}]`;
 }
 
-/** Whether `a === b` says something to TypeScript: one of two records has all that the other must have. */
+/** Whether `a === b` says something to TypeScript: one of the two, as far as is known, may stand for the other. */
 function areComparable(one: Type, other: Type, types: TypeTable): boolean {
+  return mayStandFor(one, other, types) || mayStandFor(other, one, types);
+}
+
+/** How far into types that contain themselves. */
+const deepest = 8;
+
+/** Whether a value has all that another type asks for, and nothing in it is at odds with that. */
+function mayStandFor(one: Type, other: Type, types: TypeTable, depth = 0): boolean {
+  if (depth > deepest) return true;
   const [a, b] = [resolve(one, types) ?? one, resolve(other, types) ?? other];
-  if (a.kind === "union") return a.members.some((member) => !isNothing(member) && areComparable(member, b, types));
-  if (b.kind === "union") return areComparable(b, a, types);
+  const inner = (x: Type, y: Type): boolean => mayStandFor(x, y, types, depth + 1);
+  if (a.kind === "union") return a.members.some((member) => !isNothing(member) && inner(member, b));
+  if (b.kind === "union") return b.members.some((member) => !isNothing(member) && inner(a, member));
+  if (a.kind === "array" && b.kind === "array") return inner(a.element, b.element);
   if (a.kind !== "record" || b.kind !== "record") return true;
   // What is private is in nothing but instances of the class.
   if (a.class !== b.class && [...a.fields, ...b.fields].some((field) => field.private === true)) return false;
-  const covers = (all: RecordType, some: RecordType): boolean =>
-    some.fields.every(({ name, optional }) => optional === true || all.fields.some((field) => field.name === name));
-  return covers(a, b) || covers(b, a);
+  return b.fields.every(({ name, optional, type }) => {
+    const own = a.fields.find((field) => field.name === name);
+    if (!own) return optional === true;
+    return (optional === true || own.optional !== true) && inner(own.type, type);
+  });
 }
 
 function isNothing({ kind }: Type): boolean {
