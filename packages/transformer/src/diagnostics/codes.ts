@@ -18,7 +18,7 @@ export const entries = {
   AD1002: {
     title: "Type error in a differentiated function",
     why: "Derivatives follow the types, and here they are contradictory: in JavaScript, too, where TypeScript does not say so.",
-    fix: "Mend the type error in the function, or in the callee where it stands; JavaScript says types in JSDoc: `/** @type {number | null} */`.",
+    fix: "Mend the type error in the function, or in the callee where it stands.",
   },
   AD1003: {
     title: "Marker in front of no function",

@@ -35,6 +35,7 @@ export function typedByUse(ts: TypeScript, file: ts.SourceFile, around: Surround
     at: parameter.getStart(file),
     text: `/** @type {number${"[]".repeat(depth)}} */ `,
   }));
+  insertions.push(...endlessLoops(ts, file).map((at) => ({ at, text: "true || !" })));
   insertions.sort((a, b) => a.at - b.at);
   let typed = "";
   let from = 0;
@@ -44,6 +45,19 @@ export function typedByUse(ts: TypeScript, file: ts.SourceFile, around: Surround
   }
   typed += text.slice(from);
   return { text: typed, toOriginal: (offset) => originalOf(offset, insertions) };
+}
+
+/** Where loops ask for a number that is never 0: `while (1)`. TypeScript sees only of `true` that nothing comes after. */
+function endlessLoops(ts: TypeScript, file: ts.SourceFile): readonly number[] {
+  const found: number[] = [];
+  eachNode(ts, file, (node) => {
+    const isWhile = ts.isWhileStatement(node) || ts.isDoStatement(node);
+    const condition = isWhile ? node.expression : ts.isForStatement(node) ? node.condition : undefined;
+    if (condition && ts.isNumericLiteral(condition) && Number(condition.text) !== 0)
+      found.push(condition.getStart(file));
+    return undefined;
+  });
+  return found;
 }
 
 function originalOf(offset: number, insertions: readonly { readonly at: number; readonly text: string }[]): number {

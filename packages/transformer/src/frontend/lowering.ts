@@ -342,7 +342,7 @@ export class Lowering {
       this.file.refuseAt("AD2001", this.entry, origin, message);
     }
     if (!fits && losesEveryNumber(from, type, this.fn.types)) {
-      const message = `a value that holds numbers stands here, and its declared type has none (${type.text ?? type.kind})`;
+      const message = `a value that holds numbers stands where the type is \`${type.text ?? type.kind}\`, as TypeScript sees it: declare it`;
       this.file.refuseAt("AD1002", this.entry, origin, message);
     }
     const computed = fits ? undefined : computedField(from, type, this.fn.types);
