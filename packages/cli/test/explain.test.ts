@@ -111,3 +111,22 @@ test("adgen explain AD2003 prints the long text", async () => {
   expect(code).toBe(0);
   expect(out).toMatch(/^AD2003 {2}.+\n\nWhy: +.+\nWhat to do: +.+\n/);
 });
+
+test("what a recursive function keeps is told of each function that calls it", async () => {
+  const { run } = world({
+    "a.ts": `// @differentiable
+export function power(x: number, n: number): number {
+  if (n === 0) return 1;
+  const half = power(x * x, Math.floor(n / 2));
+  return n % 2 === 0 ? half : half * x;
+}
+`,
+  });
+  const { code, out } = await run("explain", "a.ts", "--at", "[1.5, 5]");
+  expect(code).toBe(0);
+  // The fifth power, 5 · 1.5⁴.
+  expect(out).toContain("∂/∂x 25.3125, ∂/∂n 0");
+  expect(out.match(/^ +call of power, line 4$/gm)).toHaveLength(4);
+  expect(out).toMatch(/^ {2}line 4, power {2}half is carried: /m);
+  expect(out).not.toContain("nothing is kept");
+});

@@ -12,6 +12,7 @@ import type { FunctionId, IrFunction, Origin, Unit } from "./ir/ir.ts";
 import type { Mode, Request } from "./ir/request.ts";
 import type { Type } from "./ir/types.ts";
 import type { PipelineResult, Product } from "./pipeline.ts";
+import type { Note } from "./transform/adjoint/context.ts";
 import { prefixesOf } from "./transform/prefixes.ts";
 import type { Prefix } from "./transform/prefixes.ts";
 
@@ -145,6 +146,10 @@ function analysed(
   });
 }
 
+function noteText({ origin, within, name, how, because }: Note): string {
+  return `line ${origin.line}${within === undefined ? "" : `, ${within}`}  ${name ?? "a value"} is ${how}: ${because}`;
+}
+
 function described({ request, functions, notes }: Product, lowered: LoweredFile, { all }: PipelineResult): Analysed {
   const of = (mode: Mode): IrFunction | undefined => functions.find((one) => one.mode === mode)?.fn;
   const fn = all.functionOf(request.function);
@@ -177,6 +182,6 @@ function described({ request, functions, notes }: Product, lowered: LoweredFile,
       ...(rules.jvp && { jvp: all.functionOf(rules.jvp) }),
       ...(rules.vjp && { vjp: all.functionOf(rules.vjp) }),
     },
-    notes: notes.map((note) => `line ${note.origin.line}  ${note.name ?? "a value"} is ${note.how}: ${note.because}`),
+    notes: notes.map(noteText),
   };
 }

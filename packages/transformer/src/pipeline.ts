@@ -139,7 +139,11 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
       for (const { fn } of chosen)
         all.add(inlineBodies(fn, chosen === functions ? [] : functions.map((made) => made.fn), all.unit));
       const rule = lowered.rules.get(request.function);
-      products.push({ request, functions: chosen.map((one) => underItsName(one, rule, all)), notes });
+      products.push({
+        request,
+        functions: chosen.map((one) => underItsName(one, rule, all)),
+        notes: [...notes, ...notesOfCallees(chosen, all)],
+      });
     } catch (error) {
       // What is lost is the user's to know; what comes of going on all the same is not.
       const problems = problemsOf(request.function, before, { lowered, all, calls });
@@ -179,6 +183,14 @@ export function runPipeline(lowered: LoweredFile, options: PipelineOptions): Pip
     functions: product.functions.map((made) => ({ ...made, fn: all.functionOf(made.fn.id) })),
   }));
   return { products: tidied, uses: wholeUses, all, diagnostics: [...withoutDoubles(diagnostics), ...zeroNotes(all)] };
+}
+
+/** What is kept in the callees that derivatives call. */
+function notesOfCallees(functions: readonly ModeFunction[], all: Derivatives<CalleeVariant>): readonly Note[] {
+  const reached = new Set(functions.map(({ fn }) => fn.id));
+  for (const id of reached) for (const callee of calleesOf(all.functionOf(id))) reached.add(callee);
+  const variants = [...all.variants.values()].filter(({ adjoint }) => reached.has(adjoint));
+  return variants.flatMap(({ notes, name }) => notes.map((note) => ({ ...note, within: name })));
 }
 
 /** What is lost, asked anew: a callee that a function before has come to already is not looked at again. */

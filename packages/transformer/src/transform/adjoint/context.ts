@@ -21,6 +21,8 @@ export interface Note {
   readonly how: "recorded" | "recomputed" | "carried";
   readonly because: string;
   readonly origin: Origin;
+  /** The callee in which it is. */
+  readonly within?: string;
 }
 
 export interface Reversal {
@@ -105,6 +107,9 @@ export interface CalleeVariant {
   /** Parameters whose shadows the augmented primal takes, as further arguments. */
   readonly earlyShadows: readonly boolean[];
   readonly adjoint: FunctionId;
+  /** What is kept in it, and why; and what it is called in the text. */
+  readonly notes: readonly Note[];
+  readonly name: string;
   /** Primal parameters that the adjoint function takes; then the recording, the adjoint of the result, shadows of memory in the mask. */
   readonly takes: readonly boolean[];
   /** Scalars in the mask: their adjoints are returned, one alone or as a record by these names. */
