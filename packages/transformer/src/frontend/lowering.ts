@@ -341,7 +341,8 @@ export class Lowering {
       const message = "what is of type `any`, or of the type of a literal, stands here where numbers are expected";
       this.file.refuseAt("AD2001", this.entry, origin, message);
     }
-    if (!fits && losesEveryNumber(from, type, this.fn.types)) {
+    // What was refused before gives a value of any kind.
+    if (!fits && !this.file.broken.has(this.entry.id) && losesEveryNumber(from, type, this.fn.types)) {
       const message = `a value that holds numbers stands where the type is \`${type.text ?? type.kind}\`, as TypeScript sees it: declare it`;
       this.file.refuseAt("AD1002", this.entry, origin, message);
     }
