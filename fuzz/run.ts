@@ -20,7 +20,11 @@ export interface Totals {
   readonly orderTwo: number;
 }
 
-const batchSize = 25;
+/** Each has a program of TypeScript of its own; the last ones are small, so that all threads end together. */
+function batchSize(left: number, workers: number): number {
+  return Math.min(40, Math.max(5, Math.ceil(left / (2 * workers))), left);
+}
+
 /** A program that has not ended by then never will. */
 const longest = 300_000;
 
@@ -43,9 +47,12 @@ export async function runPrograms({ programs, first, workers, found, progress }:
     new Promise((resolve, reject) => {
       let [size, begun] = [0, first];
       let timer: NodeJS.Timeout | undefined;
-      const worker = new Worker(new URL("./worker.ts", import.meta.url), { execArgv: ["--no-warnings"] });
+      const worker = new Worker(new URL("./worker.ts", import.meta.url), {
+        execArgv: ["--no-warnings"],
+        resourceLimits: { maxYoungGenerationSizeMb: 192, maxOldGenerationSizeMb: 4096 },
+      });
       const give = (): void => {
-        size = Math.min(batchSize, first + programs - next);
+        size = batchSize(first + programs - next, workers);
         if (size <= 0) {
           void worker.terminate();
           resolve();

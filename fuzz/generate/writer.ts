@@ -96,7 +96,7 @@ export class Writer {
       this.budget--;
       const line = this.#choose(this.#grammar.statements, place, 3) ?? ";";
       lines.push(line);
-      if (isJump(line)) break;
+      if (isJump(line) || (line.startsWith("{") && endsInJump(line.slice(0, -2)))) break;
     }
     return lines.join("\n");
   }
