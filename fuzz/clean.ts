@@ -3,4 +3,7 @@ export const cleanRanges: readonly (readonly [first: number, programs: number])[
   [710_005, 41],
   [710_047, 73],
   [710_121, 56],
+  [710_178, 82],
+  [710_261, 75],
+  [710_337, 178],
 ];
