@@ -43,7 +43,7 @@ test("turned", () => checkGradient(turned, { vjp: turned_vjp, jvp: turned_jvp },
 
 let project: string;
 beforeAll(async () => {
-  project = await mkdtemp(join(root, "test-fixtures", ".tmp-"));
+  project = await mkdtemp(join(root, "e2e", ".tmp-"));
   await writeFile(join(project, "model.ts"), source);
   await writeFile(join(project, "right.test.ts"), right);
   await writeFile(

@@ -12,7 +12,7 @@ const bin: string = join(root, "node_modules/.bin");
 /** A project that has the packages as npm would install them: built, packed, unpacked. */
 let project: string;
 beforeAll(async () => {
-  project = await mkdtemp(join(root, "test-fixtures", ".tmp-"));
+  project = await mkdtemp(join(root, "e2e", ".tmp-"));
   await cp(join(root, "test-fixtures/tsc-project"), project, { recursive: true });
   await mkdir(join(project, "node_modules/@adgen"), { recursive: true });
   for (const name of ["runtime", "transformer", "cli"]) await install(name);

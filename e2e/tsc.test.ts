@@ -27,7 +27,7 @@ function run(program: string, ...args: readonly string[]): Promise<Ended> {
 let project: string;
 beforeAll(async () => {
   // Inside the workspace, so that the plugin is found by its name.
-  project = await mkdtemp(join(root, "test-fixtures", ".tmp-"));
+  project = await mkdtemp(join(root, "e2e", ".tmp-"));
   await cp(join(root, "test-fixtures/tsc-project"), project, { recursive: true });
 });
 afterAll(() => rm(project, { recursive: true, force: true }));

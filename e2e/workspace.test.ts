@@ -13,7 +13,7 @@ const root: string = join(import.meta.dirname, "..");
 
 let project: string;
 beforeAll(async () => {
-  project = await mkdtemp(join(root, "test-fixtures", ".tmp-"));
+  project = await mkdtemp(join(root, "e2e", ".tmp-"));
   await cp(join(root, "test-fixtures/workspace-project"), project, { recursive: true });
   await mkdir(join(project, "node_modules/@workspace"), { recursive: true });
   await symlink("../../core", join(project, "node_modules/@workspace/core"));

@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync, writeSync } from "node:fs";
 import { judgeBatch } from "../fuzz/batch.ts";
+import { cleanRanges } from "../fuzz/clean.ts";
 import { checkErrors, checkNotes } from "../packages/transformer/test/fixtures/expected-errors.ts";
 import { checkFixture } from "../packages/transformer/test/fixtures/check-fixture.ts";
 import { readErrorFixtures } from "../packages/transformer/test/fixtures/fixture.ts";
@@ -25,7 +26,7 @@ export interface Catch {
 const nothing: Catch = { how: "nothing", by: "", finding: "" };
 
 /** The random programs asked where all fixtures hold: some of those that the tests judge of the compiler without a fault. */
-const programs = { from: 1, size: 20, batches: 15 };
+const programs = { size: 20, most: 300 };
 /** Fixtures and seeds that must notice nothing, since there is no fault. */
 const only = JSON.parse(process.env["ONLY"] ?? "[]") as readonly string[];
 const near = JSON.parse(process.env["NEAR"] ?? "[]") as readonly string[];
@@ -88,9 +89,14 @@ function guarded({ name, fileName }: Fixture, check: () => Settled): Catch | und
 }
 
 function byPrograms(): Catch | undefined {
-  for (let i = 0; i < programs.batches; i++) {
-    const found = byBatch(programs.from + i * programs.size, programs.size);
-    if (found) return found;
+  let left = programs.most;
+  for (const [first, count] of cleanRanges) {
+    for (let at = 0; at < count && left > 0; at += programs.size) {
+      const size = Math.min(programs.size, count - at, left);
+      const found = byBatch(first + at, size);
+      if (found) return found;
+      left -= size;
+    }
   }
   return undefined;
 }

@@ -43,8 +43,7 @@ function progress(done: number): void {
 }
 
 const { counts, refusals, coverage, orderTwo } = await runPrograms({
-  programs,
-  first,
+  ranges: [[first, programs]],
   workers,
   found: report,
   progress,

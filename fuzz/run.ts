@@ -5,8 +5,8 @@ import { addCoverage, emptyCoverage } from "./coverage/coverage.ts";
 import type { Coverage } from "./coverage/coverage.ts";
 
 export interface RunOptions {
-  readonly programs: number;
-  readonly first: number;
+  /** The first seed and how many from there. */
+  readonly ranges: readonly (readonly [first: number, programs: number])[];
   readonly workers: number;
   readonly found: (seed: number, finding: string) => void;
   readonly progress?: (done: number) => void;
@@ -20,15 +20,20 @@ export interface Totals {
   readonly orderTwo: number;
 }
 
-const batchSize = 25;
+/** Each has a program of TypeScript of its own; the last ones are small, so that all threads end together. */
+function batchSize(left: number, workers: number): number {
+  return Math.min(40, Math.max(5, Math.ceil(left / (2 * workers))));
+}
+
 /** A program that has not ended by then never will. */
 const longest = 300_000;
 
-export async function runPrograms({ programs, first, workers, found, progress }: RunOptions): Promise<Totals> {
+export async function runPrograms({ ranges, workers, found, progress }: RunOptions): Promise<Totals> {
   const counts = new Map<string, number>();
   const refusals = new Map<string, string[]>();
   const coverage = emptyCoverage();
-  let [orderTwo, next, done] = [0, first, 0];
+  const waiting = ranges.map(([next, left]) => ({ next, left }));
+  let [orderTwo, done] = [0, 0];
 
   const take = (result: BatchResult): void => {
     for (const [kind, by] of result.counts) counts.set(kind, (counts.get(kind) ?? 0) + by);
@@ -41,18 +46,24 @@ export async function runPrograms({ programs, first, workers, found, progress }:
   /** One thread, as long as there are programs; it is replaced where a program does not end. */
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      let [size, begun] = [0, first];
+      let [size, begun] = [0, 0];
       let timer: NodeJS.Timeout | undefined;
-      const worker = new Worker(new URL("./worker.ts", import.meta.url), { execArgv: ["--no-warnings"] });
+      const worker = new Worker(new URL("./worker.ts", import.meta.url), {
+        execArgv: ["--no-warnings"],
+        resourceLimits: { maxYoungGenerationSizeMb: 192, maxOldGenerationSizeMb: 4096 },
+      });
       const give = (): void => {
-        size = Math.min(batchSize, first + programs - next);
-        if (size <= 0) {
+        const range = waiting.find(({ left }) => left > 0);
+        if (!range) {
           void worker.terminate();
           resolve();
           return;
         }
-        worker.postMessage({ from: next, size }, []);
-        next += size;
+        const all = waiting.reduce((sum, { left }) => sum + left, 0);
+        size = Math.min(batchSize(all, workers), range.left);
+        worker.postMessage({ from: range.next, size }, []);
+        range.next += size;
+        range.left -= size;
       };
       worker.on("error", reject);
       worker.on("message", (message: { readonly begun?: number; readonly result?: BatchResult }) => {

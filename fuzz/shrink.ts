@@ -1,5 +1,7 @@
-/** Makes a failing program small: drops lines, pairs of braces and parts of expressions while the finding stays what it was. */
+/** Makes a failing program small on its syntax tree: drops and unwraps statements and puts parts of expressions in their place. */
+import ts from "typescript";
 import type { Program } from "./generate/program.ts";
+import { whatIsUsed } from "./generate/used.ts";
 
 /** What is to stay: the finding without its numbers. */
 function essence(finding: string): string {
@@ -14,60 +16,94 @@ export function shrink(
 ): Program {
   const wanted = essence(finding);
   let tries = 0;
-  const fails = (text: string): boolean => {
+  const fails = (changed: Program): boolean => {
     if (tries++ > most) return false;
     try {
-      const found = findingOf({ ...program, text });
+      const found = findingOf(changed);
       return found !== undefined && essence(found) === wanted;
     } catch {
       return false;
     }
   };
-  let lines = program.text.split("\n");
-  for (let size = Math.ceil(lines.length / 2); size >= 1; size = Math.floor(size / 2)) {
-    for (let at = 0; at + size <= lines.length;) {
-      const without = [...lines.slice(0, at), ...lines.slice(at + size)];
-      if (fails(without.join("\n"))) lines = without;
-      else at += size;
-    }
+  let small = program;
+  // Fewer arguments and fewer derivatives first: all that follows is then judged sooner.
+  const failing = program.inputs.filter((input) => finding.startsWith(`f(${input})`));
+  for (const changed of [{ inputs: failing }, { isOrderTwo: false }]) {
+    const simpler = { ...small, ...changed };
+    if (simpler.inputs.length > 0 && fails(simpler)) small = simpler;
   }
-  // Whole blocks, kept or unwrapped.
-  for (let at = 0; at < lines.length; at++) {
-    const end = closing(lines, at);
-    if (end === undefined) continue;
-    const gone = [...lines.slice(0, at), ...lines.slice(end + 1)];
-    const open = [...lines.slice(0, at), ...lines.slice(at + 1, end), ...lines.slice(end + 1)];
-    if (fails(gone.join("\n"))) lines = gone;
-    else if (fails(open.join("\n"))) lines = open;
-    else continue;
-    at--;
-  }
-  let text = lines.join("\n");
   for (let isNew = true; isNew;) {
     isNew = false;
-    for (const [from, to] of simpler(text)) {
-      if (!fails(to)) continue;
-      text = to;
-      isNew = from !== to;
-      break;
+    // From the largest part on: what is smaller than the one that was just taken comes next.
+    for (let largest = Infinity; ;) {
+      const edits = editsOf(small.text).filter(({ gain }) => gain <= largest);
+      const edit = edits.find(({ text, gain }) => {
+        largest = gain;
+        return fails({ ...small, text });
+      });
+      if (!edit) break;
+      small = { ...small, text: edit.text };
+      isNew = true;
     }
   }
-  return { ...program, text };
+  return small;
 }
 
-/** The line on which the block that a line opens ends. */
-function closing(lines: readonly string[], at: number): number | undefined {
-  const line = lines[at]!;
-  if (!line.trimEnd().endsWith("{")) return undefined;
-  const tab = /^ */.exec(line)![0];
-  const end = lines.findIndex((other, i) => i > at && other.startsWith(`${tab}}`));
-  return end < 0 ? undefined : end;
+interface Edit {
+  readonly text: string;
+  /** How much shorter the text is. */
+  readonly gain: number;
 }
 
-/** Texts in which one parenthesised part is a number. */
-function* simpler(text: string): Generator<readonly [string, string]> {
-  for (const match of text.matchAll(/\((?:[^()]|\([^()]*\))*\)/g)) {
-    if (match[0].length < 8) continue;
-    yield [text, `${text.slice(0, match.index)}(0.5)${text.slice(match.index + match[0].length)}`];
+/** The texts that have less in them, the shortest first. */
+function editsOf(text: string): readonly Edit[] {
+  const file = ts.createSourceFile("program.ts", text, ts.ScriptTarget.ESNext, true);
+  const texts = new Set<string>();
+  const put = (start: number, end: number, instead: string): void => {
+    if (end - start > instead.length) texts.add(whatIsUsed(text.slice(0, start) + instead + text.slice(end), "f"));
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isBlock(node) || ts.isCaseOrDefaultClause(node)) runsOf(node.statements, put);
+    if (ts.isStatement(node)) for (const part of partsOf(node)) put(node.getStart(), node.end, part);
+    else if (ts.isExpression(node)) for (const part of operandsOf(node)) put(node.getStart(), node.end, part);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return [...texts]
+    .map((shorter) => ({ text: shorter, gain: text.length - shorter.length }))
+    .filter(({ gain }) => gain > 0)
+    .toSorted((a, b) => b.gain - a.gain);
+}
+
+/** Runs of statements to leave out: halves, quarters, … and each alone. */
+function runsOf(statements: readonly ts.Statement[], put: (start: number, end: number, instead: string) => void): void {
+  for (let size = statements.length; size >= 1; size = Math.floor(size / 2)) {
+    for (let at = 0; at + size <= statements.length; at += size)
+      put(statements[at]!.getFullStart(), statements[at + size - 1]!.end, "");
   }
+}
+
+/** What a statement has in it, in its place. */
+function partsOf(node: ts.Statement): readonly string[] {
+  const inner = (part: ts.Node | undefined): readonly string[] => {
+    if (!part) return [];
+    const text = part.getText();
+    return [ts.isBlock(part) && part !== node ? text.slice(1, -1) : text];
+  };
+  if (ts.isIfStatement(node)) return [...inner(node.thenStatement), ...inner(node.elseStatement)];
+  if (ts.isIterationStatement(node, false) || ts.isLabeledStatement(node)) return inner(node.statement);
+  if (ts.isTryStatement(node)) return [...inner(node.tryBlock), ...inner(node.finallyBlock)];
+  if (ts.isBlock(node) && node.parent && (ts.isBlock(node.parent) || ts.isCaseOrDefaultClause(node.parent)))
+    return [node.getText().slice(1, -1)];
+  return [];
+}
+
+/** The operands of an expression, and a number. */
+function operandsOf(node: ts.Expression): readonly string[] {
+  if (ts.isLiteralExpression(node) || ts.isIdentifier(node)) return [];
+  const found: string[] = ["0.5"];
+  ts.forEachChild(node, (child) => {
+    if (ts.isExpression(child)) found.push(child.getText());
+  });
+  return found;
 }

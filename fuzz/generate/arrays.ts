@@ -100,7 +100,7 @@ const arrays: readonly Production[] = [
   from("array", "filter", 0.3, (xs, w, place) => {
     const e = w.fresh("e");
     const inner = w.insideFunction(place, [{ name: e, kind: "number", isConst: true }]);
-    return `[...${xs}.filter((${e}) => ${w.boolean(inner, 1)}), 0.3, 0.6, 0.9]`;
+    return `[...${xs}.filter((${e}): boolean => ${w.boolean(inner, 1)}), 0.3, 0.6, 0.9]`;
   }),
   from("array", "flatMap", 0.3, (xs, w, place) => {
     const e = w.fresh("e");

@@ -81,7 +81,7 @@ export const containerNumbers: readonly Production[] = [
   }),
   ofArray("filter", 0.4, (xs, w, place) => {
     const { e, inner } = callback(w, place);
-    return `${xs}.filter((${e}) => ${w.boolean(inner, 1)}).${sum(w, place)}`;
+    return `${xs}.filter((${e}): boolean => ${w.boolean(inner, 1)}).${sum(w, place)}`;
   }),
   ofArray("at", 0.4, (xs, w, place) => `(${xs}.at(${w.r.pick(["-1", "0", "-2", "1"])}) ?? ${w.number(place, 0)})`),
   ofArray(

@@ -1,5 +1,6 @@
 /** Statements that branch, loop, leave, throw and catch, and functions written inside of functions. */
 import { simple } from "./statements.ts";
+import { endsInJump } from "./writer.ts";
 import type { Place, Production, Writer } from "./writer.ts";
 
 const deepest = 5;
@@ -46,7 +47,12 @@ function whiles(w: Writer, place: Place): string {
   const body = (): string => w.block(place, loopPlace(place));
   return w.r.pick([
     () => `while (fuel-- > 0 && ${w.boolean(place, 2)}) ${body()}`,
-    () => `do ${body()} while (fuel-- > 0 && ${w.boolean(place, 2)});`,
+    () => {
+      const lines = body();
+      // What is never evaluated is not checked as it would be elsewhere.
+      const test = endsInJump(lines.slice(0, -2)) ? "" : ` && ${w.boolean(place, 2)}`;
+      return `do ${lines} while (fuel-- > 0${test});`;
+    },
     () =>
       `while (true) ${w.block(place, loopPlace(place), "if (fuel-- <= 0) break;", `if (${w.boolean(place, 1)}) break;`)}`,
   ])();
@@ -114,11 +120,17 @@ function switches(w: Writer, place: Place): string {
     ]);
   }
   if (roll < 0.45) {
-    return `switch (true) {\n${[0, 1].map(() => clause(`case ${w.boolean(place, 1)}:`)).join("\n")}\n${byDefault.join("")}\n}`;
+    return `switch (true) {\n${[0, 1].map(() => clause(`case ${wideBoolean(w, place)}:`)).join("\n")}\n${byDefault.join("")}\n}`;
   }
   const test = `Math.floor(Math.abs(${w.number(place, 2)})) % 4`;
   const clauses = ["case 0:", "case 1:\ncase 3:", "case 2:"].slice(0, 1 + w.r.below(3)).map(clause);
   return `switch (${test}) {\n${arrange(clauses)}\n}`;
+}
+
+/** A test that may be `true` by its type, whatever is known of the variables. */
+function wideBoolean(w: Writer, place: Place): string {
+  const test = w.boolean(place, 1);
+  return w.of(place, "boolean").some(({ name }) => test.includes(name)) ? `${test} as boolean` : test;
 }
 
 function tries(w: Writer, place: Place): string {

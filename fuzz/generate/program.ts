@@ -22,14 +22,23 @@ import {
   rootPlace,
   shapes,
 } from "./helpers.ts";
-import { argumentText, differentiable, plainTangent, readonlyText, typeDeclarations, typeText } from "./kinds.ts";
+import {
+  argumentText,
+  differentiable,
+  memory,
+  plainTangent,
+  readonlyText,
+  typeDeclarations,
+  typeText,
+} from "./kinds.ts";
 import type { Flavour, Kind } from "./kinds.ts";
 import { indented } from "./layout.ts";
+import { whatIsUsed } from "./used.ts";
 import { mathNumbers } from "./math.ts";
 import { numbers } from "./numbers.ts";
 import { plainStatements } from "./statements.ts";
 import { Writer } from "./writer.ts";
-import type { Grammar, Variable } from "./writer.ts";
+import type { Grammar, Place, Variable } from "./writer.ts";
 
 export interface Parameter {
   readonly name: string;
@@ -37,6 +46,7 @@ export interface Parameter {
   /** As its derivatives are asked for along it: its type has one. */
   readonly isDifferentiable: boolean;
   readonly isRest: boolean;
+  readonly form: "plain" | "pattern" | "default";
 }
 
 export interface Program {
@@ -124,22 +134,22 @@ function makeProgram(r: Choices): Program {
   if (r.chance(0.25)) parts.push(recursive(w));
   const chosen = parametersOf(w, isOrderTwo);
   const isReadonly = isOrderTwo || r.chance(0.4);
-  const variables = chosen.map(({ name, kind, isRest }): Variable => ({
-    name,
-    kind,
-    isConst: isReadonly && r.chance(0.5),
-    isReadonly: isReadonly || isRest,
-  }));
+  const variables = chosen.flatMap(({ name, kind, isRest, form }): Variable[] =>
+    form === "pattern"
+      ? ["u", "v"].map((field) => ({ name: `${name}${field}`, kind: "number", isConst: isReadonly }))
+      : [{ name, kind, isConst: isReadonly && r.chance(0.5), isReadonly: isReadonly || isRest }],
+  );
   const result: Kind =
     isOrderTwo || r.chance(0.8) ? "number" : r.pick<Kind>(["array", "pair", "typed", "tuple", "matrix"]);
   w.budget = 8 + r.below(18);
   const place = rootPlace(variables, result);
   const lines = w.statements(place, 7);
-  const body = `{\nlet fuel = 40;\n${lines}\nreturn ${w.expression(result, place, 3)};\n}`;
+  const body = `{\nlet fuel = 40;\n${lines}\nreturn ${resultText(w, place, variables.length)};\n}`;
   const list = chosen
-    .map(
-      ({ name, kind, isRest }) => `${isRest ? "..." : ""}${name}: ${isReadonly ? readonlyText[kind] : typeText[kind]}`,
-    )
+    .map(({ name, kind, isRest, form }) => {
+      const type = isReadonly ? readonlyText[kind] : typeText[kind];
+      return `${isRest ? "..." : ""}${form === "pattern" ? patternText(name, kind) : name}: ${type}${form === "default" ? " = 0.75" : ""}`;
+    })
     .join(", ");
   const head = r.chance(0.8)
     ? `export function f(${list}): ${typeText[result]} ${body}`
@@ -151,8 +161,41 @@ function makeProgram(r: Choices): Program {
     "ordinary",
     r.chance(0.7) ? "ordinary" : r.pick<Flavour>(["special", "tied", "tied", "short"]),
   ];
-  const inputs = flavours.map((flavour) => chosen.map(({ kind }) => argumentText(kind, r, flavour)).join(", "));
-  return { seed: 0, text: `${indented(parts.join("\n\n"))}\n`, parameters: chosen, result, inputs, isOrderTwo };
+  const inputs = flavours.map((flavour) => argumentsText(chosen, r, flavour, isReadonly));
+  return {
+    seed: 0,
+    text: `${whatIsUsed(indented(parts.join("\n\n")), "f")}\n`,
+    parameters: chosen,
+    result,
+    inputs,
+    isOrderTwo,
+  };
+}
+
+/** A parameter taken apart in the head of the function. */
+function patternText(name: string, kind: Kind): string {
+  return kind === "pair" ? `{ u: ${name}u, v: ${name}v }` : `[${name}u, ${name}v]`;
+}
+
+/** The arguments of a call. Where nothing is written, two parameters of a kind may get one value. */
+function argumentsText(chosen: readonly Parameter[], r: Choices, flavour: Flavour, isReadonly: boolean): string {
+  const texts = chosen.map(({ kind, form }) =>
+    form === "default" && r.chance(0.3) ? "undefined" : argumentText(kind, r, flavour),
+  );
+  const isMemory = ({ kind, isRest }: Parameter): boolean => memory.includes(kind) && !isRest;
+  const second = chosen.findIndex((one, i) => isMemory(one) && chosen.findIndex(({ kind }) => kind === one.kind) < i);
+  const first = chosen.findIndex(({ kind }) => kind === chosen[second]?.kind);
+  if (!isReadonly || second < 0 || first === second || r.chance(0.5)) return texts.join(", ");
+  const names = texts.map((text, i) => (i === first || i === second ? "same" : text));
+  return `...((same) => [${names.join(", ")}])(${texts[first]})`;
+}
+
+/** Mostly with what was declared last, the parameters aside: less of what is computed is then without influence. */
+function resultText(w: Writer, place: Place, parameters: number): string {
+  const text = w.expression(place.result, place, 3);
+  const last = place.variables.slice(parameters).filter(({ kind }) => kind === "number");
+  if (place.result !== "number" || last.length === 0 || w.r.chance(0.2)) return text;
+  return [text, ...last.slice(-2).map(({ name }) => `${w.r.pick(["0.5", "1.5", "-0.75"])} * ${name}`)].join(" + ");
 }
 
 function parametersOf(w: Writer, isOrderTwo: boolean): readonly Parameter[] {
@@ -166,10 +209,16 @@ function parametersOf(w: Writer, isOrderTwo: boolean): readonly Parameter[] {
     kinds.push(kind);
   }
   const stems: Partial<Record<Kind, string>> = { array: "xs", pair: "p", typed: "ts", matrix: "mat", number: "x" };
-  return kinds.map((kind, i) => ({
-    name: kinds.indexOf(kind) === i ? (stems[kind] ?? kind) : `${stems[kind] ?? kind}${i}`,
-    kind,
-    isDifferentiable: differentiable.has(kind),
-    isRest: kind === "array" && i === kinds.length - 1 && !isOrderTwo && r.chance(0.25),
-  }));
+  if (!isOrderTwo && r.chance(0.15)) kinds.push("number");
+  return kinds.map((kind, i) => {
+    const isLast = i === kinds.length - 1 && i > 0 && !isOrderTwo;
+    const isTaken = (kind === "pair" || kind === "tuple") && !isOrderTwo && r.chance(0.25);
+    return {
+      name: kinds.indexOf(kind) === i ? (stems[kind] ?? kind) : `${stems[kind] ?? kind}${i}`,
+      kind,
+      isDifferentiable: differentiable.has(kind),
+      isRest: kind === "array" && isLast && r.chance(0.25),
+      form: isTaken ? "pattern" : kind === "number" && isLast ? "default" : "plain",
+    };
+  });
 }

@@ -96,16 +96,16 @@ export class Writer {
       this.budget--;
       const line = this.#choose(this.#grammar.statements, place, 3) ?? ";";
       lines.push(line);
-      // Behind a jump TypeScript knows nothing of the variables.
-      if (/^(?:break|continue|return|throw)\b/.test(line)) break;
+      if (isJump(line) || (line.startsWith("{") && endsInJump(line.slice(0, -2)))) break;
     }
     return lines.join("\n");
   }
 
-  /** A block of statements in a scope of its own. */
+  /** A block of statements in a scope of its own; `tail` where its end is reached. */
   block(place: Place, more: Partial<Place> = {}, head = "", tail = ""): string {
-    const inner = this.inner(place, more);
-    return `{\n${[head, this.statements(inner, 3), tail].filter((line) => line !== "").join("\n")}\n}`;
+    const lines = this.statements(this.inner(place, more), 3);
+    const parts = [head, lines, endsInJump(lines) ? "" : tail];
+    return `{\n${parts.filter((line) => line !== "").join("\n")}\n}`;
   }
 
   inner(place: Place, more: Partial<Place> = {}): Place {
@@ -164,4 +164,14 @@ export class Writer {
       weights[at] = 0;
     }
   }
+}
+
+/** Behind a jump TypeScript knows nothing of the variables: nothing is written there. */
+function isJump(line: string): boolean {
+  return /^(?:break|continue|return|throw)\b/.test(line);
+}
+
+/** Whether the end of a list of statements is not reached, as far as its last line says. */
+export function endsInJump(lines: string): boolean {
+  return isJump(lines.slice(lines.lastIndexOf("\n") + 1));
 }

@@ -4,6 +4,7 @@
  * two so do all four compositions of modes.
  */
 import { compile } from "@adgen/transformer";
+import type ts from "typescript";
 import type { Parameter, Program } from "../generate/program.ts";
 import { dualModule, lift } from "../oracle/oracle.ts";
 import { compositions, withCompositions } from "./compositions.ts";
@@ -34,18 +35,32 @@ interface Setting {
   readonly written: readonly number[];
 }
 
-export function judge(program: Program): Verdict {
+/** What is compiled of a program: with marks, and with the compositions of modes at order two. */
+export function markedText(program: Program): string {
   const marked = program.text.replace(
     "// @differentiable",
     `// @differentiable modes: jvp, vjp${program.isOrderTwo ? ", hvp" : ""}`,
   );
-  const text = program.isOrderTwo ? withCompositions(marked, program.parameters) : marked;
-  const options = { fileName: "program.ts", verify: true };
+  return program.isOrderTwo ? withCompositions(marked, program.parameters) : marked;
+}
+
+/** The name under which a program's text stands among others. */
+export function fileNameOf({ seed }: Pick<Program, "seed">): string {
+  return `/program-${seed}.ts`;
+}
+
+/** One of so many is compiled the second time without a program around it. */
+const alone = 8;
+
+/** `around` holds the text that is compiled. */
+export function judge(program: Program, around: ts.Program): Verdict {
+  const text = markedText(program);
+  const fileName = fileNameOf(program);
   let compiled;
   try {
-    compiled = compile(text, options);
-    if (compile(text, options).code !== compiled.code)
-      return { kind: "wrong", finding: "compiled twice, the texts differ" };
+    compiled = compile(text, { fileName, program: around, verify: true });
+    const again = compile(text, program.seed % alone === 0 ? { fileName } : { fileName, program: around });
+    if (again.code !== compiled.code) return { kind: "wrong", finding: "compiled twice, the texts differ" };
   } catch (error) {
     return { kind: "wrong", finding: `the compiler throws: ${String(error)}` };
   }

@@ -1,6 +1,6 @@
 /** Runs functions of a module with everything observable watched: value, arguments, exception, and effects in their order. */
-import { stripTypeScriptTypes } from "node:module";
 import { asFunctionBody } from "../oracle/oracle.ts";
+import { withoutTypes } from "../oracle/rewrite.ts";
 
 export type Module = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 
@@ -23,8 +23,7 @@ export const watched: Console = { log: note("log"), warn: note("warn") } as unkn
 
 /** The exports of a TypeScript module that imports nothing at run time. */
 export function load(code: string): Module {
-  // The one form of types that is not stripped by blanks.
-  const { body, names } = asFunctionBody(stripTypeScriptTypes(code.replaceAll("(<number>", "(")));
+  const { body, names } = asFunctionBody(withoutTypes(code));
   const make = new Function("console", `"use strict";\n${body}\nreturn { ${names.join(", ")} };`);
   return (make as (console: Console) => Module)(watched);
 }
