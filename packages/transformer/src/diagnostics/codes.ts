@@ -204,7 +204,7 @@ export const entries = {
   },
   AD2011: {
     title: "Function that cannot be followed",
-    why: "A derivative follows a function passed, returned or kept as long as it is known at each call which one it is.",
+    why: "A derivative follows a function passed, returned or kept as long as it is known at each call which ones it can be.",
     fix: "Pass the function as an argument or keep it in a `const`; or call the functions by name, in branches.",
   },
   AD2012: {

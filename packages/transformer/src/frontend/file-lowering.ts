@@ -29,6 +29,7 @@ import { Oracle } from "./oracle.ts";
 import { OutsideNames } from "./outside-names.ts";
 import type { Place } from "./outside-names.ts";
 import { originOf, spanOf, spanOfNode } from "./span.ts";
+import type { Family, FunctionFamilies, Member } from "./function-families.ts";
 import type { Given, Specialisation } from "./function-value.ts";
 import { functionBehind } from "./static-target.ts";
 import type { EntryNode, FunctionNode } from "./syntax.ts";
@@ -69,6 +70,8 @@ export interface FunctionEntry {
   readonly host?: string | undefined;
   /** The function of `Math` that it is. */
   readonly math?: string | undefined;
+  /** The functions that it calls by the records that stand for them. */
+  readonly family?: Family | undefined;
   /** What type parameters of it, and of its class, are. */
   readonly substitution: Substitution | undefined;
   /** Where it is made for certain calls: what its parameters and captured variables, as declared, are made from. */
@@ -98,6 +101,14 @@ export interface HeldBound {
   readonly end: number;
 }
 
+/** What attempts before this one have found out. */
+export interface Attempt {
+  /** Loops whose bounds move. */
+  readonly uncounted: ReadonlySet<ts.Node>;
+  /** The signatures whose functions are followed as data. */
+  readonly followed: ReadonlySet<string>;
+}
+
 export class FileLowering {
   readonly opened: Opened;
   readonly ts: TypeScript;
@@ -125,6 +136,11 @@ export class FileLowering {
   readonly derivedCalls: { readonly node: ts.Node; readonly of: FunctionId; readonly caller: FunctionId }[] = [];
   readonly marked: Set<EntryNode> = new Set();
   readonly keptFunctions: KeptFunctions[] = [];
+  /** How functions that are followed as data are made of the fields of their records, and where they were named. */
+  readonly madeOf: Map<Member, { readonly given: Given; readonly node: ts.Node }> = new Map();
+  /** What calls the members of families, and how many of them it knew when it was lowered. */
+  readonly callers: Map<Family, { readonly entry: FunctionEntry; readonly node: ts.CallExpression; known: number }> =
+    new Map();
   /** Bounds of loops that were taken for steady, for what the loops do. */
   readonly heldBounds: HeldBound[] = [];
   /** Loops whose bounds turned out to move: they are lowered as general ones. */
@@ -142,7 +158,7 @@ export class FileLowering {
   readonly #seen = new Set<string>();
   readonly #exports = new Map<ts.SourceFile, ReadonlySet<ts.Symbol>>();
 
-  constructor(opened: Opened, place: Place, uncounted: ReadonlySet<ts.Node> = new Set()) {
+  constructor(opened: Opened, place: Place, { uncounted, followed }: Attempt) {
     this.opened = opened;
     this.uncounted = uncounted;
     this.ts = opened.ts;
@@ -150,7 +166,7 @@ export class FileLowering {
     const names = new TypeNames(this.oracle, opened.sourceFile, (symbol) => this.outside.typeNameOf(symbol));
     this.outside = new OutsideNames(opened, this.oracle, names, place);
     this.classes = new Classes(this.oracle);
-    this.typeLowering = new TypeLowering(this.oracle, this.classes, { file: opened.sourceFile, names });
+    this.typeLowering = new TypeLowering(this.oracle, this.classes, { file: opened.sourceFile, names, followed });
     this.classes = new Classes(this.oracle);
     this.captures = new Captures(this.oracle, this.classes, (symbol) => functionBehind(this.oracle, symbol));
     this.closures = new Closures(this.oracle, this.captures);
@@ -163,10 +179,71 @@ export class FileLowering {
     const sourceFile = node.getSourceFile();
     const span = spanOfNode(node, sourceFile);
     if (owner) this.broken.add(owner);
+    if (aboutFunctions.has(code)) this.#noteFunctions(node);
     const key = `${code} ${sourceFile.fileName} ${span.start} ${span.length}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     this.diagnostics.push(diagnostic(code, "error", message, { fileName: this.nameOf(sourceFile), span }));
+  }
+
+  /** The functions that a refused node names may be followed as data. */
+  #noteFunctions(node: ts.Node): void {
+    if (!this.ts.isExpression(node)) return;
+    const own = this.oracle.typeAt(node);
+    const signatures = (type: ts.Type): void => {
+      const key = this.typeLowering.signatureKey(type);
+      if (key !== undefined) this.families.wanted.add(key);
+    };
+    for (const type of [own, this.oracle.contextualTypeOf(node) ?? own]) {
+      for (const member of type.isUnion() ? type.types : [type]) {
+        signatures(member);
+        for (const property of member.flags & this.ts.TypeFlags.Object ? this.oracle.propertiesOf(member) : []) {
+          if (property.flags & this.ts.SymbolFlags.Property) signatures(this.oracle.typeOfSymbol(property));
+        }
+      }
+    }
+  }
+
+  get families(): FunctionFamilies {
+    return this.typeLowering.families;
+  }
+
+  /** The function that calls the members of a family. */
+  callerOf(family: Family, node: ts.CallExpression, caller: FunctionId): FunctionEntry {
+    let made = this.callers.get(family);
+    if (!made) this.callers.set(family, (made = { entry: this.#enterFamily(family, node), node, known: -1 }));
+    const { entry } = made;
+    this.entries.set(entry.id, entry);
+    this.noteCall(caller, entry.id);
+    return entry;
+  }
+
+  /** The functions that call the members of families and do not know all of them. */
+  outdatedCallers(): readonly FunctionEntry[] {
+    return [...this.callers].flatMap(([{ members }, { entry, known }]) => (known < members.size ? [entry] : []));
+  }
+
+  #enterFamily(family: Family, node: ts.CallExpression): FunctionEntry {
+    const { fileName, origin } = this.placeOf(node);
+    const self = { name: "fn", type: family.type };
+    const name = `call${family.type.name}`;
+    return {
+      id: this.#newId(name),
+      name,
+      node: node as unknown as FunctionNode,
+      body: this.ts.factory.createBlock([]),
+      sourceFile: node.getSourceFile(),
+      fileName,
+      origin,
+      parameters: withOwnNames([self, ...family.parameters].map(plainParameter)),
+      captures: [],
+      hasReceiver: false,
+      exact: undefined,
+      constructs: undefined,
+      result: family.result,
+      substitution: undefined,
+      family,
+    };
   }
 
   /** The same at a place that is known by its origin. */
@@ -257,7 +334,7 @@ export class FileLowering {
       this.entries.set(entry.id, entry);
       if (!entry.constructs) this.queue.push(entry);
     }
-    if (caller) this.#noteCall(caller, entry.id);
+    if (caller) this.noteCall(caller, entry.id);
     return entry;
   }
 
@@ -277,7 +354,7 @@ export class FileLowering {
       this.entries.set(entry.id, entry);
       this.queue.push(entry);
     }
-    this.#noteCall(caller, entry.id);
+    this.noteCall(caller, entry.id);
     return entry;
   }
 
@@ -327,7 +404,7 @@ export class FileLowering {
     return [...(this.#entryOf.get(node)?.values() ?? [])].flatMap((variants) => [...variants.values()]);
   }
 
-  #noteCall(caller: FunctionId, callee: FunctionId): void {
+  noteCall(caller: FunctionId, callee: FunctionId): void {
     const callees = this.calleesOf.get(caller);
     if (callees) callees.add(callee);
     else this.calleesOf.set(caller, new Set([callee]));
@@ -366,7 +443,12 @@ export class FileLowering {
     if (written) this.#refuseKinds(written, id, isSpecial);
     const captures = this.captures.of(node);
     const receiver = written && this.receiverOf(written, exact);
-    const parameters: LoweredParameter[] = [...(receiver ? [receiver] : []), ...this.parametersOf(node)];
+    const parametersOf = (): readonly LoweredParameter[] => this.parametersOf(node);
+    // Who calls a marked function passes and takes functions, not the records that stand for them here.
+    const isMarked = this.marked.has(node);
+    const given = isMarked ? this.typeLowering.outside(parametersOf) : parametersOf();
+    const resultOf = (): Type => (constructs ? this.instanceType(constructs) : this.resultOf(node));
+    const parameters: LoweredParameter[] = [...(receiver ? [receiver] : []), ...given];
     for (const symbol of captures) {
       const held = this.variableType(symbol);
       const type = this.closures.isBoxed(symbol) ? cellType(held) : held;
@@ -386,7 +468,7 @@ export class FileLowering {
       exact,
       constructs,
       substitution: this.typeLowering.current,
-      result: constructs ? this.instanceType(constructs) : this.resultOf(node),
+      result: isMarked ? this.typeLowering.outside(resultOf) : resultOf(),
     };
   }
 
@@ -493,6 +575,9 @@ export class FileLowering {
     return functionId(id);
   }
 }
+
+/** The refusals that may be of functions that are not known. */
+const aboutFunctions: ReadonlySet<Code> = new Set<Code>(["AD2005", "AD2011", "AD2031"]);
 
 /** A captured variable may be called like a parameter; derivatives name their parts after them. */
 function withOwnNames(parameters: readonly LoweredParameter[]): readonly LoweredParameter[] {

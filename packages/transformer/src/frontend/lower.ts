@@ -2,7 +2,6 @@
  * From an opened file to a unit of IR: the marked functions and every function that they reach. A function with an error is left
  * out, with all that call it; the others go on.
  */
-import type ts from "typescript";
 import { pointsTo } from "../analysis/points-to.ts";
 import { diagnostic } from "../diagnostics/catalogue.ts";
 import type { Code } from "../diagnostics/catalogue.ts";
@@ -15,7 +14,7 @@ import type { Type } from "../ir/types.ts";
 import { exportStyleOf } from "./common-js.ts";
 import type { ExportStyle } from "./common-js.ts";
 import { FileLowering } from "./file-lowering.ts";
-import type { FunctionEntry } from "./file-lowering.ts";
+import type { Attempt, FunctionEntry } from "./file-lowering.ts";
 import { refuseMovedFunctions } from "./function-moves.ts";
 import { movedBounds } from "./held-bounds.ts";
 import { lowerFunction } from "./lower-function.ts";
@@ -72,15 +71,15 @@ export interface LoweredFile {
   readonly outside: readonly OutsideName[];
 }
 
-/** `uncounted`: loops that turned out not to count. */
-export function lowerFile(
-  opened: Opened,
-  options: LowerOptions = {},
-  uncounted: ReadonlySet<ts.Node> = new Set(),
-): LoweredFile {
+/** Lowered anew, with what was found out, where that shows that loops do not count, or that functions have to be followed as data. */
+export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFile {
+  return attempt(opened, options, { uncounted: new Set(), followed: new Set() });
+}
+
+function attempt(opened: Opened, options: LowerOptions, known: Attempt): LoweredFile {
   const { ts, sourceFile } = opened;
   const { marked, diagnostics: markerFindings } = findMarked(opened);
-  const file = new FileLowering(opened, options.place ?? "append", uncounted);
+  const file = new FileLowering(opened, options.place ?? "append", known);
   file.diagnostics.push(...markerFindings);
   for (const { node } of marked) file.marked.add(node);
   const entries = marked.map((one) => file.entryOf(one.node));
@@ -93,10 +92,12 @@ export function lowerFile(
       const fn = lowerOne(file, entry);
       if (fn) lowered.set(entry.id, fn);
     }
-  } while (ownRules.enter());
+    file.queue.push(...file.outdatedCallers());
+  } while (ownRules.enter() || file.queue.length > 0);
+  file.families.settle();
   for (const [id, fn] of file.constructors) if (fn) lowered.set(id, fn);
   const moved = movedBounds(file.heldBounds, lowered, file.derived);
-  if (moved.size > 0) return lowerFile(opened, options, new Set([...uncounted, ...moved]));
+  if (moved.size > 0) return attempt(opened, options, { ...known, uncounted: new Set([...known.uncounted, ...moved]) });
   refuseMovedFunctions(file, lowered);
   reportTypeErrors(file, [...file.entries.values()]);
   const memory = pointsTo({ functions: lowered });
@@ -130,7 +131,7 @@ export function lowerFile(
     if (!modes) failed.push(entry.name);
     else requests.push({ function: entry.id, modes, name: entry.name, span: originOf(one.node, sourceFile) });
   }
-  return {
+  const found: LoweredFile = {
     unit: { functions, types: file.typeLowering.types },
     requests,
     sources,
@@ -150,6 +151,23 @@ export function lowerFile(
     failed,
     outside: file.outside.added,
   };
+  const followed = new Set([...known.followed, ...file.families.wanted]);
+  if (followed.size === known.followed.size || known.followed.size > mostFollowed) return found;
+  return better(found, attempt(opened, options, { ...known, followed }));
+}
+
+/** How many signatures may be followed before no more are asked for. */
+const mostFollowed = 12;
+
+/** Functions are followed as data only where that harms no other function. */
+function better(found: LoweredFile, other: LoweredFile): LoweredFile {
+  if (other.failed.some((name) => !found.failed.includes(name))) return found;
+  const isHelp = other.failed.length < found.failed.length;
+  return isHelp || errorsOf(other) < errorsOf(found) ? other : found;
+}
+
+function errorsOf({ diagnostics }: LoweredFile): number {
+  return diagnostics.filter(({ severity }) => severity === "error").length;
 }
 
 /** A marked nested function gets what it captures as parameters: a variable that others go on writing cannot be one. */
