@@ -342,6 +342,11 @@ export const entries = {
     why: "`// @derivative of f` stands in front of a function that takes the place of `f_jvp` or `f_vjp`, so it must have its signature.",
     fix: "Give it the parameters and the result of `f_jvp` or of `f_vjp`, for all parameters of f that hold numbers.",
   },
+  AD2042: {
+    title: "Number out of an exception",
+    why: "What is caught may come from anywhere, so a number in it is not followed back to where it was put in, and its derivative would be lost.",
+    fix: "Give back a result that says what went wrong, instead of throwing, or keep the number in a variable around the `try`.",
+  },
 
   // -- notes -----------------------------------------------------------------------------------------------------------
   AD3001: {

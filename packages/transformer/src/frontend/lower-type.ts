@@ -96,6 +96,8 @@ export class TypeLowering {
   };
   #isOutside = false;
   readonly #classNameOf = new Map<ts.Symbol, string>();
+  /** The classes of the program that extend an error. */
+  readonly #errors = new Set<string>();
 
   constructor(
     oracle: Oracle,
@@ -197,6 +199,11 @@ export class TypeLowering {
     let exact = this.#exactOf.get(type);
     if (!exact) this.#exactOf.set(type, (exact = new Exact(type)));
     return this.lower(exact);
+  }
+
+  /** Whether values are instances of a class of the program that extends an error. */
+  isError(type: Type): boolean {
+    return type.kind === "opaque" && this.#errors.has(type.text);
   }
 
   /** The class whose instances a record type stands for. */
@@ -399,6 +406,12 @@ export class TypeLowering {
     }
     const isLibraryObject = isLibrary && symbol && symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class);
     if (isLibraryObject) return opaqueType(text ?? this.#text(type));
+    const declaration = symbol?.valueDeclaration;
+    if (declaration && ts.isClassLike(declaration) && !oracle.isCallable(type) && this.#classes.isError(declaration)) {
+      const own = text ?? this.#text(type);
+      this.#errors.add(own);
+      return opaqueType(own);
+    }
     const family = this.#classes.familyOf(symbol);
     if (family) {
       const union = unionOf(family.map((one) => this.lowerExact(oracle.instanceTypeOf(one))));
