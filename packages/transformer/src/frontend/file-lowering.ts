@@ -443,14 +443,13 @@ export class FileLowering {
     if (written) this.#refuseKinds(written, id, isSpecial);
     const captures = this.captures.of(node);
     const receiver = written && this.receiverOf(written, exact);
-    const parametersOf = (): readonly LoweredParameter[] => this.parametersOf(node);
-    // Who calls a marked function passes and takes functions, not the records that stand for them here.
-    const isMarked = this.marked.has(node);
-    const given = isMarked ? this.typeLowering.outside(parametersOf) : parametersOf();
+    const given = this.asSeenBy(node, () => this.parametersOf(node));
     const resultOf = (): Type => (constructs ? this.instanceType(constructs) : this.resultOf(node));
     const parameters: LoweredParameter[] = [...(receiver ? [receiver] : []), ...given];
     for (const symbol of captures) {
-      const held = this.variableType(symbol);
+      const own = this.variableType(symbol);
+      const isOther = this.marked.has(node) && this.families.isIn(own);
+      const held = isOther ? this.asSeenBy(node, () => this.lowerType(this.oracle.typeOfSymbol(symbol))) : own;
       const type = this.closures.isBoxed(symbol) ? cellType(held) : held;
       parameters.push({ node: undefined, symbol, name: symbol.name, type, optional: false, rest: false });
     }
@@ -468,8 +467,13 @@ export class FileLowering {
       exact,
       constructs,
       substitution: this.typeLowering.current,
-      result: isMarked ? this.typeLowering.outside(resultOf) : resultOf(),
+      result: this.asSeenBy(node, resultOf),
     };
+  }
+
+  /** Types of what a function takes and gives. Who calls a marked one passes and gets functions, not the records that stand for them. */
+  asSeenBy<T>(node: ts.Node, inside: () => T): T {
+    return this.marked.has(node as EntryNode) ? this.typeLowering.outside(inside) : inside();
   }
 
   /** The parameters as written; a class without a constructor takes what its base class takes. */
@@ -499,6 +503,10 @@ export class FileLowering {
 
   /** `self`: of a member of a class, and of a function that declares `this`. */
   receiverOf(node: Exclude<EntryNode, ClassNode>, exact: ClassNode | undefined): LoweredParameter | undefined {
+    return this.asSeenBy(node, () => this.#receiver(node, exact));
+  }
+
+  #receiver(node: Exclude<EntryNode, ClassNode>, exact: ClassNode | undefined): LoweredParameter | undefined {
     const { ts } = this;
     const symbol = this.classes.receiverOf(node);
     const declared = node.parameters.find((parameter) => isThis(ts, parameter));

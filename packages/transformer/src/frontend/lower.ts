@@ -7,9 +7,10 @@ import { diagnostic } from "../diagnostics/catalogue.ts";
 import type { Code } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { DerivedFunction } from "../ir/derived.ts";
-import type { FunctionId, IrFunction, Unit } from "../ir/ir.ts";
+import type { FunctionId, IrFunction, Origin, Unit, ValueId } from "../ir/ir.ts";
 import type { FunctionSource, Mode, OperatorUse, OwnRule, Request } from "../ir/request.ts";
 import { fieldType, isReference, tangentOf } from "../ir/types.ts";
+import { eachOp } from "../ir/visit.ts";
 import type { Type } from "../ir/types.ts";
 import { exportStyleOf } from "./common-js.ts";
 import type { ExportStyle } from "./common-js.ts";
@@ -99,6 +100,8 @@ function attempt(opened: Opened, options: LowerOptions, known: Attempt): Lowered
   const moved = movedBounds(file.heldBounds, lowered, file.derived);
   if (moved.size > 0) return attempt(opened, options, { ...known, uncounted: new Set([...known.uncounted, ...moved]) });
   refuseMovedFunctions(file, lowered);
+  refuseMixed(file, lowered);
+  for (const { derived, span } of uses) refuseGiven(file, derived, span);
   reportTypeErrors(file, [...file.entries.values()]);
   const memory = pointsTo({ functions: lowered });
   checkModuleState(file, lowered, memory);
@@ -193,6 +196,40 @@ function lowerOne(file: FileLowering, entry: FunctionEntry): IrFunction | undefi
 function targetBehind(file: FileLowering, id: FunctionId): FunctionId {
   const made = file.derived.get(id);
   return made ? targetBehind(file, made.of) : id;
+}
+
+/** Calls of marked functions, which take and give functions as they are, with the records that stand for functions. */
+function refuseMixed(file: FileLowering, lowered: ReadonlyMap<FunctionId, IrFunction>): void {
+  if (file.families.all.size === 0) return;
+  for (const [id, fn] of lowered) {
+    const entry = file.entries.get(id);
+    eachOp(fn.body, (op) => {
+      const callee = op.kind === "call" ? lowered.get(op.callee) : undefined;
+      if (op.kind !== "call" || !callee || !entry) return;
+      const typeOf = (value: ValueId, of: IrFunction): Type => of.values[value]!.type;
+      const isMixed =
+        file.families.mix(typeOf(op.result, fn), callee.resultType) ||
+        callee.params.some(
+          (param, i) => op.args[i] && file.families.mix(typeOf(op.args[i], fn), typeOf(param, callee)),
+        );
+      if (isMixed)
+        file.refuseAt("AD2011", entry, op.origin, "functions that are made here are passed to a marked function");
+    });
+  }
+}
+
+/** What an operator makes of a function stands in the text, where functions are functions. */
+function refuseGiven(file: FileLowering, derived: FunctionId, span: Origin): void {
+  const entry = file.entries.get(targetBehind(file, derived));
+  if (!entry || ![...entry.parameters.map(({ type }) => type), entry.result].some((type) => file.families.isIn(type)))
+    return;
+  const message = `\`${entry.name}\` takes or gives functions that it follows as data, and an operator is applied to it`;
+  file.refuseAt(
+    "AD2011",
+    { ...entry, sourceFile: file.opened.sourceFile, fileName: file.opened.fileName },
+    span,
+    message,
+  );
 }
 
 /** A function that calls a derivative of itself, itself or through others, has derivatives without end. */
