@@ -22,7 +22,7 @@ import { Inspections } from "./inspection.ts";
 import { isJavaScript } from "./javascript.ts";
 import type { TypeScript } from "./library.ts";
 import { cellType } from "./cell.ts";
-import type { Substitution } from "./lower-type.ts";
+import type { Scope, Substitution } from "./lower-type.ts";
 import { isUntyped, optionalOf, TypeLowering, withoutLiterals } from "./lower-type.ts";
 import type { Opened } from "./open.ts";
 import { Oracle } from "./oracle.ts";
@@ -72,6 +72,8 @@ export interface FunctionEntry {
   readonly math?: string | undefined;
   /** The functions that it calls by the records that stand for them. */
   readonly family?: Family | undefined;
+  /** For which functions its types are lowered. */
+  readonly scope: Scope;
   /** What type parameters of it, and of its class, are. */
   readonly substitution: Substitution | undefined;
   /** Where it is made for certain calls: what its parameters and captured variables, as declared, are made from. */
@@ -107,6 +109,8 @@ export interface Attempt {
   readonly uncounted: ReadonlySet<ts.Node>;
   /** The signatures whose functions are followed as data. */
   readonly followed: ReadonlySet<string>;
+  /** Which functions reach each other, by the outermost functions. */
+  readonly groupOf: ReadonlyMap<ts.Node, number>;
 }
 
 export class FileLowering {
@@ -145,6 +149,7 @@ export class FileLowering {
   readonly heldBounds: HeldBound[] = [];
   /** Loops whose bounds turned out to move: they are lowered as general ones. */
   readonly uncounted: ReadonlySet<ts.Node>;
+  readonly groupOf: ReadonlyMap<ts.Node, number>;
   readonly #foundTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
   readonly #variableTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
   /** Of variables that only the lowering has. */
@@ -158,8 +163,9 @@ export class FileLowering {
   readonly #seen = new Set<string>();
   readonly #exports = new Map<ts.SourceFile, ReadonlySet<ts.Symbol>>();
 
-  constructor(opened: Opened, place: Place, { uncounted, followed }: Attempt) {
+  constructor(opened: Opened, place: Place, { uncounted, followed, groupOf }: Attempt) {
     this.opened = opened;
+    this.groupOf = groupOf;
     this.uncounted = uncounted;
     this.ts = opened.ts;
     this.oracle = new Oracle(opened);
@@ -242,6 +248,7 @@ export class FileLowering {
       constructs: undefined,
       result: family.result,
       substitution: undefined,
+      scope: this.typeLowering.scope,
       family,
     };
   }
@@ -309,8 +316,7 @@ export class FileLowering {
 
   /** What each part of a function, and of those around it, assigns. */
   assignedAround(node: EntryNode): AssignedIn {
-    let root: ts.Node = node;
-    for (let at = enclosingFunction(this.ts, node); at; at = enclosingFunction(this.ts, at)) root = at;
+    const root = outermost(this.ts, node);
     let assignedIn = this.#assignedAround.get(root);
     if (!assignedIn) {
       const fieldAt = (place: ts.PropertyAccessExpression): ts.Symbol | undefined => {
@@ -329,7 +335,7 @@ export class FileLowering {
     const variants = mapAt(mapAt(this.#entryOf, node), exact);
     let entry = variants.get(substitution);
     if (!entry) {
-      entry = this.typeLowering.under(substitution, () => this.#enter(node, exact, false));
+      entry = this.#inGroup(node, () => this.typeLowering.under(substitution, () => this.#enter(node, exact, false)));
       variants.set(substitution, entry);
       this.entries.set(entry.id, entry);
       if (!entry.constructs) this.queue.push(entry);
@@ -346,7 +352,8 @@ export class FileLowering {
   ): FunctionEntry {
     let entry = this.#specialOf.get(key);
     if (!entry) {
-      const general = this.typeLowering.under(substitution, () => this.#enter(node, exact, true));
+      const enter = (): FunctionEntry => this.typeLowering.under(substitution, () => this.#enter(node, exact, true));
+      const general = this.#inGroup(node, enter);
       const special = { given, declared: general.parameters };
       const own = withOwnNames(parameters.map(plainParameter));
       entry = { ...general, parameters: own, result: result ?? general.result, special };
@@ -356,6 +363,11 @@ export class FileLowering {
     }
     this.noteCall(caller, entry.id);
     return entry;
+  }
+
+  /** A function that is met for the first time is of the group that it is met in. */
+  #inGroup<T>(node: EntryNode, inside: () => T): T {
+    return this.typeLowering.within(this.groupOf.get(outermost(this.ts, node)) ?? this.typeLowering.scope, inside);
   }
 
   /** The entry of a function without a body that a rule is of: its calls are calls of host code. */
@@ -467,6 +479,7 @@ export class FileLowering {
       exact,
       constructs,
       substitution: this.typeLowering.current,
+      scope: this.typeLowering.scope,
       result: this.asSeenBy(node, resultOf),
     };
   }
@@ -582,6 +595,13 @@ export class FileLowering {
     this.#ids.add(id);
     return functionId(id);
   }
+}
+
+/** The function at module level that a node stands in, or the node itself. */
+export function outermost(ts: TypeScript, node: ts.Node): ts.Node {
+  let root = node;
+  for (let at = enclosingFunction(ts, node); at; at = enclosingFunction(ts, at)) root = at;
+  return root;
 }
 
 /** The refusals that may be of functions that are not known. */

@@ -1,7 +1,7 @@
 /**
  * Functions that are followed as data. Where it is not known when the program is compiled which function a variable, a field or an element
  * holds, a record stands for the function there: which one it is, and what it has captured. A call asks the record (defunctionalisation:
- * Reynolds 1972). All functions of one signature are a family: one type, a union of such records, and one function that calls them.
+ * Reynolds 1972). All functions of one signature, in functions that reach each other, are a family: one type, a union of such records, and one function that calls them.
  *
  *   type Fn = { kind: "g" } | { kind: "g2"; h: Fn; x: number }
  *   callFn(fn, t)   =>   fn.kind === "g" ? t : callFn(fn.h, t) * fn.x
@@ -38,16 +38,20 @@ export class FunctionFamilies {
   readonly wanted: Set<string> = new Set();
   readonly all: Map<string, Family> = new Map();
   readonly #types: GrowingTypes;
-  readonly #tags = new Set<string>();
 
   constructor(types: GrowingTypes, followed: ReadonlySet<string>) {
     this.#types = types;
     this.followed = followed;
   }
 
-  /** The family of a signature; `make` says what it takes and gives. */
-  familyOf(key: string, make: () => Pick<Family, "parameters" | "result">): Family | undefined {
-    if (!this.followed.has(key)) return undefined;
+  /** The family of a signature in a group of functions; `make` says what it takes and gives. */
+  familyOf(
+    signature: string,
+    group: number | undefined,
+    make: () => Pick<Family, "parameters" | "result">,
+  ): Family | undefined {
+    if (!this.followed.has(signature)) return undefined;
+    const key = `${group ?? ""} ${signature}`;
     let family = this.all.get(key);
     if (family) return family;
     let name = "Fn";
@@ -69,14 +73,6 @@ export class FunctionFamilies {
     return members.every((one) => one === named || one.kind === "undefined" || one.kind === "null")
       ? family
       : undefined;
-  }
-
-  /** A name that no other function of a family has. */
-  newTag(wish: string): string {
-    let tag = wish;
-    for (let i = 2; this.#tags.has(tag); i++) tag = `${wish}${i}`;
-    this.#tags.add(tag);
-    return tag;
   }
 
   /** Whether values of a type are, or hold, functions that are followed as data. */

@@ -17,7 +17,8 @@ import { lowerStatements } from "./statements/block.ts";
 import { returnValue } from "./statements/jump.ts";
 
 export function lowerFunction(file: FileLowering, entry: FunctionEntry): IrFunction {
-  return file.typeLowering.under(entry.substitution, () => lowerEntry(file, entry));
+  const { typeLowering } = file;
+  return typeLowering.within(entry.scope, () => typeLowering.under(entry.substitution, () => lowerEntry(file, entry)));
 }
 
 function lowerEntry(file: FileLowering, entry: FunctionEntry): IrFunction {

@@ -52,6 +52,9 @@ class Exact {
   }
 }
 
+/** The number of a group of functions that reach each other; undefined for those that are in none. */
+export type Scope = number | "outside" | undefined;
+
 interface Memory {
   readonly typeOf: Map<ts.Type | Exact, Type>;
   readonly specialTypeOf: Map<Substitution | undefined, Map<ts.Type | Exact, Type>>;
@@ -87,14 +90,10 @@ export class TypeLowering {
   readonly #isFollowed = new WeakSet<Type>();
   /** How often such a type was met. */
   #followed = 0;
-  /** The other half of what is remembered: of types as they are outside, or inside, of the functions that are lowered. */
-  #others: Memory = {
-    typeOf: new Map(),
-    specialTypeOf: new Map(),
-    nameOfGeneric: new Map(),
-    nameOfRecursive: new Map(),
-  };
-  #isOutside = false;
+  /** For which functions types are lowered: a group of those that reach each other, or those outside of all. */
+  #scope: Scope = undefined;
+  /** What is remembered for others. */
+  readonly #memoryOf = new Map<Scope, Memory>();
   readonly #classNameOf = new Map<ts.Symbol, string>();
   /** The classes of the program that extend an error. */
   readonly #errors = new Set<string>();
@@ -131,28 +130,40 @@ export class TypeLowering {
 
   /** Types as they are outside of the functions that are lowered: there a function is a function. */
   outside<T>(inside: () => T): T {
-    if (this.#isOutside || this.families.followed.size === 0) return inside();
-    this.#swap();
-    const open = this.#open.splice(0);
-    const result = inside();
-    this.#open.push(...open);
-    this.#swap();
-    return result;
+    return this.within("outside", inside);
   }
 
-  #swap(): void {
-    const { typeOf, specialTypeOf, nameOfGeneric, nameOfRecursive } = this.#others;
-    this.#others = {
+  /** Types as they are for some functions: each group of them follows its own functions as data. */
+  within<T>(scope: Scope, inside: () => T): T {
+    if (this.#scope === scope || this.families.followed.size === 0) return inside();
+    const outer = this.#scope;
+    const open = this.#open.splice(0);
+    this.#enter(scope);
+    try {
+      return inside();
+    } finally {
+      this.#enter(outer);
+      this.#open.push(...open);
+    }
+  }
+
+  get scope(): Scope {
+    return this.#scope;
+  }
+
+  #enter(scope: Scope): void {
+    this.#memoryOf.set(this.#scope, {
       typeOf: this.#typeOf,
       specialTypeOf: this.#specialTypeOf,
       nameOfGeneric: this.#nameOfGeneric,
       nameOfRecursive: this.#nameOfRecursive,
-    };
-    this.#typeOf = typeOf;
-    this.#specialTypeOf = specialTypeOf;
-    this.#nameOfGeneric = nameOfGeneric;
-    this.#nameOfRecursive = nameOfRecursive;
-    this.#isOutside = !this.#isOutside;
+    });
+    const memory = this.#memoryOf.get(scope);
+    this.#typeOf = memory?.typeOf ?? new Map();
+    this.#specialTypeOf = memory?.specialTypeOf ?? new Map();
+    this.#nameOfGeneric = memory?.nameOfGeneric ?? new Map();
+    this.#nameOfRecursive = memory?.nameOfRecursive ?? new Map();
+    this.#scope = scope;
   }
 
   /** What tells the signature of a function from others. */
@@ -162,12 +173,12 @@ export class TypeLowering {
 
   /** The type of the functions of a signature, where they are followed as data. */
   #followedType(type: ts.Type): Type | undefined {
-    if (this.#isOutside || this.families.followed.size === 0) return undefined;
+    if (this.#scope === "outside" || this.families.followed.size === 0) return undefined;
     const oracle = this.#oracle;
     const signature = plainSignature(oracle, type);
     const key = signature && this.signatureKey(type);
     if (!signature || key === undefined) return undefined;
-    const family = this.families.familyOf(key, () => ({
+    const family = this.families.familyOf(key, this.#scope, () => ({
       parameters: signature
         .getParameters()
         .map((one) => ({ name: one.name, type: withoutLiterals(this.lower(oracle.typeOfSymbol(one))) })),

@@ -2,6 +2,7 @@
  * From an opened file to a unit of IR: the marked functions and every function that they reach. A function with an error is left
  * out, with all that call it; the others go on.
  */
+import type ts from "typescript";
 import { pointsTo } from "../analysis/points-to.ts";
 import { diagnostic } from "../diagnostics/catalogue.ts";
 import type { Code } from "../diagnostics/catalogue.ts";
@@ -14,7 +15,7 @@ import { eachOp } from "../ir/visit.ts";
 import type { Type } from "../ir/types.ts";
 import { exportStyleOf } from "./common-js.ts";
 import type { ExportStyle } from "./common-js.ts";
-import { FileLowering } from "./file-lowering.ts";
+import { FileLowering, outermost } from "./file-lowering.ts";
 import type { Attempt, FunctionEntry } from "./file-lowering.ts";
 import { refuseMovedFunctions } from "./function-moves.ts";
 import { movedBounds } from "./held-bounds.ts";
@@ -74,7 +75,7 @@ export interface LoweredFile {
 
 /** Lowered anew, with what was found out, where that shows that loops do not count, or that functions have to be followed as data. */
 export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFile {
-  return attempt(opened, options, { uncounted: new Set(), followed: new Set() });
+  return attempt(opened, options, { uncounted: new Set(), followed: new Set(), groupOf: new Map() });
 }
 
 function attempt(opened: Opened, options: LowerOptions, known: Attempt): LoweredFile {
@@ -155,8 +156,44 @@ function attempt(opened: Opened, options: LowerOptions, known: Attempt): Lowered
     outside: file.outside.added,
   };
   const followed = new Set([...known.followed, ...file.families.wanted]);
-  if (followed.size === known.followed.size || known.followed.size > mostFollowed) return found;
-  return better(found, attempt(opened, options, { ...known, followed }));
+  if (followed.size === 0 || known.followed.size > mostFollowed) return found;
+  const groupOf = groupsOf(file, known.groupOf);
+  const isJoined = [...known.groupOf].some(([node, group]) => groupOf.get(node) !== group);
+  if (followed.size === known.followed.size && !isJoined) return found;
+  return better(found, attempt(opened, options, { ...known, followed, groupOf }));
+}
+
+/** Which functions reach each other, or are reached by one: values go between no others. A group has the number of its first function. */
+function groupsOf(file: FileLowering, known: ReadonlyMap<ts.Node, number>): ReadonlyMap<ts.Node, number> {
+  const numberOf = new Map(known);
+  const next = (): number => Math.max(-1, ...numberOf.values()) + 1;
+  const groupAt = (node: ts.Node): number => {
+    const root = outermost(file.ts, node);
+    const group = numberOf.get(root) ?? next();
+    numberOf.set(root, group);
+    return group;
+  };
+  const join = (a: ts.Node, b: ts.Node): void => {
+    const [one, other] = [groupAt(a), groupAt(b)].toSorted((m, n) => m - n);
+    if (one === other || one === undefined) return;
+    for (const [node, group] of numberOf) if (group === other) numberOf.set(node, one);
+  };
+  const nodeOf = (id: FunctionId): ts.Node | undefined => file.entries.get(id)?.node;
+  for (const [caller, callees] of file.calleesOf) {
+    const from = nodeOf(caller);
+    for (const callee of callees) {
+      const to = nodeOf(callee);
+      if (from && to) join(from, to);
+    }
+  }
+  for (const [node, callers] of file.expandedIn) {
+    for (const caller of callers) {
+      const from = nodeOf(caller);
+      if (from) join(from, node);
+    }
+  }
+  for (const { node } of file.entries.values()) groupAt(node);
+  return numberOf;
 }
 
 /** How many signatures may be followed before no more are asked for. */

@@ -36,9 +36,15 @@ export function functionRecord(cx: Lowering, value: ValueId, family: Family): Va
   const { key, given, parameters } = special.specialisation;
   const ownKey = key.slice(key.indexOf("("));
   let member = family.members.get(ownKey);
-  const names = namesOf(parameters.map(({ name }) => name));
+  const names = namesOf(
+    parameters.map(({ name }) => name),
+    [tagField],
+  );
   if (!member) {
-    const tag = cx.file.families.newTag(wishFor(cx, fn));
+    const [tag = ""] = namesOf(
+      [wishFor(cx, fn)],
+      [...family.members.values()].map((one) => one.tag),
+    );
     const type: RecordType = {
       kind: "record",
       fields: [
@@ -54,8 +60,8 @@ export function functionRecord(cx: Lowering, value: ValueId, family: Family): Va
   return cx.at.cast(record, family.type, origin);
 }
 
-function namesOf(wishes: readonly string[]): readonly string[] {
-  const taken = new Set([tagField]);
+function namesOf(wishes: readonly string[], others: readonly string[]): readonly string[] {
+  const taken = new Set(others);
   return wishes.map((wish) => {
     let name = wish;
     for (let i = 2; taken.has(name); i++) name = `${wish}${i}`;
