@@ -17,7 +17,7 @@ import type {
   ValueId,
   RecordField,
 } from "../ir/ir.ts";
-import { fieldsOf, fieldType, isBuffer, sameType, unionOf } from "../ir/types.ts";
+import { fieldsOf, fieldType, isBuffer, literalsOf, sameType, unionOf } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { evaluateFormula } from "../rules/formula.ts";
 import { isPrimName, scalarRules } from "../rules/scalar.ts";
@@ -361,9 +361,10 @@ export class Expressions {
     const text = this.text(arg);
     const from = this.typeOf(arg);
     if (typeText(from) === typeText(to) || (sameType(from, to) && to.text === undefined)) return text;
-    // A name and what it stands for are one type.
-    if (to.text === undefined && sameType(resolveType(from, this.#cx.types), resolveType(to, this.#cx.types)))
-      return text;
+    // A name and what it stands for are one type; of a literal TypeScript would make a string.
+    const meant = resolveType(to, this.#cx.types);
+    const isPlain = meant.kind !== "record" || meant.fields.every((field) => literalsOf(field.type) === undefined);
+    if (to.text === undefined && isPlain && sameType(resolveType(from, this.#cx.types), meant)) return text;
     // A literal's type is a number's.
     if (from.kind === "number" && to.kind === "number" && !to.discrete) return text;
     if (from.kind === "union") {

@@ -11,6 +11,7 @@ import { typeKey } from "../ir/types.ts";
 import type { TypeTable } from "../ir/types.ts";
 import { mapFunctionRegions, mapOps } from "../ir/visit.ts";
 import { underNames } from "./rename-types.ts";
+import { typeText } from "./type-text.ts";
 
 interface Declared {
   readonly functions: readonly IrFunction[];
@@ -35,7 +36,8 @@ function equalTypes(table: TypeTable): ReadonlyMap<string, string> {
   const nameOf = new Map<string, string>();
   for (const { name, type, emitted, isTangent } of table.values()) {
     if (!emitted || isTangent || type.kind !== "record") continue;
-    const key = `${name.replace(/\d+$/, "")} ${typeKey(type)}`;
+    // Two types may differ in literals only.
+    const key = `${name.replace(/\d+$/, "")} ${typeKey(type)} ${typeText(type)}`;
     const known = first.get(key);
     if (known === undefined) first.set(key, name);
     else nameOf.set(name, known);

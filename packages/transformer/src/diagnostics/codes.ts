@@ -204,7 +204,7 @@ export const entries = {
   },
   AD2011: {
     title: "Function that cannot be followed",
-    why: "A derivative follows a function passed, returned or kept as long as it is known at each call which one it is.",
+    why: "A derivative follows a function passed, returned or kept as long as it is known at each call which ones it can be.",
     fix: "Pass the function as an argument or keep it in a `const`; or call the functions by name, in branches.",
   },
   AD2012: {
@@ -341,6 +341,11 @@ export const entries = {
     title: "Rule that does not fit",
     why: "`// @derivative of f` stands in front of a function that takes the place of `f_jvp` or `f_vjp`, so it must have its signature.",
     fix: "Give it the parameters and the result of `f_jvp` or of `f_vjp`, for all parameters of f that hold numbers.",
+  },
+  AD2042: {
+    title: "Number out of an exception",
+    why: "What is caught may come from anywhere, so a number in it is not followed back to where it was put in, and its derivative would be lost.",
+    fix: "Give back a result that says what went wrong, instead of throwing, or keep the number in a variable around the `try`.",
   },
 
   // -- notes -----------------------------------------------------------------------------------------------------------

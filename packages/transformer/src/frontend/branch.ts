@@ -105,7 +105,9 @@ export function joinSides(
       const value = of(one);
       return value ?? cx.amend(one.frame, () => missing(cx, symbol, origin));
     });
-    const types = values.map((value) => cx.typeOf(value));
+    const data = values.filter((value) => !cx.functionOf.has(value));
+    const isFollowed = data.some((value) => cx.file.families.in(cx.typeOf(value)) !== undefined);
+    const types = (isFollowed ? data : values).map((value) => cx.typeOf(value));
     const type = symbol ? cx.joinType(symbol, types) : valueType(types, about.type);
     results.push(symbol ? { type, name: symbol.name } : { type });
     for (const [k, one] of staying.entries()) {

@@ -48,6 +48,15 @@ export class Classes {
     return expression ? (this.classBehind(expression) ?? "unknown") : "none";
   }
 
+  /** Whether a class extends an error of the library, itself or through others: its instances are host objects, made to be thrown. */
+  isError(node: ClassNode): boolean {
+    const base = this.baseOf(node);
+    if (typeof base === "object") return base !== node && this.isError(base);
+    const expression = this.heritageOf(node)?.expression;
+    const symbol = expression && this.#oracle.symbolAt(expression);
+    return symbol !== undefined && symbol.name.endsWith("Error") && this.#oracle.isLibrarySymbol(symbol);
+  }
+
   heritageOf(node: ClassNode): ts.ExpressionWithTypeArguments | undefined {
     const { ExtendsKeyword } = this.#oracle.ts.SyntaxKind;
     return node.heritageClauses?.find(({ token }) => token === ExtendsKeyword)?.types[0];

@@ -38,6 +38,21 @@ interface Index {
 
 const nothing: ReadonlySet<ts.Symbol> = new Set();
 
+/** Methods of the library that put a function somewhere instead of calling it. */
+const keeping: ReadonlySet<string> = new Set([
+  "push",
+  "unshift",
+  "splice",
+  "toSpliced",
+  "fill",
+  "with",
+  "concat",
+  "of",
+  "add",
+  "set",
+  "assign",
+]);
+
 /** Nodes of syntax that expansions of one function may add to the text. */
 const budget = 600;
 
@@ -194,10 +209,10 @@ export class Closures {
     const { parent } = node;
     if (ts.isCallExpression(parent)) {
       if (parent.expression === node) return "call";
-      const { kind } = targetOf(this.#oracle, parent.expression);
+      const target = targetOf(this.#oracle, parent.expression);
       // What an operator makes of a function is used as its own call is.
-      if (kind === "operator") return this.#usedHow(parent);
-      return kind === "library" ? "call" : "value";
+      if (target.kind === "operator") return this.#usedHow(parent);
+      return target.kind === "library" && !keeping.has(target.name) ? "call" : "value";
     }
     const isConstant =
       ts.isVariableDeclaration(parent) &&

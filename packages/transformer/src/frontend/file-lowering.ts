@@ -22,13 +22,14 @@ import { Inspections } from "./inspection.ts";
 import { isJavaScript } from "./javascript.ts";
 import type { TypeScript } from "./library.ts";
 import { cellType } from "./cell.ts";
-import type { Substitution } from "./lower-type.ts";
+import type { Scope, Substitution } from "./lower-type.ts";
 import { isUntyped, optionalOf, TypeLowering, withoutLiterals } from "./lower-type.ts";
 import type { Opened } from "./open.ts";
 import { Oracle } from "./oracle.ts";
 import { OutsideNames } from "./outside-names.ts";
 import type { Place } from "./outside-names.ts";
 import { originOf, spanOf, spanOfNode } from "./span.ts";
+import type { Family, FunctionFamilies, Member } from "./function-families.ts";
 import type { Given, Specialisation } from "./function-value.ts";
 import { functionBehind } from "./static-target.ts";
 import type { EntryNode, FunctionNode } from "./syntax.ts";
@@ -69,6 +70,10 @@ export interface FunctionEntry {
   readonly host?: string | undefined;
   /** The function of `Math` that it is. */
   readonly math?: string | undefined;
+  /** The functions that it calls by the records that stand for them. */
+  readonly family?: Family | undefined;
+  /** For which functions its types are lowered. */
+  readonly scope: Scope;
   /** What type parameters of it, and of its class, are. */
   readonly substitution: Substitution | undefined;
   /** Where it is made for certain calls: what its parameters and captured variables, as declared, are made from. */
@@ -98,6 +103,16 @@ export interface HeldBound {
   readonly end: number;
 }
 
+/** What attempts before this one have found out. */
+export interface Attempt {
+  /** Loops whose bounds move. */
+  readonly uncounted: ReadonlySet<ts.Node>;
+  /** The signatures whose functions are followed as data. */
+  readonly followed: ReadonlySet<string>;
+  /** Which functions reach each other, by the outermost functions. */
+  readonly groupOf: ReadonlyMap<ts.Node, number>;
+}
+
 export class FileLowering {
   readonly opened: Opened;
   readonly ts: TypeScript;
@@ -125,10 +140,16 @@ export class FileLowering {
   readonly derivedCalls: { readonly node: ts.Node; readonly of: FunctionId; readonly caller: FunctionId }[] = [];
   readonly marked: Set<EntryNode> = new Set();
   readonly keptFunctions: KeptFunctions[] = [];
+  /** How functions that are followed as data are made of the fields of their records, and where they were named. */
+  readonly madeOf: Map<Member, { readonly given: Given; readonly node: ts.Node }> = new Map();
+  /** What calls the members of families, and how many of them it knew when it was lowered. */
+  readonly callers: Map<Family, { readonly entry: FunctionEntry; readonly node: ts.CallExpression; known: number }> =
+    new Map();
   /** Bounds of loops that were taken for steady, for what the loops do. */
   readonly heldBounds: HeldBound[] = [];
   /** Loops whose bounds turned out to move: they are lowered as general ones. */
   readonly uncounted: ReadonlySet<ts.Node>;
+  readonly groupOf: ReadonlyMap<ts.Node, number>;
   readonly #foundTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
   readonly #variableTypeOf = new Map<Substitution | undefined, Map<ts.Symbol, Type>>();
   /** Of variables that only the lowering has. */
@@ -142,15 +163,16 @@ export class FileLowering {
   readonly #seen = new Set<string>();
   readonly #exports = new Map<ts.SourceFile, ReadonlySet<ts.Symbol>>();
 
-  constructor(opened: Opened, place: Place, uncounted: ReadonlySet<ts.Node> = new Set()) {
+  constructor(opened: Opened, place: Place, { uncounted, followed, groupOf }: Attempt) {
     this.opened = opened;
+    this.groupOf = groupOf;
     this.uncounted = uncounted;
     this.ts = opened.ts;
     this.oracle = new Oracle(opened);
     const names = new TypeNames(this.oracle, opened.sourceFile, (symbol) => this.outside.typeNameOf(symbol));
     this.outside = new OutsideNames(opened, this.oracle, names, place);
     this.classes = new Classes(this.oracle);
-    this.typeLowering = new TypeLowering(this.oracle, this.classes, { file: opened.sourceFile, names });
+    this.typeLowering = new TypeLowering(this.oracle, this.classes, { file: opened.sourceFile, names, followed });
     this.classes = new Classes(this.oracle);
     this.captures = new Captures(this.oracle, this.classes, (symbol) => functionBehind(this.oracle, symbol));
     this.closures = new Closures(this.oracle, this.captures);
@@ -163,10 +185,72 @@ export class FileLowering {
     const sourceFile = node.getSourceFile();
     const span = spanOfNode(node, sourceFile);
     if (owner) this.broken.add(owner);
+    if (aboutFunctions.has(code)) this.#noteFunctions(node);
     const key = `${code} ${sourceFile.fileName} ${span.start} ${span.length}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     this.diagnostics.push(diagnostic(code, "error", message, { fileName: this.nameOf(sourceFile), span }));
+  }
+
+  /** The functions that a refused node names may be followed as data. */
+  #noteFunctions(node: ts.Node): void {
+    if (!this.ts.isExpression(node)) return;
+    const own = this.oracle.typeAt(node);
+    const signatures = (type: ts.Type): void => {
+      const key = this.typeLowering.signatureKey(type);
+      if (key !== undefined) this.families.wanted.add(key);
+    };
+    for (const type of [own, this.oracle.contextualTypeOf(node) ?? own]) {
+      for (const member of type.isUnion() ? type.types : [type]) {
+        signatures(member);
+        for (const property of member.flags & this.ts.TypeFlags.Object ? this.oracle.propertiesOf(member) : []) {
+          if (property.flags & this.ts.SymbolFlags.Property) signatures(this.oracle.typeOfSymbol(property));
+        }
+      }
+    }
+  }
+
+  get families(): FunctionFamilies {
+    return this.typeLowering.families;
+  }
+
+  /** The function that calls the members of a family. */
+  callerOf(family: Family, node: ts.CallExpression, caller: FunctionId): FunctionEntry {
+    let made = this.callers.get(family);
+    if (!made) this.callers.set(family, (made = { entry: this.#enterFamily(family, node), node, known: -1 }));
+    const { entry } = made;
+    this.entries.set(entry.id, entry);
+    this.noteCall(caller, entry.id);
+    return entry;
+  }
+
+  /** The functions that call the members of families and do not know all of them. */
+  outdatedCallers(): readonly FunctionEntry[] {
+    return [...this.callers].flatMap(([{ members }, { entry, known }]) => (known < members.size ? [entry] : []));
+  }
+
+  #enterFamily(family: Family, node: ts.CallExpression): FunctionEntry {
+    const { fileName, origin } = this.placeOf(node);
+    const self = { name: "fn", type: family.type };
+    const name = `call${family.type.name}`;
+    return {
+      id: this.#newId(name),
+      name,
+      node: node as unknown as FunctionNode,
+      body: this.ts.factory.createBlock([]),
+      sourceFile: node.getSourceFile(),
+      fileName,
+      origin,
+      parameters: withOwnNames([self, ...family.parameters].map(plainParameter)),
+      captures: [],
+      hasReceiver: false,
+      exact: undefined,
+      constructs: undefined,
+      result: family.result,
+      substitution: undefined,
+      scope: this.typeLowering.scope,
+      family,
+    };
   }
 
   /** The same at a place that is known by its origin. */
@@ -232,8 +316,7 @@ export class FileLowering {
 
   /** What each part of a function, and of those around it, assigns. */
   assignedAround(node: EntryNode): AssignedIn {
-    let root: ts.Node = node;
-    for (let at = enclosingFunction(this.ts, node); at; at = enclosingFunction(this.ts, at)) root = at;
+    const root = outermost(this.ts, node);
     let assignedIn = this.#assignedAround.get(root);
     if (!assignedIn) {
       const fieldAt = (place: ts.PropertyAccessExpression): ts.Symbol | undefined => {
@@ -252,12 +335,12 @@ export class FileLowering {
     const variants = mapAt(mapAt(this.#entryOf, node), exact);
     let entry = variants.get(substitution);
     if (!entry) {
-      entry = this.typeLowering.under(substitution, () => this.#enter(node, exact, false));
+      entry = this.#inGroup(node, () => this.typeLowering.under(substitution, () => this.#enter(node, exact, false)));
       variants.set(substitution, entry);
       this.entries.set(entry.id, entry);
       if (!entry.constructs) this.queue.push(entry);
     }
-    if (caller) this.#noteCall(caller, entry.id);
+    if (caller) this.noteCall(caller, entry.id);
     return entry;
   }
 
@@ -269,7 +352,8 @@ export class FileLowering {
   ): FunctionEntry {
     let entry = this.#specialOf.get(key);
     if (!entry) {
-      const general = this.typeLowering.under(substitution, () => this.#enter(node, exact, true));
+      const enter = (): FunctionEntry => this.typeLowering.under(substitution, () => this.#enter(node, exact, true));
+      const general = this.#inGroup(node, enter);
       const special = { given, declared: general.parameters };
       const own = withOwnNames(parameters.map(plainParameter));
       entry = { ...general, parameters: own, result: result ?? general.result, special };
@@ -277,8 +361,13 @@ export class FileLowering {
       this.entries.set(entry.id, entry);
       this.queue.push(entry);
     }
-    this.#noteCall(caller, entry.id);
+    this.noteCall(caller, entry.id);
     return entry;
+  }
+
+  /** A function that is met for the first time is of the group that it is met in. */
+  #inGroup<T>(node: EntryNode, inside: () => T): T {
+    return this.typeLowering.within(this.groupOf.get(outermost(this.ts, node)) ?? this.typeLowering.scope, inside);
   }
 
   /** The entry of a function without a body that a rule is of: its calls are calls of host code. */
@@ -327,7 +416,7 @@ export class FileLowering {
     return [...(this.#entryOf.get(node)?.values() ?? [])].flatMap((variants) => [...variants.values()]);
   }
 
-  #noteCall(caller: FunctionId, callee: FunctionId): void {
+  noteCall(caller: FunctionId, callee: FunctionId): void {
     const callees = this.calleesOf.get(caller);
     if (callees) callees.add(callee);
     else this.calleesOf.set(caller, new Set([callee]));
@@ -366,9 +455,13 @@ export class FileLowering {
     if (written) this.#refuseKinds(written, id, isSpecial);
     const captures = this.captures.of(node);
     const receiver = written && this.receiverOf(written, exact);
-    const parameters: LoweredParameter[] = [...(receiver ? [receiver] : []), ...this.parametersOf(node)];
+    const given = this.asSeenBy(node, () => this.parametersOf(node));
+    const resultOf = (): Type => (constructs ? this.instanceType(constructs) : this.resultOf(node));
+    const parameters: LoweredParameter[] = [...(receiver ? [receiver] : []), ...given];
     for (const symbol of captures) {
-      const held = this.variableType(symbol);
+      const own = this.variableType(symbol);
+      const isOther = this.marked.has(node) && this.families.isIn(own);
+      const held = isOther ? this.asSeenBy(node, () => this.lowerType(this.oracle.typeOfSymbol(symbol))) : own;
       const type = this.closures.isBoxed(symbol) ? cellType(held) : held;
       parameters.push({ node: undefined, symbol, name: symbol.name, type, optional: false, rest: false });
     }
@@ -386,8 +479,14 @@ export class FileLowering {
       exact,
       constructs,
       substitution: this.typeLowering.current,
-      result: constructs ? this.instanceType(constructs) : this.resultOf(node),
+      scope: this.typeLowering.scope,
+      result: this.asSeenBy(node, resultOf),
     };
+  }
+
+  /** Types of what a function takes and gives. Who calls a marked one passes and gets functions, not the records that stand for them. */
+  asSeenBy<T>(node: ts.Node, inside: () => T): T {
+    return this.marked.has(node as EntryNode) ? this.typeLowering.outside(inside) : inside();
   }
 
   /** The parameters as written; a class without a constructor takes what its base class takes. */
@@ -417,6 +516,10 @@ export class FileLowering {
 
   /** `self`: of a member of a class, and of a function that declares `this`. */
   receiverOf(node: Exclude<EntryNode, ClassNode>, exact: ClassNode | undefined): LoweredParameter | undefined {
+    return this.asSeenBy(node, () => this.#receiver(node, exact));
+  }
+
+  #receiver(node: Exclude<EntryNode, ClassNode>, exact: ClassNode | undefined): LoweredParameter | undefined {
     const { ts } = this;
     const symbol = this.classes.receiverOf(node);
     const declared = node.parameters.find((parameter) => isThis(ts, parameter));
@@ -493,6 +596,16 @@ export class FileLowering {
     return functionId(id);
   }
 }
+
+/** The function at module level that a node stands in, or the node itself. */
+export function outermost(ts: TypeScript, node: ts.Node): ts.Node {
+  let root = node;
+  for (let at = enclosingFunction(ts, node); at; at = enclosingFunction(ts, at)) root = at;
+  return root;
+}
+
+/** The refusals that may be of functions that are not known. */
+const aboutFunctions: ReadonlySet<Code> = new Set<Code>(["AD2005", "AD2011", "AD2031"]);
 
 /** A captured variable may be called like a parameter; derivatives name their parts after them. */
 function withOwnNames(parameters: readonly LoweredParameter[]): readonly LoweredParameter[] {

@@ -2,6 +2,7 @@
 import type ts from "typescript";
 import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
 import { callClosure } from "./expressions/apply.ts";
+import { callMembers, functionRecord } from "./expressions/function-record.ts";
 import { bindParameters } from "./expressions/parameters.ts";
 import { shareHoisted } from "./expressions/shared-variables.ts";
 import { expandConstruction, lowerConstruction } from "./lower-constructor.ts";
@@ -16,7 +17,8 @@ import { lowerStatements } from "./statements/block.ts";
 import { returnValue } from "./statements/jump.ts";
 
 export function lowerFunction(file: FileLowering, entry: FunctionEntry): IrFunction {
-  return file.typeLowering.under(entry.substitution, () => lowerEntry(file, entry));
+  const { typeLowering } = file;
+  return typeLowering.within(entry.scope, () => typeLowering.under(entry.substitution, () => lowerEntry(file, entry)));
 }
 
 function lowerEntry(file: FileLowering, entry: FunctionEntry): IrFunction {
@@ -25,14 +27,16 @@ function lowerEntry(file: FileLowering, entry: FunctionEntry): IrFunction {
     statement: lowerStatement,
     function: lowerFunction,
     closure: (cx, fn, args, node) => callClosure(cx, fn, { args }, node),
+    functionRecord,
     construction: expandConstruction,
   });
   // What `this` is differs among the functions that are made of one member.
-  if (!file.ts.isClassLike(entry.node)) file.receiverOf(entry.node, entry.exact);
+  if (!file.ts.isClassLike(entry.node) && !entry.family) file.receiverOf(entry.node, entry.exact);
   const params = entry.parameters.map(({ type, name }) => cx.fn.value(type, name));
   const frame = cx.within(cx.fn.region(), () => {
     if (entry.math !== undefined) lowerMathFunction(cx, entry.math, params);
     else if (entry.host !== undefined) lowerHost(cx, entry.host, params);
+    else if (entry.family) callMembers(cx, entry.family, params);
     else if (entry.constructs) lowerConstruction(cx, entry.constructs, params);
     else lowerBody(cx, params);
   });
@@ -102,6 +106,7 @@ function functionIn(cx: Lowering, members: ReadonlyMap<string, ValueId>): ts.Nod
 
 /** A value that stands for a function is for calls only: nothing can compute with it, keep it or give it back. */
 function refuseFunctionsUsed(cx: Lowering, fn: IrFunction): void {
+  refuseCompared(cx, fn);
   if (cx.functionOf.size === 0) return;
   const check = (value: ValueId, isLeaving: boolean): void => {
     const node = cx.functionNodeOf.get(value) ?? (isLeaving ? cx.textless.get(value) : undefined);
@@ -120,6 +125,20 @@ function refuseFunctionsUsed(cx: Lowering, fn: IrFunction): void {
     for (const value of terminatorOperands(end)) check(value, true);
   });
 }
+
+/** A function may be in several places, where a record stands for it in each: these are not the same. */
+function refuseCompared(cx: Lowering, fn: IrFunction): void {
+  const { families } = cx.file;
+  if (families.all.size === 0) return;
+  eachOp(fn.body, (op) => {
+    if (op.kind !== "prim" || !comparing.has(op.prim)) return;
+    const isFunction = (value: ValueId): boolean => families.in(cx.typeOf(value)) !== undefined;
+    if (op.args.length === 2 && op.args.every(isFunction))
+      cx.file.refuseAt("AD2011", cx.entry, op.origin, "functions that are made here are compared");
+  });
+}
+
+const comparing: ReadonlySet<string> = new Set(["eq", "ne", "looseEq", "looseNe"]);
 
 /** Memory with functions of which others may take the place: written by index, changed in length or by the host, put into other memory. */
 function membersAtRisk(cx: Lowering, op: Op): readonly ValueId[] {

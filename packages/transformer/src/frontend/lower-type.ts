@@ -15,6 +15,7 @@ import {
   voidType,
 } from "../ir/types.ts";
 import { printType } from "../ir/print-type.ts";
+import { FunctionFamilies, plainSignature, signatureKey } from "./function-families.ts";
 import type { Field, RecordType, Type, TypeDefinition, TypedArrayName } from "../ir/types.ts";
 import type { TypeScript } from "./library.ts";
 import type { Classes, ClassNode } from "./classes.ts";
@@ -51,16 +52,27 @@ class Exact {
   }
 }
 
+/** The number of a group of functions that reach each other; undefined for those that are in none. */
+export type Scope = number | "outside" | undefined;
+
+interface Memory {
+  readonly typeOf: Map<ts.Type | Exact, Type>;
+  readonly specialTypeOf: Map<Substitution | undefined, Map<ts.Type | Exact, Type>>;
+  readonly nameOfGeneric: Map<string, string>;
+  readonly nameOfRecursive: Map<ts.Type | Exact, string>;
+}
+
 export class TypeLowering {
   readonly types: GrowingTypes = new GrowingTypes();
   readonly #oracle: Oracle;
   readonly #classes: Classes;
   readonly #names: TypeNames;
   readonly #file: ts.SourceFile;
-  readonly #typeOf = new Map<ts.Type | Exact, Type>();
+  readonly families: FunctionFamilies;
+  #typeOf = new Map<ts.Type | Exact, Type>();
   readonly #exactOf = new Map<ts.Type, Exact>();
   /** Types in which a type parameter occurs or may occur, by what it is. */
-  readonly #specialTypeOf = new Map<Substitution | undefined, Map<ts.Type | Exact, Type>>();
+  #specialTypeOf = new Map<Substitution | undefined, Map<ts.Type | Exact, Type>>();
   /** Those of them in which one certainly occurs. */
   readonly #isGeneric = new WeakSet<Type>();
   readonly #substitutions = new Map<string, Substitution>();
@@ -72,19 +84,34 @@ export class TypeLowering {
   /** Types that have been met inside themselves and are not complete. */
   readonly #unfinished = new Set<ts.Type | Exact>();
   /** The names of recursive instances of generic classes, by what they are instances of. */
-  readonly #nameOfGeneric = new Map<string, string>();
-  readonly #nameOfRecursive = new Map<ts.Type | Exact, string>();
+  #nameOfGeneric = new Map<string, string>();
+  #nameOfRecursive = new Map<ts.Type | Exact, string>();
+  /** Types in which functions are followed as data: their names would be those of other types. */
+  readonly #isFollowed = new WeakSet<Type>();
+  /** How often such a type was met. */
+  #followed = 0;
+  /** For which functions types are lowered: a group of those that reach each other, or those outside of all. */
+  #scope: Scope = undefined;
+  /** What is remembered for others. */
+  readonly #memoryOf = new Map<Scope, Memory>();
   readonly #classNameOf = new Map<ts.Symbol, string>();
+  /** The classes of the program that extend an error. */
+  readonly #errors = new Set<string>();
 
   constructor(
     oracle: Oracle,
     classes: Classes,
-    { file, names }: { readonly file: ts.SourceFile; readonly names: TypeNames },
+    {
+      file,
+      names,
+      followed,
+    }: { readonly file: ts.SourceFile; readonly names: TypeNames; readonly followed: ReadonlySet<string> },
   ) {
     this.#oracle = oracle;
     this.#classes = classes;
     this.#file = file;
     this.#names = names;
+    this.families = new FunctionFamilies(this.types, followed);
   }
 
   /** What type parameters are now. */
@@ -99,6 +126,66 @@ export class TypeLowering {
     const result = inside();
     this.#current = outer;
     return result;
+  }
+
+  /** Types as they are outside of the functions that are lowered: there a function is a function. */
+  outside<T>(inside: () => T): T {
+    return this.within("outside", inside);
+  }
+
+  /** Types as they are for some functions: each group of them follows its own functions as data. */
+  within<T>(scope: Scope, inside: () => T): T {
+    if (this.#scope === scope || this.families.followed.size === 0) return inside();
+    const outer = this.#scope;
+    const open = this.#open.splice(0);
+    this.#enter(scope);
+    try {
+      return inside();
+    } finally {
+      this.#enter(outer);
+      this.#open.push(...open);
+    }
+  }
+
+  get scope(): Scope {
+    return this.#scope;
+  }
+
+  #enter(scope: Scope): void {
+    this.#memoryOf.set(this.#scope, {
+      typeOf: this.#typeOf,
+      specialTypeOf: this.#specialTypeOf,
+      nameOfGeneric: this.#nameOfGeneric,
+      nameOfRecursive: this.#nameOfRecursive,
+    });
+    const memory = this.#memoryOf.get(scope);
+    this.#typeOf = memory?.typeOf ?? new Map();
+    this.#specialTypeOf = memory?.specialTypeOf ?? new Map();
+    this.#nameOfGeneric = memory?.nameOfGeneric ?? new Map();
+    this.#nameOfRecursive = memory?.nameOfRecursive ?? new Map();
+    this.#scope = scope;
+  }
+
+  /** What tells the signature of a function from others. */
+  signatureKey(type: ts.Type): string | undefined {
+    return this.outside(() => signatureKey(this.#oracle, type, (part) => this.lower(part)));
+  }
+
+  /** The type of the functions of a signature, where they are followed as data. */
+  #followedType(type: ts.Type): Type | undefined {
+    if (this.#scope === "outside" || this.families.followed.size === 0) return undefined;
+    const oracle = this.#oracle;
+    const signature = plainSignature(oracle, type);
+    const key = signature && this.signatureKey(type);
+    if (!signature || key === undefined) return undefined;
+    const family = this.families.familyOf(key, this.#scope, () => ({
+      parameters: signature
+        .getParameters()
+        .map((one) => ({ name: one.name, type: withoutLiterals(this.lower(oracle.typeOfSymbol(one))) })),
+      result: withoutLiterals(this.lower(oracle.returnTypeOfSignature(signature))),
+    }));
+    if (family) this.#followed++;
+    return family?.type;
   }
 
   /** The substitution of these types; undefined where there are none. */
@@ -125,6 +212,11 @@ export class TypeLowering {
     return this.lower(exact);
   }
 
+  /** Whether values are instances of a class of the program that extends an error. */
+  isError(type: Type): boolean {
+    return type.kind === "opaque" && this.#errors.has(type.text);
+  }
+
   /** The class whose instances a record type stands for. */
   classOf({ class: name }: RecordType): ClassNode | undefined {
     const [symbol] = [...this.#classNameOf].find(([, own]) => own === name) ?? [];
@@ -134,10 +226,12 @@ export class TypeLowering {
 
   lower(type: ts.Type | Exact): Type {
     const known = this.#typeOf.get(type);
+    if (known && this.#isFollowed.has(known)) this.#followed++;
     if (known) return known;
     const special = this.#specialTypeOf.get(this.#current)?.get(type);
     if (special) {
       if (this.#isGeneric.has(special)) this.#parameters++;
+      if (this.#isFollowed.has(special)) this.#followed++;
       return special;
     }
     if (this.#open.includes(type)) {
@@ -148,11 +242,13 @@ export class TypeLowering {
     }
     if (this.#open.length > deepest) return opaqueType("unknown");
     const before = this.#parameters;
+    const followedBefore = this.#followed;
     this.#open.push(type);
     let lowered = this.#lower(type);
     this.#open.pop();
     this.#unfinished.delete(type);
     const isSpecial = this.#parameters !== before;
+    const isFollowed = this.#followed !== followedBefore;
     const written = type instanceof Exact ? type.type : type;
     const isInstance = lowered.kind === "record" && lowered.class !== undefined;
     if (
@@ -166,15 +262,20 @@ export class TypeLowering {
       const { text: _, ...rest } = lowered;
       lowered = rest;
     }
+    if (isFollowed && "text" in lowered && lowered.kind !== "opaque") {
+      const { text: _, ...rest } = lowered;
+      lowered = rest;
+    }
     const name = this.#nameOfRecursive.get(type);
     if (name !== undefined) {
-      const text = isInstance ? lowered.text : isSpecial ? undefined : this.#names.textOf(written);
+      const text = isInstance ? lowered.text : isSpecial || isFollowed ? undefined : this.#names.textOf(written);
       this.types.set(name, { name, type: lowered, emitted: text === undefined });
       lowered = text === undefined ? { kind: "named", name } : { kind: "named", name, text };
       if (isSpecial) this.#nameOfRecursive.delete(type);
     }
     // Whether what contains it depends on type parameters is not known yet.
     if (isSpecial) this.#isGeneric.add(lowered);
+    if (isFollowed) this.#isFollowed.add(lowered);
     this.#remember(type, lowered, isSpecial || this.#unfinished.size > 0);
     return lowered;
   }
@@ -316,12 +417,20 @@ export class TypeLowering {
     }
     const isLibraryObject = isLibrary && symbol && symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class);
     if (isLibraryObject) return opaqueType(text ?? this.#text(type));
+    const declaration = symbol?.valueDeclaration;
+    if (declaration && ts.isClassLike(declaration) && !oracle.isCallable(type) && this.#classes.isError(declaration)) {
+      const own = text ?? this.#text(type);
+      this.#errors.add(own);
+      return opaqueType(own);
+    }
     const family = this.#classes.familyOf(symbol);
     if (family) {
       const union = unionOf(family.map((one) => this.lowerExact(oracle.instanceTypeOf(one))));
       return union.kind === "union" && text !== undefined ? { ...union, text } : union;
     }
     if (symbol && symbol.flags & ts.SymbolFlags.Class && !oracle.isCallable(type)) return this.#instance(type, symbol);
+    const followed = this.#followedType(type);
+    if (followed) return followed;
     if (type.flags & ts.TypeFlags.NonPrimitive || oracle.isCallable(type) || oracle.hasIndexSignature(type)) {
       return opaqueType(text ?? this.#text(type));
     }

@@ -8,14 +8,15 @@ import { diagnostic } from "../diagnostics/catalogue.ts";
 import type { Code } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { DerivedFunction } from "../ir/derived.ts";
-import type { FunctionId, IrFunction, Unit } from "../ir/ir.ts";
+import type { FunctionId, IrFunction, Origin, Unit, ValueId } from "../ir/ir.ts";
 import type { FunctionSource, Mode, OperatorUse, OwnRule, Request } from "../ir/request.ts";
 import { fieldType, isReference, tangentOf } from "../ir/types.ts";
+import { eachOp } from "../ir/visit.ts";
 import type { Type } from "../ir/types.ts";
 import { exportStyleOf } from "./common-js.ts";
 import type { ExportStyle } from "./common-js.ts";
-import { FileLowering } from "./file-lowering.ts";
-import type { FunctionEntry } from "./file-lowering.ts";
+import { FileLowering, outermost } from "./file-lowering.ts";
+import type { Attempt, FunctionEntry } from "./file-lowering.ts";
 import { refuseMovedFunctions } from "./function-moves.ts";
 import { movedBounds } from "./held-bounds.ts";
 import { lowerFunction } from "./lower-function.ts";
@@ -72,15 +73,15 @@ export interface LoweredFile {
   readonly outside: readonly OutsideName[];
 }
 
-/** `uncounted`: loops that turned out not to count. */
-export function lowerFile(
-  opened: Opened,
-  options: LowerOptions = {},
-  uncounted: ReadonlySet<ts.Node> = new Set(),
-): LoweredFile {
+/** Lowered anew, with what was found out, where that shows that loops do not count, or that functions have to be followed as data. */
+export function lowerFile(opened: Opened, options: LowerOptions = {}): LoweredFile {
+  return attempt(opened, options, { uncounted: new Set(), followed: new Set(), groupOf: new Map() });
+}
+
+function attempt(opened: Opened, options: LowerOptions, known: Attempt): LoweredFile {
   const { ts, sourceFile } = opened;
   const { marked, diagnostics: markerFindings } = findMarked(opened);
-  const file = new FileLowering(opened, options.place ?? "append", uncounted);
+  const file = new FileLowering(opened, options.place ?? "append", known);
   file.diagnostics.push(...markerFindings);
   for (const { node } of marked) file.marked.add(node);
   const entries = marked.map((one) => file.entryOf(one.node));
@@ -93,11 +94,15 @@ export function lowerFile(
       const fn = lowerOne(file, entry);
       if (fn) lowered.set(entry.id, fn);
     }
-  } while (ownRules.enter());
+    file.queue.push(...file.outdatedCallers());
+  } while (ownRules.enter() || file.queue.length > 0);
+  file.families.settle();
   for (const [id, fn] of file.constructors) if (fn) lowered.set(id, fn);
   const moved = movedBounds(file.heldBounds, lowered, file.derived);
-  if (moved.size > 0) return lowerFile(opened, options, new Set([...uncounted, ...moved]));
+  if (moved.size > 0) return attempt(opened, options, { ...known, uncounted: new Set([...known.uncounted, ...moved]) });
   refuseMovedFunctions(file, lowered);
+  refuseMixed(file, lowered);
+  for (const { derived, span } of uses) refuseGiven(file, derived, span);
   reportTypeErrors(file, [...file.entries.values()]);
   const memory = pointsTo({ functions: lowered });
   checkModuleState(file, lowered, memory);
@@ -130,7 +135,7 @@ export function lowerFile(
     if (!modes) failed.push(entry.name);
     else requests.push({ function: entry.id, modes, name: entry.name, span: originOf(one.node, sourceFile) });
   }
-  return {
+  const found: LoweredFile = {
     unit: { functions, types: file.typeLowering.types },
     requests,
     sources,
@@ -150,6 +155,59 @@ export function lowerFile(
     failed,
     outside: file.outside.added,
   };
+  const followed = new Set([...known.followed, ...file.families.wanted]);
+  if (followed.size === 0 || known.followed.size > mostFollowed) return found;
+  const groupOf = groupsOf(file, known.groupOf);
+  const isJoined = [...known.groupOf].some(([node, group]) => groupOf.get(node) !== group);
+  if (followed.size === known.followed.size && !isJoined) return found;
+  return better(found, attempt(opened, options, { ...known, followed, groupOf }));
+}
+
+/** Which functions reach each other, or are reached by one: values go between no others. A group has the number of its first function. */
+function groupsOf(file: FileLowering, known: ReadonlyMap<ts.Node, number>): ReadonlyMap<ts.Node, number> {
+  const numberOf = new Map(known);
+  const next = (): number => Math.max(-1, ...numberOf.values()) + 1;
+  const groupAt = (node: ts.Node): number => {
+    const root = outermost(file.ts, node);
+    const group = numberOf.get(root) ?? next();
+    numberOf.set(root, group);
+    return group;
+  };
+  const join = (a: ts.Node, b: ts.Node): void => {
+    const [one, other] = [groupAt(a), groupAt(b)].toSorted((m, n) => m - n);
+    if (one === other || one === undefined) return;
+    for (const [node, group] of numberOf) if (group === other) numberOf.set(node, one);
+  };
+  const nodeOf = (id: FunctionId): ts.Node | undefined => file.entries.get(id)?.node;
+  for (const [caller, callees] of file.calleesOf) {
+    const from = nodeOf(caller);
+    for (const callee of callees) {
+      const to = nodeOf(callee);
+      if (from && to) join(from, to);
+    }
+  }
+  for (const [node, callers] of file.expandedIn) {
+    for (const caller of callers) {
+      const from = nodeOf(caller);
+      if (from) join(from, node);
+    }
+  }
+  for (const { node } of file.entries.values()) groupAt(node);
+  return numberOf;
+}
+
+/** How many signatures may be followed before no more are asked for. */
+const mostFollowed = 12;
+
+/** Functions are followed as data only where that harms no other function. */
+function better(found: LoweredFile, other: LoweredFile): LoweredFile {
+  if (other.failed.some((name) => !found.failed.includes(name))) return found;
+  const isHelp = other.failed.length < found.failed.length;
+  return isHelp || errorsOf(other) < errorsOf(found) ? other : found;
+}
+
+function errorsOf({ diagnostics }: LoweredFile): number {
+  return diagnostics.filter(({ severity }) => severity === "error").length;
 }
 
 /** A marked nested function gets what it captures as parameters: a variable that others go on writing cannot be one. */
@@ -175,6 +233,40 @@ function lowerOne(file: FileLowering, entry: FunctionEntry): IrFunction | undefi
 function targetBehind(file: FileLowering, id: FunctionId): FunctionId {
   const made = file.derived.get(id);
   return made ? targetBehind(file, made.of) : id;
+}
+
+/** Calls of marked functions, which take and give functions as they are, with the records that stand for functions. */
+function refuseMixed(file: FileLowering, lowered: ReadonlyMap<FunctionId, IrFunction>): void {
+  if (file.families.all.size === 0) return;
+  for (const [id, fn] of lowered) {
+    const entry = file.entries.get(id);
+    eachOp(fn.body, (op) => {
+      const callee = op.kind === "call" ? lowered.get(op.callee) : undefined;
+      if (op.kind !== "call" || !callee || !entry) return;
+      const typeOf = (value: ValueId, of: IrFunction): Type => of.values[value]!.type;
+      const isMixed =
+        file.families.mix(typeOf(op.result, fn), callee.resultType) ||
+        callee.params.some(
+          (param, i) => op.args[i] && file.families.mix(typeOf(op.args[i], fn), typeOf(param, callee)),
+        );
+      if (isMixed)
+        file.refuseAt("AD2011", entry, op.origin, "functions that are made here are passed to a marked function");
+    });
+  }
+}
+
+/** What an operator makes of a function stands in the text, where functions are functions. */
+function refuseGiven(file: FileLowering, derived: FunctionId, span: Origin): void {
+  const entry = file.entries.get(targetBehind(file, derived));
+  if (!entry || ![...entry.parameters.map(({ type }) => type), entry.result].some((type) => file.families.isIn(type)))
+    return;
+  const message = `\`${entry.name}\` takes or gives functions that it follows as data, and an operator is applied to it`;
+  file.refuseAt(
+    "AD2011",
+    { ...entry, sourceFile: file.opened.sourceFile, fileName: file.opened.fileName },
+    span,
+    message,
+  );
 }
 
 /** A function that calls a derivative of itself, itself or through others, has derivatives without end. */

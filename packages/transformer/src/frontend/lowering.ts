@@ -16,6 +16,7 @@ import type { Type } from "../ir/types.ts";
 import type { AssignedIn } from "./assigned.ts";
 import type { ClassNode, FieldNode } from "./classes.ts";
 import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
+import type { Family } from "./function-families.ts";
 import type { ClosureValue, FunctionValue } from "./function-value.ts";
 import type { TypeScript } from "./library.ts";
 import { hiddenClassIn, includesUndefined, isNullish, isUntyped, nonNullish } from "./lower-type.ts";
@@ -79,6 +80,7 @@ export interface Dispatch {
   readonly statement: (cx: Lowering, node: ts.Statement) => void;
   readonly function: (file: FileLowering, entry: FunctionEntry) => IrFunction;
   readonly closure: (cx: Lowering, fn: ClosureValue, args: readonly ValueId[], node: ts.Node) => ValueId;
+  readonly functionRecord: (cx: Lowering, value: ValueId, family: Family) => ValueId;
   readonly construction: (cx: Lowering, entry: FunctionEntry, call: ExpandedCall) => Instance | undefined;
 }
 
@@ -317,7 +319,9 @@ export class Lowering {
   /** The value as one of a type that it must have here. */
   coerce(value: ValueId, type: Type, origin: Origin): ValueId {
     const from = this.typeOf(value);
-    if (sameType(from, type) || isUntyped(type) || type.kind === "void" || this.functionOf.has(value)) return value;
+    if (this.functionOf.has(value)) return this.kept(value, type);
+    if (sameType(from, type) || isUntyped(type) || type.kind === "void") return value;
+    this.#refuseFunctions(from, type, origin);
     // `xs ?? []`: what is empty and of no type of its own is made as what it stands in for.
     if (from.kind === "array" && isNever(from.element) && type.kind === "array") return this.at.array([], type, origin);
     const losesNullish = from.kind === "union" && from.members.some(isNullish) && !acceptsNullish(type);
@@ -356,6 +360,18 @@ export class Lowering {
     return this.#cast(value, type, origin);
   }
 
+  /** What is put where a type is expected: of a function that is followed as data there, the record that stands for it. */
+  kept(value: ValueId, type: Type | undefined): ValueId {
+    const family = type && this.functionOf.has(value) ? this.file.families.in(type) : undefined;
+    return family ? this.#dispatch.functionRecord(this, value, family) : value;
+  }
+
+  /** No record stands for a function that comes from outside, and none goes there. */
+  #refuseFunctions(from: Type, type: Type, origin: Origin): void {
+    if (isEmpty(from) || isEmpty(type) || !this.file.families.mix(from, type)) return;
+    this.file.refuseAt("AD2011", this.entry, origin, "functions that are made here meet those from elsewhere");
+  }
+
   /**
    * Whether memory is of a type without any number, and seen as of one with some: `null[]` where `(number | null)[]` is meant, a
    * constant that is `as const`.
@@ -384,6 +400,7 @@ export class Lowering {
     const from = this.typeOf(value);
     if (sameType(from, type) || isUntyped(type) || (type.kind === "opaque" && type.text === "never")) return value;
     if (this.functionOf.has(value)) return value;
+    this.#refuseFunctions(from, type, origin);
     if (from.kind === "number" && type.kind === "number") return value;
     if (type.kind === "number" && type.discrete && hasOrdinaryNumber(from)) {
       return this.#cast(value, { kind: "number" }, origin);
@@ -424,6 +441,10 @@ export class Lowering {
 
   /** An instance with `#fields` is one of ours: host code can neither take nor give it. */
   #refuseHidden(types: readonly Type[], node: ts.Node): void {
+    if (types.some((type) => this.file.families.isIn(type))) {
+      this.file.refuse("AD2011", node, `functions that are made here meet \`${firstLine(node)}\``, this.entry.id);
+      return;
+    }
     const hidden = types.map((type) => hiddenClassIn(type, this.fn.types)).find((name) => name !== undefined);
     if (hidden === undefined) return;
     const message = `\`${hidden}\` has #fields, which cannot be read from outside the class`;
@@ -441,7 +462,8 @@ export class Lowering {
 
   /** Gives a variable its first value: one that lives in a cell gets a new cell. */
   declare(symbol: ts.Symbol, value: ValueId, origin: Origin): void {
-    const held = this.#held(symbol, value, origin);
+    const isKnown = this.functionOf.has(value) && this.file.closures.isSettled(symbol);
+    const held = isKnown ? value : this.#held(symbol, value, origin);
     if (!this.file.closures.isBoxed(symbol)) return this.#setKept(symbol, held, origin);
     const type = cellType(
       isUntyped(this.file.variableType(symbol)) ? this.typeOf(held) : this.file.variableType(symbol),
@@ -489,4 +511,14 @@ export class Lowering {
     if (isOne) return sameType(declared, first) ? declared : first;
     return isUntyped(declared) ? unionOf(types) : declared;
   }
+}
+
+/** What is never there, and a list in which nothing can be yet. */
+function isEmpty(type: Type): boolean {
+  return isNever(type) || (type.kind === "array" && isNever(type.element));
+}
+
+function firstLine(node: ts.Node): string {
+  const [line = ""] = node.getText().split("\n");
+  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
 }

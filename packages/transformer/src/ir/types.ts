@@ -144,11 +144,42 @@ export function unionOf(types: readonly Type[]): Type {
   return merged.length === 1 ? merged[0]! : { kind: "union", members: merged };
 }
 
-/** A number or string under two texts, such as two literals, is just that. */
+/** A number or string under two texts, such as two literals, is just that; a field of a record is one of both. */
 function withBothTexts(a: Type, b: Type): Type {
-  if ((a.kind !== "number" && a.kind !== "string") || a.kind !== b.kind || a.text === b.text) return a;
+  if (a === b || a.kind !== b.kind) return a;
+  if (a.kind === "record" && b.kind === "record") return withFieldsOfBoth(a, b);
+  if ((a.kind !== "number" && a.kind !== "string") || a.text === b.text) return a;
   const { text: _, ...plain } = a;
   return plain;
+}
+
+/** Records that differ in literals only: `{ kind: "a" }` and `{ kind: "b" }` are `{ kind: "a" | "b" }`. */
+function withFieldsOfBoth(a: RecordType, b: RecordType): RecordType {
+  let isSame = true;
+  const fields = a.fields.map((field, i) => {
+    const type = withEither(field.type, b.fields[i]?.type ?? field.type);
+    if (type === field.type) return field;
+    isSame = false;
+    return { ...field, type };
+  });
+  return isSame ? a : { ...a, fields };
+}
+
+function withEither(a: Type, b: Type): Type {
+  if (a.kind !== b.kind || (a.kind !== "string" && a.kind !== "number") || a.text === b.text) return a;
+  const literals = [...(literalsOf(a) ?? []), ...(literalsOf(b) ?? [])];
+  if (literalsOf(a) && literalsOf(b)) return { ...a, text: [...new Set(literals)].join(" | ") };
+  return withBothTexts(a, b);
+}
+
+/** The literals, as they are written, of a type that is of one or of a few. */
+export function literalsOf(type: Type): readonly string[] | undefined {
+  if ((type.kind !== "string" && type.kind !== "number") || type.text === undefined) return undefined;
+  const parts = type.text.split(" | ");
+  const isNumber = type.kind === "number";
+  if (isNumber && !type.discrete) return undefined;
+  const isLiteral = (part: string): boolean => (isNumber ? /^-?\d+(?:\.\d+)?$/ : /^"[^"\\|]*"$/).test(part);
+  return parts.every(isLiteral) ? parts : undefined;
 }
 
 /** Structural equality; how the user wrote a type does not count. */

@@ -8,7 +8,7 @@ import { resolve } from "../ir/assignable.ts";
 import { printType } from "../ir/print-type.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import type { Origin, ValueId } from "../ir/ir.ts";
-import { booleanType, fieldsOf, stringType, tangentOf, typeKey, unionOf } from "../ir/types.ts";
+import { booleanType, fieldsOf, literalsOf, stringType, tangentOf, typeKey, unionOf } from "../ir/types.ts";
 import type { Field, Type, TypeTable } from "../ir/types.ts";
 import { UntoldMembers } from "./untold-members.ts";
 
@@ -134,7 +134,8 @@ function isOf(value: ValueId, member: Type, others: readonly Type[], into: Regio
       if (literal) {
         const all = unionOf([member, ...rest]);
         const field = into.load(into.cast(value, all, origin), literal.name, literal.type, origin);
-        return into.prim("eq", [field, into.const_(literal.value, origin)], origin);
+        const tests = literal.values.map((one) => into.prim("eq", [field, into.const_(one, origin)], origin));
+        return tests.reduce((some, one) => into.prim("or", [some, one], origin));
       }
       const own = shape.fields.find(({ name, optional }) => !optional && records.every((other) => other.name !== name));
       // A class may have an accessor of that name, which is no field of its instances.
@@ -183,26 +184,23 @@ function isObject(value: ValueId, others: readonly Type[], into: RegionBuilder, 
 interface LiteralField {
   readonly name: string;
   readonly type: Type;
-  readonly value: string | number;
+  readonly values: readonly (string | number)[];
 }
 
-/** A field that has one literal here, and others in all other members. */
+/** A field that has some literals here, and others in all other members. */
 function literalField(fields: readonly Field[], others: readonly Type[], types: TypeTable): LiteralField | undefined {
   for (const { name, type } of fields) {
-    const value = literalOf(type);
+    const own = literalsOf(type);
     const isOwn = others.every((other) => {
-      const theirs = literalOf(fieldsOf(other, types)?.find((field) => field.name === name)?.type);
-      return theirs !== undefined && theirs !== value;
+      const field = fieldsOf(other, types)?.find((one) => one.name === name);
+      const theirs = field && literalsOf(field.type);
+      return theirs !== undefined && own?.some((literal) => theirs.includes(literal)) === false;
     });
-    if (value !== undefined && isOwn) return { name, type: typeof value === "string" ? stringType : type, value };
+    if (!own || !isOwn) continue;
+    const isText = type.kind === "string";
+    const values = own.map((literal) => (isText ? literal.slice(1, -1) : Number(literal)));
+    return { name, type: isText ? stringType : type, values };
   }
-  return undefined;
-}
-
-function literalOf(type: Type | undefined): string | number | undefined {
-  if (type?.text === undefined) return undefined;
-  if (type.kind === "string" && /^"[^"\\]*"$/.test(type.text)) return type.text.slice(1, -1);
-  if (type.kind === "number" && type.discrete && /^-?\d+(?:\.\d+)?$/.test(type.text)) return Number(type.text);
   return undefined;
 }
 

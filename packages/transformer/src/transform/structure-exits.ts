@@ -460,7 +460,9 @@ class Structurer {
     if (yes === no) return yes;
     const then = this.fn.region().yields([yes], origin);
     const otherwise = this.fn.region().yields([no], origin);
-    return into.if_({ condition, then, else: otherwise, results: [this.fn.valueOf(no)], origin })[0]!;
+    const type = unionOf([no, yes].map((value) => this.fn.typeOf(value)));
+    const results = [{ ...this.fn.valueOf(no), type }];
+    return into.if_({ condition, then, else: otherwise, results, origin })[0]!;
   }
 
   /** Goes on after an op with several exits: in the exits `stays` the rest follows, in the others the outcome is handed on. */

@@ -150,6 +150,7 @@ function isExpanded(cx: Lowering, { node, captured, isCheckpoint }: ClosureValue
   const { closures, captures } = cx.file;
   if (closures.writesOf(node).size > 0 || givesFunction(cx, node)) return true;
   if (captures.isRecursive(node) || isCheckpoint) return false;
+  if (cx.entry.family) return true;
   // The text stays in proportion to the source.
   if (cx.expandedSize > 2 * sizeOf(cx.ts, cx.entry.node) + roomy) return false;
   const isSmall = sizeOf(cx.ts, node) <= small;

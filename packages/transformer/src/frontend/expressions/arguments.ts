@@ -79,7 +79,7 @@ function passed(cx: Lowering, value: ValueId, parameter: LoweredParameter, node:
   if (isHidden && (kind === "number" || kind === "array" || kind === "typed-array" || kind === "record")) {
     return cx.refuse("AD2001", node, `\`${node.getText()}\` is passed as ${type.text}`);
   }
-  return cx.coerce(value, type, cx.origin(node));
+  return cx.functionOf.has(value) ? value : cx.coerce(value, type, cx.origin(node));
 }
 
 export interface Overload {

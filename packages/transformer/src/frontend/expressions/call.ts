@@ -1,10 +1,11 @@
 /** Calls, by what is certainly called. */
 import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
-import { tangentOf } from "../../ir/types.ts";
+import { fieldType, tangentOf } from "../../ir/types.ts";
 import { classSubstitution } from "../class-types.ts";
 import { standIn } from "../function-join.ts";
 import type { ClosureValue, FunctionValue } from "../function-value.ts";
+import { nonNullish } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
 import { superCall } from "../lower-constructor.ts";
 import { targetOf } from "../static-target.ts";
@@ -18,9 +19,11 @@ import { lowerElements } from "./elements.ts";
 import { keptMember } from "./function-field.ts";
 import { boundTo, functionOfField, seesReceiver } from "./bound-function.ts";
 import { closureOf, functionNamed } from "./function-literal.ts";
+import { callRecord } from "./function-record.ts";
 import { hostCall } from "./host-call.ts";
 import { lowerLibraryCall } from "./library-call.ts";
 import { lowerMath } from "./math.ts";
+import { readMember } from "./memory.ts";
 import { callDerived, callDerivedTarget } from "./operator-call.ts";
 import { callAmong, callMethod, receiverOf } from "./receiver.ts";
 
@@ -126,6 +129,8 @@ function callValue(cx: Lowering, node: ts.CallExpression, callee: ts.Expression,
     const known = cx.functionOf.get(value);
     if (known) return callKnown(cx, known, node);
     if (cx.poison.has(value)) return value;
+    const family = cx.file.families.in(cx.typeOf(value));
+    if (family) return callRecord(cx, family, value, node);
   }
   if (ts.isIdentifier(callee) || ts.isPropertyAccessExpression(callee)) {
     const named = cx.oracle.symbolAt(ts.isIdentifier(callee) ? callee : callee.name);
@@ -139,6 +144,10 @@ function callValue(cx: Lowering, node: ts.CallExpression, callee: ts.Expression,
     if (cx.poison.has(ref)) return ref;
     const kept = keptMember(cx, ref, callee.name.text);
     const held = kept === undefined ? undefined : cx.functionOf.get(kept);
+    const isFixed = held !== undefined || functionOfField(cx, callee, ref) !== undefined;
+    const field = isFixed ? undefined : fieldType(nonNullish(cx.typeOf(ref)), callee.name.text, cx.fn.types);
+    const family = field && cx.file.families.in(field);
+    if (family) return callRecord(cx, family, readMember(cx, ref, callee.name.text, callee), node);
     if (!held && isOfClasses) return callAmong(cx, { name: callee.name.text, declared: undefined }, node, ref);
     const fn = kept === undefined ? functionOfField(cx, callee, ref) : held;
     if (fn) return callKnown(cx, boundTo(cx, fn, ref), node);

@@ -79,7 +79,8 @@ export function constructInstance(cx: Lowering, cls: ClassNode, options: Constru
   if (isNamed && holdsFunctions(cx, cls)) {
     cx.refuse("AD2005", node, "a field holds a function, and the constructor does more than to set fields");
   }
-  const value = cx.at.call(entry.id, [...args, ...capturedBy(cx, entry, node)], entry.result, origin);
+  const passed = args.map((arg, i) => cx.kept(arg, entry.parameters[i]?.type));
+  const value = cx.at.call(entry.id, [...passed, ...capturedBy(cx, entry, node)], entry.result, origin);
   const fields = new Map<string, ValueId>();
   for (const [name, field] of isBase ? fieldsOfClass(cx, cls) : []) {
     const type = fieldType(entry.result, name, cx.fn.types) ?? cx.file.variableType(cx.file.fieldVariable(field));

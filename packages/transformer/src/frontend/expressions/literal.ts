@@ -1,6 +1,6 @@
 /** Array and object literals, template strings. */
 import type ts from "typescript";
-import type { ValueId } from "../../ir/ir.ts";
+import type { Element, ValueId } from "../../ir/ir.ts";
 import { arrayOf, elementType, stringType, unionOf } from "../../ir/types.ts";
 import type { Field, Type } from "../../ir/types.ts";
 import {
@@ -44,7 +44,9 @@ export function lowerArrayLiteral(cx: Lowering, node: ts.ArrayLiteralExpression,
     if (wanted?.kind === "tuple") return wanted.elements[i];
     return wanted && elementType(wanted, cx.fn.types);
   };
-  const given = lowerElements(cx, node.elements, typeAt);
+  const given = lowerElements(cx, node.elements, typeAt).map((one, i): Element =>
+    one.kind === "value" ? { kind: "value", value: cx.kept(one.value, typeAt(i)) } : one,
+  );
   const areValues = given.every(({ kind }) => kind === "value");
   const holdsFunctions = given.every(({ value }) => cx.functionOf.has(value) || cx.membersOf.has(value));
   const isFixed = areValues && (wanted?.kind === "tuple" || holdsFunctions);
@@ -104,7 +106,9 @@ export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpressio
       continue;
     }
     const type = wantedField(name)?.type;
-    found.set(name, { value: fieldValue(cx, property, type), optional: false });
+    const value = fieldValue(cx, property, type);
+    const held = cx.functionOf.has(value) ? cx.kept(value, type ?? cx.file.typeAt(property.name)) : value;
+    found.set(name, { value: held, optional: false });
   }
   const kept = keep(
     cx,

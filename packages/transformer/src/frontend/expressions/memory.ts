@@ -9,6 +9,7 @@ import {
   fieldType,
   numberType,
   stringType,
+  tangentOf,
   undefinedType,
   unionOf,
 } from "../../ir/types.ts";
@@ -51,7 +52,11 @@ export function readMember(cx: Lowering, ref: ValueId, name: string, node: ts.No
   if (name === "size" && type.kind === "opaque" && /^(Readonly)?(Map|Set)\b/.test(type.text)) {
     return cx.opaque([ref, ".size"], node, { type: discreteType, effect: "reads" });
   }
-  return cx.opaque([ref, memberText(name)], node, { type: cx.file.typeAt(node), effect: "reads" });
+  const held = cx.file.typeAt(node);
+  // What an exception carries is not followed from where it is thrown to where it is caught.
+  if (cx.file.typeLowering.isError(type) && tangentOf(held, cx.fn.types))
+    return cx.refuse("AD2042", node, `\`${name}\` comes out of an exception`, held);
+  return cx.opaque([ref, memberText(name)], node, { type: held, effect: "reads" });
 }
 
 /** The class among those of a union whose instances have no field of a name that the others have. */

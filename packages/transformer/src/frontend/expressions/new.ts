@@ -3,10 +3,12 @@ import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
 import { arrayOf, elementType, float64ArrayType, isBuffer, isReference, numberType } from "../../ir/types.ts";
 import type { Type, TypedArrayName } from "../../ir/types.ts";
+import type { ClassNode } from "../classes.ts";
 import { isUntyped, nonNullish, typedArrayNames } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
+import { outsideText } from "../module-value.ts";
 import { globalBehind } from "../static-target.ts";
-import { bare } from "../syntax.ts";
+import { bare, eachNode, enclosingFunction, isAssignmentOperator, isIncrement } from "../syntax.ts";
 import { lowerNewInstance } from "./construct.ts";
 import { lowerElements } from "./elements.ts";
 import { fillAround, typeOfFilled } from "./filling.ts";
@@ -21,6 +23,7 @@ export function lowerNew(cx: Lowering, node: ts.NewExpression, expected?: Type):
   if (name !== undefined && name.endsWith("Error")) return newError(cx, node);
   if (name !== undefined && carriedAlong.has(name)) return hostCall(cx, node, "reads");
   const cls = cx.file.classes.classBehind(node.expression);
+  if (cls && cx.file.classes.isError(cls) && !enclosingFunction(cx.ts, cls)) return newError(cx, node, cls);
   if (cls) return lowerNewInstance(cx, cls, node);
   return cx.refuse("AD2007", node, `\`new ${node.expression.getText()}\` is not supported yet`);
 }
@@ -28,13 +31,32 @@ export function lowerNew(cx: Lowering, node: ts.NewExpression, expected?: Type):
 /** Objects of the library that carry no derivative; each is made once, in the primal sweep. */
 const carriedAlong: ReadonlySet<string> = new Set(["Date", "Map", "RegExp", "Set", "WeakMap", "WeakSet"]);
 
-function newError(cx: Lowering, node: ts.NewExpression): ValueId {
+/** An error is host memory: what its constructor does happens once. */
+function newError(cx: Lowering, node: ts.NewExpression, cls?: ClassNode): ValueId {
+  const text = cls ? outsideText(cx, node.expression) : node.expression.getText();
   const parts = (node.arguments ?? []).flatMap((argument, i) => [
     ...(i > 0 ? [", "] : []),
     ...hostArgument(cx, argument),
   ]);
-  const type: Type = { kind: "opaque", text: node.expression.getText() };
-  return cx.opaque([`new ${node.expression.getText()}(`, ...parts, ")"], node, { type, effect: "pure" });
+  const type: Type = cls ? cx.file.typeAt(node) : { kind: "opaque", text };
+  const effect = cls && !isPlainError(cx, cls) ? "effect" : "pure";
+  return cx.opaque([`new ${text}(`, ...parts, ")"], node, { type, effect });
+}
+
+/** Whether constructing an error does nothing but to set its fields. */
+function isPlainError(cx: Lowering, cls: ClassNode): boolean {
+  const { ts } = cx;
+  let isPlain = true;
+  eachNode(ts, cls, (node) => {
+    if (ts.isTypeNode(node) || ts.isMethodDeclaration(node) || ts.isHeritageClause(node)) return false;
+    const isSuper = ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword;
+    isPlain &&= (!ts.isCallExpression(node) || isSuper) && !ts.isNewExpression(node) && !isIncrement(ts, node);
+    if (ts.isBinaryExpression(node) && isAssignmentOperator(ts, node.operatorToken.kind))
+      isPlain &&= ts.isPropertyAccessExpression(node.left) && node.left.expression.kind === ts.SyntaxKind.ThisKeyword;
+    return undefined;
+  });
+  const base = cx.file.classes.baseOf(cls);
+  return isPlain && (typeof base !== "object" || isPlainError(cx, base));
 }
 
 /** `Array(n)`, `new Array<T>(n)` with or without `.fill(v)` behind it; several arguments are the elements. */

@@ -37,6 +37,7 @@ export function lowerThrow(cx: Lowering, node: ts.ThrowStatement): void {
 /** What is caught has no type: numbers are hidden from here on, so that a handler that looks for them is told. */
 export function throwValue(cx: Lowering, value: ValueId, node: ts.Node): void {
   const origin = cx.origin(node);
+  if (cx.file.families.isIn(cx.typeOf(value))) cx.refuse("AD2011", node, "a function that is made here is thrown");
   const hidden = tangentOf(cx.typeOf(value), cx.fn.types) ? cx.at.cast(value, opaqueType("unknown"), origin) : value;
   cx.leave({ kind: "throw", value: hidden, origin });
 }
