@@ -19,7 +19,9 @@ export function declareVariable(cx: Lowering, declaration: ts.VariableDeclaratio
   const { name, initializer } = declaration;
   const isVar = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.BlockScoped) === 0;
   if (!initializer) {
-    if (!isVar && ts.isIdentifier(name)) declareWithoutValue(cx, name);
+    if (!ts.isIdentifier(name)) return;
+    noteReading(cx, name);
+    if (!isVar) declareWithoutValue(cx, name);
     return;
   }
   if (isFunctionName(cx, declaration, initializer)) return;
@@ -36,13 +38,17 @@ export function declareVariable(cx: Lowering, declaration: ts.VariableDeclaratio
   else cx.declare(symbol, value, cx.origin(declaration));
 }
 
+/** Of a variable that starts without a value and a type: what it is read as. */
+function noteReading(cx: Lowering, name: ts.Identifier): void {
+  const symbol = cx.oracle.symbolAt(name);
+  if (!symbol || !isUntyped(cx.file.variableType(symbol))) return;
+  const type = typeByReading(cx.file, symbol);
+  if (type) cx.file.foundTypeOf.set(symbol, type);
+}
+
 function declareWithoutValue(cx: Lowering, name: ts.Identifier): void {
   const symbol = cx.oracle.symbolAt(name);
   if (!symbol) return;
-  if (isUntyped(cx.file.variableType(symbol))) {
-    const type = typeByReading(cx.file, symbol);
-    if (type) cx.file.foundTypeOf.set(symbol, type);
-  }
   // What the type does not allow to be missing is assigned before it is read: the checker has seen to that.
   const origin = cx.origin(name);
   const type = cx.file.variableType(symbol);
