@@ -2,21 +2,20 @@
  * From an opened file to a unit of IR: the marked functions and every function that they reach. A function with an error is left
  * out, with all that call it; the others go on.
  */
-import type ts from "typescript";
 import { pointsTo } from "../analysis/points-to.ts";
 import { diagnostic } from "../diagnostics/catalogue.ts";
 import type { Code } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { DerivedFunction } from "../ir/derived.ts";
-import type { FunctionId, IrFunction, Origin, Unit, ValueId } from "../ir/ir.ts";
+import type { FunctionId, IrFunction, Unit } from "../ir/ir.ts";
 import type { FunctionSource, Mode, OperatorUse, OwnRule, Request } from "../ir/request.ts";
 import { fieldType, isReference, tangentOf } from "../ir/types.ts";
-import { eachOp } from "../ir/visit.ts";
 import type { Type } from "../ir/types.ts";
 import { exportStyleOf } from "./common-js.ts";
 import type { ExportStyle } from "./common-js.ts";
-import { FileLowering, outermost } from "./file-lowering.ts";
+import { FileLowering } from "./file-lowering.ts";
 import type { Attempt, FunctionEntry } from "./file-lowering.ts";
+import { groupsOf, refuseGiven, refuseMixed } from "./function-groups.ts";
 import { refuseMovedFunctions } from "./function-moves.ts";
 import { movedBounds } from "./held-bounds.ts";
 import { lowerFunction } from "./lower-function.ts";
@@ -102,7 +101,7 @@ function attempt(opened: Opened, options: LowerOptions, known: Attempt): Lowered
   if (moved.size > 0) return attempt(opened, options, { ...known, uncounted: new Set([...known.uncounted, ...moved]) });
   refuseMovedFunctions(file, lowered);
   refuseMixed(file, lowered);
-  for (const { derived, span } of uses) refuseGiven(file, derived, span);
+  for (const { derived, span } of uses) refuseGiven(file, targetBehind(file, derived), span);
   reportTypeErrors(file, [...file.entries.values()]);
   const memory = pointsTo({ functions: lowered });
   checkModuleState(file, lowered, memory);
@@ -163,39 +162,6 @@ function attempt(opened: Opened, options: LowerOptions, known: Attempt): Lowered
   return better(found, attempt(opened, options, { ...known, followed, groupOf }));
 }
 
-/** Which functions reach each other, or are reached by one: values go between no others. A group has the number of its first function. */
-function groupsOf(file: FileLowering, known: ReadonlyMap<ts.Node, number>): ReadonlyMap<ts.Node, number> {
-  const numberOf = new Map(known);
-  const next = (): number => Math.max(-1, ...numberOf.values()) + 1;
-  const groupAt = (node: ts.Node): number => {
-    const root = outermost(file.ts, node);
-    const group = numberOf.get(root) ?? next();
-    numberOf.set(root, group);
-    return group;
-  };
-  const join = (a: ts.Node, b: ts.Node): void => {
-    const [one, other] = [groupAt(a), groupAt(b)].toSorted((m, n) => m - n);
-    if (one === other || one === undefined) return;
-    for (const [node, group] of numberOf) if (group === other) numberOf.set(node, one);
-  };
-  const nodeOf = (id: FunctionId): ts.Node | undefined => file.entries.get(id)?.node;
-  for (const [caller, callees] of file.calleesOf) {
-    const from = nodeOf(caller);
-    for (const callee of callees) {
-      const to = nodeOf(callee);
-      if (from && to) join(from, to);
-    }
-  }
-  for (const [node, callers] of file.expandedIn) {
-    for (const caller of callers) {
-      const from = nodeOf(caller);
-      if (from) join(from, node);
-    }
-  }
-  for (const { node } of file.entries.values()) groupAt(node);
-  return numberOf;
-}
-
 /** How many signatures may be followed before no more are asked for. */
 const mostFollowed = 12;
 
@@ -233,40 +199,6 @@ function lowerOne(file: FileLowering, entry: FunctionEntry): IrFunction | undefi
 function targetBehind(file: FileLowering, id: FunctionId): FunctionId {
   const made = file.derived.get(id);
   return made ? targetBehind(file, made.of) : id;
-}
-
-/** Calls of marked functions, which take and give functions as they are, with the records that stand for functions. */
-function refuseMixed(file: FileLowering, lowered: ReadonlyMap<FunctionId, IrFunction>): void {
-  if (file.families.all.size === 0) return;
-  for (const [id, fn] of lowered) {
-    const entry = file.entries.get(id);
-    eachOp(fn.body, (op) => {
-      const callee = op.kind === "call" ? lowered.get(op.callee) : undefined;
-      if (op.kind !== "call" || !callee || !entry) return;
-      const typeOf = (value: ValueId, of: IrFunction): Type => of.values[value]!.type;
-      const isMixed =
-        file.families.mix(typeOf(op.result, fn), callee.resultType) ||
-        callee.params.some(
-          (param, i) => op.args[i] && file.families.mix(typeOf(op.args[i], fn), typeOf(param, callee)),
-        );
-      if (isMixed)
-        file.refuseAt("AD2011", entry, op.origin, "functions that are made here are passed to a marked function");
-    });
-  }
-}
-
-/** What an operator makes of a function stands in the text, where functions are functions. */
-function refuseGiven(file: FileLowering, derived: FunctionId, span: Origin): void {
-  const entry = file.entries.get(targetBehind(file, derived));
-  if (!entry || ![...entry.parameters.map(({ type }) => type), entry.result].some((type) => file.families.isIn(type)))
-    return;
-  const message = `\`${entry.name}\` takes or gives functions that it follows as data, and an operator is applied to it`;
-  file.refuseAt(
-    "AD2011",
-    { ...entry, sourceFile: file.opened.sourceFile, fileName: file.opened.fileName },
-    span,
-    message,
-  );
 }
 
 /** A function that calls a derivative of itself, itself or through others, has derivatives without end. */
