@@ -3,7 +3,7 @@ import type ts from "typescript";
 import type { Type } from "../ir/types.ts";
 import type { ClassNode } from "./classes.ts";
 import type { FileLowering } from "./file-lowering.ts";
-import { withoutLiterals } from "./lower-type.ts";
+import { withoutLiterals } from "./type-predicates.ts";
 import type { Substitution } from "./lower-type.ts";
 
 /** For a class and all that it extends; undefined where none of them is generic. */

@@ -10,9 +10,10 @@
  */
 import type ts from "typescript";
 import { resolve } from "../ir/assignable.ts";
-import { stringType, typeKey, unionOf } from "../ir/types.ts";
+import { partsOf, stringType, typeKey, unionOf } from "../ir/types.ts";
 import type { GrowingTypes, NamedType, RecordType, Type } from "../ir/types.ts";
 import type { Oracle } from "./oracle.ts";
+import { isNullish } from "./type-predicates.ts";
 
 export interface Family {
   readonly type: NamedType;
@@ -96,7 +97,7 @@ export class FunctionFamilies {
     const seen = new Set<string>();
     const look = (a: Type, b: Type): boolean => {
       if (a.kind === "named" && b.kind === "named" && a.name === b.name) return false;
-      if (isNothing(a) || isNothing(b)) return false;
+      if (isNullish(a) || isNullish(b)) return false;
       if (a.kind === "union") return a.members.some((member) => look(member, b));
       if (b.kind === "union")
         return b.members.filter((member) => this.#isAlike(a, member)).some((member) => look(a, member));
@@ -151,26 +152,6 @@ export class FunctionFamilies {
       this.#types.delete(`${type.name}Tangent`);
     }
   }
-}
-
-/** The types of what memory of a type holds, or of what a value may be. */
-function partsOf(type: Type): readonly Type[] {
-  switch (type.kind) {
-    case "array":
-      return [type.element];
-    case "tuple":
-      return type.elements;
-    case "record":
-      return type.fields.map((field) => field.type);
-    case "union":
-      return type.members;
-    default:
-      return [];
-  }
-}
-
-function isNothing({ kind }: Type): boolean {
-  return kind === "undefined" || kind === "null" || kind === "void";
 }
 
 const open = [{ name: "captured", type: { kind: "number" as const } }];

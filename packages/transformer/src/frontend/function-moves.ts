@@ -3,7 +3,7 @@
  * not under a second name of the memory, not in a callee that is handed it. What could is found by the types of what is written to.
  */
 import type { FunctionId, IrFunction, Op } from "../ir/ir.ts";
-import { elementType, fieldType, mayBeOne } from "../ir/types.ts";
+import { elementType, fieldType, mayBeOne, partsOf } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { eachOp } from "../ir/visit.ts";
 import type { FileLowering, KeptFunctions } from "./file-lowering.ts";
@@ -72,22 +72,7 @@ function meets({ into, name }: Move, kept: KeptFunctions, types: TypeTable): boo
 function mayHoldFunction(type: Type, types: TypeTable, depth: number): boolean {
   const inside = (one: Type): boolean => mayHoldFunction(one, types, depth + 1);
   if (depth > 8) return true;
-  switch (type.kind) {
-    case "opaque":
-      return true;
-    case "array":
-      return inside(type.element);
-    case "record":
-      return type.fields.some((field) => inside(field.type));
-    case "tuple":
-      return type.elements.some(inside);
-    case "union":
-      return type.members.some(inside);
-    case "named": {
-      const definition = types.get(type.name);
-      return definition === undefined || inside(definition.type);
-    }
-    default:
-      return false;
-  }
+  if (type.kind !== "named") return type.kind === "opaque" || partsOf(type).some(inside);
+  const definition = types.get(type.name);
+  return definition === undefined || inside(definition.type);
 }

@@ -3,7 +3,7 @@ import type ts from "typescript";
 import type { Label, Origin, Region, ValueId } from "../ir/ir.ts";
 import type { Type } from "../ir/types.ts";
 import { eachRegion } from "../ir/visit.ts";
-import { isUntyped } from "./lower-type.ts";
+import { isUntyped } from "./type-predicates.ts";
 import type { Frame, JumpTarget, Lowering } from "./lowering.ts";
 
 /** A variable that goes around a loop. */

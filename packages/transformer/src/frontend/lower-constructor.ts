@@ -13,7 +13,7 @@ import { keep, noteKept } from "./expressions/function-field.ts";
 import type { Kept } from "./expressions/function-field.ts";
 import { variablesOf } from "./expressions/shared-variables.ts";
 import type { FunctionEntry } from "./file-lowering.ts";
-import { includesUndefined, nonNullish } from "./lower-type.ts";
+import { includesUndefined, nonNullish } from "./type-predicates.ts";
 import type { Construction, ExpandedCall, Instance, Lowering } from "./lowering.ts";
 import { outsideName } from "./module-value.ts";
 

@@ -16,7 +16,7 @@ import { lowerArrayLiteral, lowerObjectLiteral, lowerTemplate } from "./expressi
 import { lowerNew } from "./expressions/new.ts";
 import { lowerThis } from "./expressions/receiver.ts";
 import { lowerPrefix, lowerTypeof, lowerVoid } from "./expressions/unary.ts";
-import { isUntyped, nonNullish } from "./lower-type.ts";
+import { isUntyped, nonNullish } from "./type-predicates.ts";
 import type { Lowering } from "./lowering.ts";
 import { isAssignmentOperator } from "./syntax.ts";
 

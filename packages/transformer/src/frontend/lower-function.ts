@@ -8,12 +8,13 @@ import { shareHoisted } from "./expressions/shared-variables.ts";
 import { expandConstruction, lowerConstruction } from "./lower-constructor.ts";
 import { lowerExpression } from "./lower-expression.ts";
 import { lowerStatement } from "./lower-statement.ts";
-import { includesUndefined } from "./lower-type.ts";
+import { includesUndefined } from "./type-predicates.ts";
 import { Lowering } from "./lowering.ts";
 import type { IrFunction, Op, ValueId } from "../ir/ir.ts";
 import { eachOp, eachRegion, operandsOf, terminatorOperands } from "../ir/visit.ts";
 import { receive } from "./specialise.ts";
 import { lowerStatements } from "./statements/block.ts";
+import { firstLine } from "./syntax.ts";
 import { returnValue } from "./statements/jump.ts";
 
 export function lowerFunction(file: FileLowering, entry: FunctionEntry): IrFunction {
@@ -160,11 +161,6 @@ function membersAtRisk(cx: Lowering, op: Op): readonly ValueId[] {
     default:
       return [];
   }
-}
-
-function firstLine(node: ts.Node): string {
-  const [line = ""] = node.getText().split("\n");
-  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
 }
 
 /** Behind the last statement: nothing is returned, or the place is not reached. */

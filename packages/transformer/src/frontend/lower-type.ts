@@ -16,11 +16,12 @@ import {
 } from "../ir/types.ts";
 import { printType } from "../ir/print-type.ts";
 import { FunctionFamilies, plainSignature, signatureKey } from "./function-families.ts";
-import type { Field, RecordType, Type, TypeDefinition, TypedArrayName } from "../ir/types.ts";
+import type { Field, RecordType, Type, TypedArrayName } from "../ir/types.ts";
 import type { TypeScript } from "./library.ts";
 import type { Classes, ClassNode } from "./classes.ts";
 import type { Oracle } from "./oracle.ts";
 import type { TypeNames } from "./type-names.ts";
+import { hasPrivateNames, nonNullish, withoutLiteral, withoutLiterals } from "./type-predicates.ts";
 
 export const typedArrayNames: ReadonlySet<string> = new Set<TypedArrayName>([
   "Float64Array",
@@ -55,9 +56,12 @@ class Exact {
 /** The number of a group of functions that reach each other; undefined for those that are in none. */
 export type Scope = number | "outside" | undefined;
 
+/** What was lowered for one scope. */
 interface Memory {
   readonly typeOf: Map<ts.Type | Exact, Type>;
+  /** Types in which a type parameter occurs or may occur, by what it is. */
   readonly specialTypeOf: Map<Substitution | undefined, Map<ts.Type | Exact, Type>>;
+  /** The names of recursive instances of generic classes, by what they are instances of. */
   readonly nameOfGeneric: Map<string, string>;
   readonly nameOfRecursive: Map<ts.Type | Exact, string>;
 }
@@ -69,11 +73,8 @@ export class TypeLowering {
   readonly #names: TypeNames;
   readonly #file: ts.SourceFile;
   readonly families: FunctionFamilies;
-  #typeOf = new Map<ts.Type | Exact, Type>();
   readonly #exactOf = new Map<ts.Type, Exact>();
-  /** Types in which a type parameter occurs or may occur, by what it is. */
-  #specialTypeOf = new Map<Substitution | undefined, Map<ts.Type | Exact, Type>>();
-  /** Those of them in which one certainly occurs. */
+  /** Types in which a type parameter certainly occurs. */
   readonly #isGeneric = new WeakSet<Type>();
   readonly #substitutions = new Map<string, Substitution>();
   readonly #numberOfParameter = new Map<ts.Type, number>();
@@ -83,17 +84,14 @@ export class TypeLowering {
   readonly #open: (ts.Type | Exact)[] = [];
   /** Types that have been met inside themselves and are not complete. */
   readonly #unfinished = new Set<ts.Type | Exact>();
-  /** The names of recursive instances of generic classes, by what they are instances of. */
-  #nameOfGeneric = new Map<string, string>();
-  #nameOfRecursive = new Map<ts.Type | Exact, string>();
   /** Types in which functions are followed as data: their names would be those of other types. */
   readonly #isFollowed = new WeakSet<Type>();
   /** How often such a type was met. */
   #followed = 0;
   /** For which functions types are lowered: a group of those that reach each other, or those outside of all. */
   #scope: Scope = undefined;
-  /** What is remembered for others. */
   readonly #memoryOf = new Map<Scope, Memory>();
+  #memory: Memory;
   readonly #classNameOf = new Map<ts.Symbol, string>();
   /** The classes of the program that extend an error. */
   readonly #errors = new Set<string>();
@@ -112,6 +110,7 @@ export class TypeLowering {
     this.#file = file;
     this.#names = names;
     this.families = new FunctionFamilies(this.types, followed);
+    this.#memory = this.#memoryFor(this.#scope);
   }
 
   /** What type parameters are now. */
@@ -152,18 +151,17 @@ export class TypeLowering {
   }
 
   #enter(scope: Scope): void {
-    this.#memoryOf.set(this.#scope, {
-      typeOf: this.#typeOf,
-      specialTypeOf: this.#specialTypeOf,
-      nameOfGeneric: this.#nameOfGeneric,
-      nameOfRecursive: this.#nameOfRecursive,
-    });
-    const memory = this.#memoryOf.get(scope);
-    this.#typeOf = memory?.typeOf ?? new Map();
-    this.#specialTypeOf = memory?.specialTypeOf ?? new Map();
-    this.#nameOfGeneric = memory?.nameOfGeneric ?? new Map();
-    this.#nameOfRecursive = memory?.nameOfRecursive ?? new Map();
     this.#scope = scope;
+    this.#memory = this.#memoryFor(scope);
+  }
+
+  #memoryFor(scope: Scope): Memory {
+    let memory = this.#memoryOf.get(scope);
+    if (!memory) {
+      memory = { typeOf: new Map(), specialTypeOf: new Map(), nameOfGeneric: new Map(), nameOfRecursive: new Map() };
+      this.#memoryOf.set(scope, memory);
+    }
+    return memory;
   }
 
   /** What tells the signature of a function from others. */
@@ -225,10 +223,10 @@ export class TypeLowering {
   }
 
   lower(type: ts.Type | Exact): Type {
-    const known = this.#typeOf.get(type);
+    const known = this.#memory.typeOf.get(type);
     if (known && this.#isFollowed.has(known)) this.#followed++;
     if (known) return known;
-    const special = this.#specialTypeOf.get(this.#current)?.get(type);
+    const special = this.#memory.specialTypeOf.get(this.#current)?.get(type);
     if (special) {
       if (this.#isGeneric.has(special)) this.#parameters++;
       if (this.#isFollowed.has(special)) this.#followed++;
@@ -251,27 +249,15 @@ export class TypeLowering {
     const isFollowed = this.#followed !== followedBefore;
     const written = type instanceof Exact ? type.type : type;
     const isInstance = lowered.kind === "record" && lowered.class !== undefined;
-    if (
-      isSpecial &&
-      !isInstance &&
-      "text" in lowered &&
-      lowered.kind !== "opaque" &&
-      !this.#current?.types.has(written)
-    ) {
-      // The user's name for it is that of the generic type.
-      const { text: _, ...rest } = lowered;
-      lowered = rest;
-    }
-    if (isFollowed && "text" in lowered && lowered.kind !== "opaque") {
-      const { text: _, ...rest } = lowered;
-      lowered = rest;
-    }
-    const name = this.#nameOfRecursive.get(type);
+    // The user's name for it is that of the generic type, or of one in which functions are functions.
+    const isOfGeneric = isSpecial && !isInstance && !this.#current?.types.has(written);
+    if (isOfGeneric || isFollowed) lowered = withoutText(lowered);
+    const name = this.#memory.nameOfRecursive.get(type);
     if (name !== undefined) {
       const text = isInstance ? lowered.text : isSpecial || isFollowed ? undefined : this.#names.textOf(written);
       this.types.set(name, { name, type: lowered, emitted: text === undefined });
       lowered = text === undefined ? { kind: "named", name } : { kind: "named", name, text };
-      if (isSpecial) this.#nameOfRecursive.delete(type);
+      if (isSpecial) this.#memory.nameOfRecursive.delete(type);
     }
     // Whether what contains it depends on type parameters is not known yet.
     if (isSpecial) this.#isGeneric.add(lowered);
@@ -282,12 +268,12 @@ export class TypeLowering {
 
   #remember(type: ts.Type | Exact, lowered: Type, isSpecial: boolean): void {
     if (!isSpecial) {
-      this.#typeOf.set(type, lowered);
+      this.#memory.typeOf.set(type, lowered);
       return;
     }
-    const types = this.#specialTypeOf.get(this.#current);
+    const types = this.#memory.specialTypeOf.get(this.#current);
     if (types) types.set(type, lowered);
-    else this.#specialTypeOf.set(this.#current, new Map([[type, lowered]]));
+    else this.#memory.specialTypeOf.set(this.#current, new Map([[type, lowered]]));
   }
 
   /** A type in a place that a signature prints: the text as the main file would write it. */
@@ -297,18 +283,18 @@ export class TypeLowering {
 
   #recursiveName(type: ts.Type | Exact): string {
     const generic = this.#genericOf(type);
-    let name = (generic && this.#nameOfGeneric.get(generic.key)) ?? this.#nameOfRecursive.get(type);
-    if (name !== undefined) this.#nameOfRecursive.set(type, name);
+    let name = (generic && this.#memory.nameOfGeneric.get(generic.key)) ?? this.#memory.nameOfRecursive.get(type);
+    if (name !== undefined) this.#memory.nameOfRecursive.set(type, name);
     if (name === undefined) {
       const written = type instanceof Exact ? type.type : type;
       const symbol = written.aliasSymbol ?? written.getSymbol();
       const stem =
         symbol && /^[A-Za-z_$][\w$]*$/.test(symbol.name) && symbol.name !== "__type" ? symbol.name : "Recursive";
-      const taken = new Set([...this.#nameOfRecursive.values(), ...this.types.keys()]);
+      const taken = new Set([...this.#memory.nameOfRecursive.values(), ...this.types.keys()]);
       name = stem;
       for (let i = 2; taken.has(name); i++) name = `${stem}${i}`;
-      this.#nameOfRecursive.set(type, name);
-      if (generic) this.#nameOfGeneric.set(generic.key, name);
+      this.#memory.nameOfRecursive.set(type, name);
+      if (generic) this.#memory.nameOfGeneric.set(generic.key, name);
     }
     return name;
   }
@@ -556,99 +542,13 @@ function hasFlag(ts: TypeScript, property: ts.Symbol, flags: ts.ModifierFlags): 
   );
 }
 
-/** Whether instances have `#fields`, which no text outside the class can read. */
-function hasPrivateNames(type: Type): boolean {
-  return type.kind === "record" && type.class !== undefined && type.fields.some(({ name }) => name.startsWith("#"));
-}
-
-/**
- * The class that a type mentions and generated text cannot have instances of, if any: one with `#fields`, or without a name at module
- * level of the main file. Where such an instance never leaves the function, a record stands for it.
- */
-export function hiddenClassIn(type: Type, types: ReadonlyMap<string, TypeDefinition>): string | undefined {
-  const open = new Set<string>();
-  const named = new Set<Type>();
-  const find = (inner: Type): string | undefined => {
-    switch (inner.kind) {
-      case "record": {
-        const isHidden = inner.class !== undefined && inner.text === undefined && !named.has(inner);
-        return isHidden ? inner.class : firstOf(inner.fields.map((field) => field.type));
-      }
-      case "array":
-        return find(inner.element);
-      case "tuple":
-        return firstOf(inner.elements);
-      case "union":
-        return firstOf(inner.members);
-      case "named": {
-        const definition = open.has(inner.name) ? undefined : types.get(inner.name);
-        open.add(inner.name);
-        if (definition && inner.text !== undefined) named.add(definition.type);
-        return definition && find(definition.type);
-      }
-      default:
-        return undefined;
-    }
-  };
-  const firstOf = (parts: readonly Type[]): string | undefined => {
-    for (const part of parts) {
-      const found = find(part);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
-  return find(type);
-}
-
 /** Whether a property of an object literal is given what another place holds, not a literal of its own. */
 export function isReadElsewhere(compiler: typeof ts, initializer: ts.Expression): boolean {
   return compiler.isPropertyAccessExpression(initializer) || compiler.isElementAccessExpression(initializer);
 }
 
-/**
- * The field that `{ u: LIMITS.low }` has, where LIMITS is `as const`: TypeScript says 0.1, but it is as much computed as its like in
- * another branch, so that both have it in their shadows. Members of an enum stay what they are.
- */
-export function withoutLiteral(type: Type): Type {
-  return isLiteralNumber(type) ? numberType : type;
-}
-
-/** Whether a type is that of one number, or of a few: `0.5`, `1 | 2`. */
-export function isLiteralNumber(type: Type): boolean {
-  return type.kind === "number" && type.discrete === true && type.text !== undefined && /^-?[\d.]/.test(type.text);
-}
-
-/** Whether a type says nothing: `any`, `unknown`, or an array of it. */
-export function isUntyped(type: Type): boolean {
-  if (type.kind === "opaque") return type.text === "any" || type.text === "unknown" || type.text === "never";
-  return type.kind === "array" && isUntyped(type.element);
-}
-
-/** The type with numbers of literal types as ordinary numbers: what a variable holds may be computed. */
-export function withoutLiterals(type: Type): Type {
-  if (type.kind === "number" && type.discrete) return numberType;
-  if (type.kind === "union" && type.members.some((member) => member.kind === "number" && member.discrete)) {
-    return unionOf(type.members.map(withoutLiterals));
-  }
-  return type;
-}
-
-export function includesUndefined(type: Type): boolean {
-  return (
-    type.kind === "undefined" || type.kind === "void" || (type.kind === "union" && type.members.some(includesUndefined))
-  );
-}
-
-export function isNullish(type: Type): boolean {
-  return type.kind === "undefined" || type.kind === "null" || type.kind === "void";
-}
-
-/** The type without `undefined` and `null`. */
-export function nonNullish(type: Type): Type {
-  if (type.kind !== "union" || !type.members.some(isNullish)) return type;
-  return unionOf(type.members.filter((member) => !isNullish(member)));
-}
-
-export function optionalOf(type: Type): Type {
-  return includesUndefined(type) ? type : unionOf([type, undefinedType]);
+function withoutText(type: Type): Type {
+  if (!("text" in type) || type.kind === "opaque") return type;
+  const { text: _, ...rest } = type;
+  return rest;
 }

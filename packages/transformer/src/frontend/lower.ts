@@ -19,7 +19,7 @@ import { groupsOf, refuseGiven, refuseMixed } from "./function-groups.ts";
 import { refuseMovedFunctions } from "./function-moves.ts";
 import { movedBounds } from "./held-bounds.ts";
 import { lowerFunction } from "./lower-function.ts";
-import { hiddenClassIn, nonNullish } from "./lower-type.ts";
+import { hiddenClassIn, nonNullish } from "./type-predicates.ts";
 import { checkModuleState } from "./module-state.ts";
 import type { Word } from "./marker-text.ts";
 import { filesReached, listedExports, localNames, moduleNames } from "./module-names.ts";

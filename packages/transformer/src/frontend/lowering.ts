@@ -19,7 +19,7 @@ import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
 import type { Family } from "./function-families.ts";
 import type { ClosureValue, FunctionValue } from "./function-value.ts";
 import type { TypeScript } from "./library.ts";
-import { hiddenClassIn, includesUndefined, isNullish, isUntyped, nonNullish } from "./lower-type.ts";
+import { hiddenClassIn, includesUndefined, isNullish, isUntyped, nonNullish } from "./type-predicates.ts";
 import type { Oracle } from "./oracle.ts";
 import {
   acceptsNullish,
@@ -34,6 +34,7 @@ import {
   mayLackFields,
 } from "./seen-as.ts";
 import { originOf } from "./span.ts";
+import { firstLine } from "./syntax.ts";
 import type { EntryNode, FunctionNode } from "./syntax.ts";
 
 /** The only field of the memory that keeps a variable for a handler. */
@@ -516,9 +517,4 @@ export class Lowering {
 /** What is never there, and a list in which nothing can be yet. */
 function isEmpty(type: Type): boolean {
   return isNever(type) || (type.kind === "array" && isNever(type.element));
-}
-
-function firstLine(node: ts.Node): string {
-  const [line = ""] = node.getText().split("\n");
-  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
 }

@@ -4,7 +4,7 @@ import type { SourceOverload } from "../ir/request.ts";
 import { tangentOf, undefinedType, unionOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
-import { isUntyped, withoutLiterals } from "./lower-type.ts";
+import { isUntyped, withoutLiterals } from "./type-predicates.ts";
 
 /** Those that take and give numbers; none where the function has a single signature. */
 export function sourceOverloads(file: FileLowering, entry: FunctionEntry): readonly SourceOverload[] {

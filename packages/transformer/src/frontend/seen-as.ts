@@ -2,7 +2,7 @@
 import { resolve } from "../ir/assignable.ts";
 import { tangentOf, typeKey } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
-import { isLiteralNumber, isNullish, isUntyped } from "./lower-type.ts";
+import { isLiteralNumber, isNullish, isUntyped } from "./type-predicates.ts";
 
 /** Whether all members of a union are instances of classes. */
 export function isOfClasses(type: Type, types: TypeTable): boolean {

@@ -6,7 +6,7 @@ import { printType } from "../ir/print-type.ts";
 import { tangentOf } from "../ir/types.ts";
 import type { FileLowering, FunctionEntry, LoweredParameter } from "./file-lowering.ts";
 import { exportedAt } from "./common-js.ts";
-import { hiddenClassIn } from "./lower-type.ts";
+import { hiddenClassIn } from "./type-predicates.ts";
 import { sourceOverloads } from "./overloads.ts";
 import type { MarkerText } from "./marker-text.ts";
 import type { ClassNode } from "./classes.ts";

@@ -12,7 +12,7 @@ import { standIn } from "./function-join.ts";
 import type { ClosureShape, ClosureValue, FunctionValue, Given, Shape, Specialisation } from "./function-value.ts";
 import type { Lowering } from "./lowering.ts";
 import type { LoweredParameter } from "./file-lowering.ts";
-import { nonNullish } from "./lower-type.ts";
+import { nonNullish } from "./type-predicates.ts";
 import type { Substitution } from "./lower-type.ts";
 import type { EntryNode, FunctionNode } from "./syntax.ts";
 

@@ -136,3 +136,9 @@ export function typeNodeText(ts: TypeScript, node: ts.TypeNode): string {
     .replaceAll(/; \}/g, " }")
     .replaceAll(/(?<=[[(]) | (?=[\])])/g, "");
 }
+
+/** As a message quotes a piece of the program. */
+export function firstLine(node: ts.Node): string {
+  const [line = ""] = node.getText().split("\n");
+  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
+}

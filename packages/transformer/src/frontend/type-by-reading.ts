@@ -3,7 +3,7 @@ import type ts from "typescript";
 import { unionOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import type { FileLowering } from "./file-lowering.ts";
-import { isNullish, isUntyped, withoutLiterals } from "./lower-type.ts";
+import { isNullish, isUntyped, withoutLiterals } from "./type-predicates.ts";
 import { namesOf } from "./references.ts";
 
 /** What a variable without a type of its own holds wherever it is read; undefined where no reading says so. */

@@ -227,6 +227,22 @@ export function isReference(type: Type): boolean {
   }
 }
 
+/** The types of what memory of a type holds, or of what a value of it may be. */
+export function partsOf(type: Type): readonly Type[] {
+  switch (type.kind) {
+    case "array":
+      return [type.element];
+    case "tuple":
+      return type.elements;
+    case "record":
+      return type.fields.map((field) => field.type);
+    case "union":
+      return type.members;
+    default:
+      return [];
+  }
+}
+
 /** Whether a value of this type may itself be a number that carries a derivative. */
 export function holdsNumber(type: Type, table: TypeTable): boolean {
   if (type.kind === "union") return type.members.some((member) => holdsNumber(member, table));

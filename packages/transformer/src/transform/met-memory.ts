@@ -13,7 +13,16 @@ import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import { functionId, label } from "../ir/ir.ts";
 import type { FunctionId, Origin, ValueId } from "../ir/ir.ts";
-import { booleanType, isReference, numberType, opaqueType, typeKey, undefinedType, unionOf } from "../ir/types.ts";
+import {
+  booleanType,
+  isReference,
+  numberType,
+  opaqueType,
+  partsOf,
+  typeKey,
+  undefinedType,
+  unionOf,
+} from "../ir/types.ts";
 import type { Field, NamedType, Type, TypeTable } from "../ir/types.ts";
 import type { Derivatives } from "./derivatives.ts";
 import { byMember } from "./members.ts";
@@ -75,21 +84,6 @@ function isCircular({ name }: NamedType, types: TypeTable): boolean {
     return shape !== undefined && reaches(shape);
   };
   return reaches({ kind: "named", name });
-}
-
-function partsOf(type: Type): readonly Type[] {
-  switch (type.kind) {
-    case "array":
-      return [type.element];
-    case "tuple":
-      return type.elements;
-    case "union":
-      return type.members;
-    case "record":
-      return type.fields.map((field) => field.type);
-    default:
-      return [];
-  }
 }
 
 export class MetMemory {

@@ -10,7 +10,16 @@ import { FunctionBuilder } from "../ir/build.ts";
 import { functionId, label } from "../ir/ir.ts";
 import type { FunctionId, Origin, ValueId } from "../ir/ir.ts";
 import type { Derivatives } from "./derivatives.ts";
-import { elementType, holdsNumber, isReference, numberType, tangentOf, undefinedType, unionOf } from "../ir/types.ts";
+import {
+  elementType,
+  holdsNumber,
+  isReference,
+  numberType,
+  partsOf,
+  tangentOf,
+  undefinedType,
+  unionOf,
+} from "../ir/types.ts";
 import type { NamedType, Type, TypeTable } from "../ir/types.ts";
 import { byMember } from "./members.ts";
 import { tupleOf } from "./tuples.ts";
@@ -41,20 +50,7 @@ export function isJacobianRecursive(from: readonly Type[], to: Type): boolean {
 }
 
 function namesType(type: Type): boolean {
-  switch (type.kind) {
-    case "named":
-      return true;
-    case "array":
-      return namesType(type.element);
-    case "tuple":
-      return type.elements.some(namesType);
-    case "record":
-      return type.fields.some((field) => namesType(field.type));
-    case "union":
-      return type.members.some(namesType);
-    default:
-      return false;
-  }
+  return type.kind === "named" || partsOf(type).some(namesType);
 }
 
 /** Zeros in the shape of a tangent whose numbers can be counted. */

@@ -7,7 +7,7 @@ import type { ArrayType, Type, TypedArrayType } from "../../ir/types.ts";
 import { lowerElements } from "../expressions/elements.ts";
 import { asNumber } from "../expressions/operand.ts";
 import { bare, literalNumber } from "../syntax.ts";
-import { nonNullish, withoutLiterals } from "../lower-type.ts";
+import { nonNullish, withoutLiterals } from "../type-predicates.ts";
 import { countOver, overAll } from "./counting.ts";
 import { allocate, copyOf, resultType, throwWhere } from "./method.ts";
 import type { MethodCall } from "./method.ts";

@@ -9,7 +9,7 @@ import { heldCount, loadElement } from "../expressions/function-table.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { arrayOf, booleanType, elementType, numberType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
-import { isUntyped, nonNullish, optionalOf, withoutLiterals } from "../lower-type.ts";
+import { isUntyped, nonNullish, optionalOf, withoutLiterals } from "../type-predicates.ts";
 import { globalBehind } from "../static-target.ts";
 import { bare } from "../syntax.ts";
 import { append } from "./copying.ts";

@@ -4,7 +4,7 @@ import { branch } from "../branch.ts";
 import type { Origin, ValueId } from "../../ir/ir.ts";
 import { arrayOf, elementType } from "../../ir/types.ts";
 import type { ArrayType, Type, TypedArrayType } from "../../ir/types.ts";
-import { isUntyped, nonNullish, withoutLiterals } from "../lower-type.ts";
+import { isUntyped, nonNullish, withoutLiterals } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { overAll } from "./counting.ts";
 

@@ -7,7 +7,7 @@ import type { Entry } from "../expressions/record.ts";
 import type { Element, ValueId } from "../../ir/ir.ts";
 import { arrayOf, elementType, isReference, stringType, unionOf, voidType } from "../../ir/types.ts";
 import type { Field, Type } from "../../ir/types.ts";
-import { isNullish, nonNullish } from "../lower-type.ts";
+import { isNullish, nonNullish } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { bare } from "../syntax.ts";
 import { overAll } from "./counting.ts";

@@ -3,7 +3,7 @@ import type ts from "typescript";
 import type { Origin, ValueId } from "../../ir/ir.ts";
 import { numberType } from "../../ir/types.ts";
 import { asNumber } from "../expressions/operand.ts";
-import { includesUndefined } from "../lower-type.ts";
+import { includesUndefined } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { bare, literalNumber } from "../syntax.ts";
 

@@ -5,7 +5,7 @@ import { hostText } from "../expressions/host-text.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { arrayOf, numberType, stringType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
-import { includesUndefined } from "../lower-type.ts";
+import { includesUndefined } from "../type-predicates.ts";
 import type { ClosureValue } from "../function-value.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
 import { outsideText } from "../module-value.ts";

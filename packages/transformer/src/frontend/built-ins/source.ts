@@ -4,7 +4,7 @@ import type { ValueId } from "../../ir/ir.ts";
 import { arrayOf, elementType, fieldType, numberType, stringType, undefinedType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { asNumber } from "../expressions/operand.ts";
-import { isUntyped, nonNullish } from "../lower-type.ts";
+import { isUntyped, nonNullish } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { globalBehind } from "../static-target.ts";
 import { bare, constantName, literalNumber } from "../syntax.ts";

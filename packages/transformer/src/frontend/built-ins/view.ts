@@ -1,7 +1,7 @@
 /** `xs.entries()`, `xs.keys()`, `xs.values()` of an array: nothing is made, the elements are asked one by one. */
 import type ts from "typescript";
 import { elementType } from "../../ir/types.ts";
-import { nonNullish } from "../lower-type.ts";
+import { nonNullish } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { bare } from "../syntax.ts";
 

@@ -10,7 +10,7 @@ import * as resizing from "../built-ins/resizing.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { booleanType, discreteType, elementType, stringType, unionOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
-import { isUntyped, nonNullish } from "../lower-type.ts";
+import { isUntyped, nonNullish } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { globalBehind } from "../static-target.ts";
 import { bare } from "../syntax.ts";

@@ -3,7 +3,7 @@ import type ts from "typescript";
 import { elementType, fieldType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import type { ValueId } from "../../ir/ir.ts";
-import { isUntyped, nonNullish } from "../lower-type.ts";
+import { isUntyped, nonNullish } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { bare } from "../syntax.ts";
 import { operate } from "./binary.ts";

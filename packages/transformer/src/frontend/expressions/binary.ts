@@ -8,7 +8,7 @@ import { isPresent, knownTruth } from "../known-condition.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { booleanType, stringType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
-import { isUntyped, nonNullish } from "../lower-type.ts";
+import { isUntyped, nonNullish } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { outsideText } from "../module-value.ts";
 import { isAssignmentOperator } from "../syntax.ts";

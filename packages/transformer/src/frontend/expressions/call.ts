@@ -5,7 +5,7 @@ import { fieldType, tangentOf } from "../../ir/types.ts";
 import { classSubstitution } from "../class-types.ts";
 import { standIn } from "../function-join.ts";
 import type { ClosureValue, FunctionValue } from "../function-value.ts";
-import { nonNullish } from "../lower-type.ts";
+import { nonNullish } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { superCall } from "../lower-constructor.ts";
 import { targetOf } from "../static-target.ts";

@@ -4,7 +4,7 @@ import { branch } from "../branch.ts";
 import { isPresent } from "../known-condition.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { elementType, undefinedType, unionOf } from "../../ir/types.ts";
-import { nonNullish } from "../lower-type.ts";
+import { nonNullish } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { accessOf } from "./access.ts";
 import { callKnown, lowerCall } from "./call.ts";

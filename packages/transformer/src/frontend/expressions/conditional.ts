@@ -5,7 +5,7 @@ import { knownTruth } from "../known-condition.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { unionOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
-import { isUntyped } from "../lower-type.ts";
+import { isUntyped } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 
 export function lowerConditional(cx: Lowering, node: ts.ConditionalExpression, expected?: Type): ValueId {

@@ -4,7 +4,7 @@ import { branch } from "../branch.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { arrayOf, elementType, numberType, unionOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
-import { nonNullish } from "../lower-type.ts";
+import { nonNullish } from "../type-predicates.ts";
 import { constantField } from "../constant-key.ts";
 import type { Lowering } from "../lowering.ts";
 import { bare } from "../syntax.ts";

@@ -10,7 +10,7 @@ import { booleanType, fieldType, opaqueType, sameType, unionOf } from "../../ir/
 import type { Type } from "../../ir/types.ts";
 import type { ClassNode, MemberKind } from "../classes.ts";
 import { nameOfClass } from "../classes.ts";
-import { withoutLiterals } from "../lower-type.ts";
+import { withoutLiterals } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { outsideName } from "../module-value.ts";
 import { bare } from "../syntax.ts";

@@ -4,7 +4,7 @@ import type { Element, ValueId } from "../../ir/ir.ts";
 import { arrayOf, elementType, stringType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { arrayOfView } from "../built-ins/source.ts";
-import { nonNullish } from "../lower-type.ts";
+import { nonNullish } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { eachNode, isAssignmentOperator, isIncrement } from "../syntax.ts";
 

@@ -13,7 +13,7 @@ import { unionOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import type { ClosureValue } from "../function-value.ts";
 import { bind, carriedBy, currentOf, slotsOf } from "../loop.ts";
-import { isUntyped } from "../lower-type.ts";
+import { isUntyped } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import type { FunctionNode } from "../syntax.ts";
 import { eachNode } from "../syntax.ts";

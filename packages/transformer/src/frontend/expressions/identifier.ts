@@ -3,7 +3,7 @@ import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
 import { tangentOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
-import { isUntyped } from "../lower-type.ts";
+import { isUntyped } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { moduleValue } from "../module-value.ts";
 import { operatorBehind } from "../static-target.ts";

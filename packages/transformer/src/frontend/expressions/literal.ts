@@ -3,14 +3,8 @@ import type ts from "typescript";
 import type { Element, ValueId } from "../../ir/ir.ts";
 import { arrayOf, elementType, stringType, unionOf } from "../../ir/types.ts";
 import type { Field, Type } from "../../ir/types.ts";
-import {
-  isReadElsewhere,
-  isUntyped,
-  nonNullish,
-  objectWithAccessors,
-  withoutLiteral,
-  withoutLiterals,
-} from "../lower-type.ts";
+import { isReadElsewhere, objectWithAccessors } from "../lower-type.ts";
+import { isUntyped, nonNullish, withoutLiteral, withoutLiterals } from "../type-predicates.ts";
 import { standIn } from "../function-join.ts";
 import { constantField } from "../constant-key.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";

@@ -14,7 +14,7 @@ import {
   unionOf,
 } from "../../ir/types.ts";
 import type { RecordType, Type } from "../../ir/types.ts";
-import { isUntyped, nonNullish } from "../lower-type.ts";
+import { isUntyped, nonNullish } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { keptMember, refuseKeeping } from "./function-field.ts";
 import { functionAtKey, heldCount, loadElement } from "./function-table.ts";

@@ -3,7 +3,7 @@ import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
 import { numberType, tangentOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
-import { isUntyped } from "../lower-type.ts";
+import { isUntyped } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 
 /** The value as a number; `any` is refused, since it hides whether it carries a derivative. */

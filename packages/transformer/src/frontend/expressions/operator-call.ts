@@ -10,7 +10,7 @@ import { tangentOf, undefinedType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import type { LoweredParameter } from "../file-lowering.ts";
 import type { ClosureValue, DerivedValue } from "../function-value.ts";
-import { includesUndefined } from "../lower-type.ts";
+import { includesUndefined } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { functionBehindTarget } from "../static-target.ts";
 import type { DerivedTarget } from "../static-target.ts";

@@ -4,7 +4,7 @@ import type { Element, ValueId } from "../../ir/ir.ts";
 import { fieldType, undefinedType } from "../../ir/types.ts";
 import { isStatic, nameOfClass } from "../classes.ts";
 import { receiverSubstitution } from "../class-types.ts";
-import { nonNullish } from "../lower-type.ts";
+import { nonNullish } from "../type-predicates.ts";
 import type { Substitution } from "../lower-type.ts";
 import type { Lowering } from "../lowering.ts";
 import { isWrappedTooOften, specialise, wrappedTooOften } from "../specialise.ts";

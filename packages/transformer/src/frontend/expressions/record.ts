@@ -5,7 +5,7 @@ import type { Origin, RecordField, ValueId } from "../../ir/ir.ts";
 import { booleanType, unionOf } from "../../ir/types.ts";
 import type { Field, RecordType, Type } from "../../ir/types.ts";
 import { branch } from "../branch.ts";
-import { includesUndefined, nonNullish } from "../lower-type.ts";
+import { includesUndefined, nonNullish } from "../type-predicates.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
 import { keptMember } from "./function-field.ts";
 import { isLeftOut } from "./memory.ts";

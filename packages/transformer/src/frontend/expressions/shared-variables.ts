@@ -1,6 +1,6 @@
 /** The variables of a function; those declared by `var` that live in a cell have it from the beginning. */
 import type ts from "typescript";
-import { includesUndefined } from "../lower-type.ts";
+import { includesUndefined } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { eachNode } from "../syntax.ts";
 import type { EntryNode } from "../syntax.ts";

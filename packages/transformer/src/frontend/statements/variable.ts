@@ -4,7 +4,7 @@ import type { ValueId } from "../../ir/ir.ts";
 import { tangentOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { bindPattern } from "../expressions/destructure.ts";
-import { includesUndefined, isUntyped } from "../lower-type.ts";
+import { includesUndefined, isUntyped } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { typeByReading, typeFrom } from "../type-by-reading.ts";
 import { globalBehind, targetOf } from "../static-target.ts";
