@@ -2,11 +2,10 @@
 import type ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "../diagnostics/catalogue.ts";
-import { ambientFileName } from "./ambient.ts";
+import { programInMemory } from "./in-memory.ts";
 import { isJavaScript } from "./javascript.ts";
-import { defaultTypeScript, isOwnFile, libraryFile, libraryFolder, standaloneOptions } from "./library.ts";
+import { defaultTypeScript } from "./library.ts";
 import type { TypeScript } from "./library.ts";
-import { runtimePackage, runtimeTypesFileName } from "./runtime-types.ts";
 import { spanOf } from "./span.ts";
 import { programWithTexts, TypesByUse } from "./typed-program.ts";
 
@@ -81,52 +80,17 @@ function holding(ts: TypeScript, program: ts.Program, held: ts.SourceFile, text:
 /** A program over one text, the library, and what `resolve` gives. */
 function standalone(text: string, { fileName, ts, resolve }: OpenOptions): ts.Program {
   const root = rooted(fileName);
-  const options = standaloneOptions(ts);
-  const folder = libraryFolder(ts);
   const files = new Map<string, ProjectFile>([[root, { fileName, text }]]);
-  const parsed = new Map<string, ts.SourceFile>();
-
-  const getSourceFile = (name: string): ts.SourceFile | undefined => {
-    const file = files.get(name);
-    if (!file) return isOwnFile(name) || name.startsWith(folder) ? libraryFile(ts, name) : undefined;
-    let sourceFile = parsed.get(name);
-    if (!sourceFile) {
-      sourceFile = ts.createSourceFile(name, file.text, options.target ?? ts.ScriptTarget.Latest, true);
-      parsed.set(name, sourceFile);
-    }
-    return sourceFile;
-  };
-  const resolveOne = (specifier: string, from: string): ts.ResolvedModuleFull | undefined => {
-    const found = resolve?.(specifier, files.get(from)?.fileName ?? from);
-    if (!found && specifier === runtimePackage) return resolvedTo(runtimeTypesFileName);
-    if (!found) return undefined;
-    const name = rooted(found.fileName);
-    if (!files.has(name)) files.set(name, found);
-    return resolvedTo(name);
-  };
-  const host: ts.CompilerHost = {
-    getSourceFile,
-    getDefaultLibFileName: () => ts.getDefaultLibFilePath(options),
-    getDefaultLibLocation: () => folder.replace(/[\\/]$/, ""),
-    getCurrentDirectory: () => "/",
-    getCanonicalFileName: (name) => name,
-    useCaseSensitiveFileNames: () => true,
-    getNewLine: () => "\n",
-    writeFile: () => undefined,
-    fileExists: (name) => files.has(name) || isOwnFile(name),
-    readFile: (name) => files.get(name)?.text,
-    directoryExists: () => false,
-    getDirectories: () => [],
-    resolveModuleNameLiterals: (literals, from) =>
-      literals.map((literal) => ({ resolvedModule: resolveOne(literal.text, from) })),
-    // TypeScript 4.9 knows only this one.
-    resolveModuleNames: (names: string[], from: string) => names.map((name) => resolveOne(name, from)),
-  };
-  return ts.createProgram({ rootNames: [root, ambientFileName], options, host });
-}
-
-function resolvedTo(name: string): ts.ResolvedModuleFull {
-  return { resolvedFileName: name, extension: extensionOf(name), isExternalLibraryImport: false };
+  return programInMemory(ts, [root], {
+    textOf: (name) => files.get(name)?.text,
+    resolve: (specifier, from) => {
+      const found = resolve?.(specifier, files.get(from)?.fileName ?? from);
+      if (!found) return undefined;
+      const name = rooted(found.fileName);
+      if (!files.has(name)) files.set(name, found);
+      return name;
+    },
+  });
 }
 
 /**
@@ -136,8 +100,4 @@ function resolvedTo(name: string): ts.ResolvedModuleFull {
 function rooted(fileName: string): string {
   const name = fileName.replaceAll("\\", "/");
   return /^(\/|[A-Za-z]:)/.test(name) ? name : `/${name.replace(/^\.\//, "")}`;
-}
-
-function extensionOf(fileName: string): ts.Extension {
-  return (/(\.d)?\.[cm]?[jt]sx?$/.exec(fileName)?.[0] ?? ".ts") as ts.Extension;
 }
