@@ -5,12 +5,13 @@
  *   compile("// @differentiable\nexport function f(x: number) { return x * x; }").code
  */
 import type ts from "typescript";
+import { freshName } from "./base/fresh-name.ts";
 import { emitFunction } from "./backend/emit.ts";
 import type { Signature } from "./backend/signature.ts";
 import { renameTypes } from "./backend/rename-types.ts";
 import { calleesOf } from "./analysis/call-groups.ts";
 import { overloadSignatures } from "./backend/overload-signatures.ts";
-import { freshName, mentionedTypes, parametersOf, reachable } from "./backend/gather.ts";
+import { mentionedTypes, parametersOf, reachable } from "./backend/gather.ts";
 import { docOf, replacementOf } from "./backend/operator-text.ts";
 import type { Replacement } from "./backend/operator-text.ts";
 import { shareEqual } from "./backend/share-equal.ts";

@@ -1,4 +1,5 @@
 /** Which functions and types the generated text consists of, in which order, under which names. */
+import { freshName } from "../base/fresh-name.ts";
 import { InternalError } from "../base/internal-error.ts";
 import type { FunctionId, IrFunction, ValueId } from "../ir/ir.ts";
 import type { FunctionSource } from "../ir/request.ts";
@@ -54,14 +55,6 @@ export function mentionedTypes(functions: readonly IrFunction[], table: TypeTabl
     eachOp(fn.body, (op) => resultsOf(op).forEach((result) => visit(fn.values[result]!.type)));
   }
   return [...found.values()];
-}
-
-/** A name that is not taken, as near to the wish as it can be; it is taken from then on. */
-export function freshName(wish: string, taken: Set<string>): string {
-  let name = wish;
-  for (let i = 2; taken.has(name); i++) name = `${wish}${i}`;
-  taken.add(name);
-  return name;
 }
 
 /** Names and types of the parameters of a function whose first parameters are the user's. */

@@ -2,6 +2,7 @@
  * Names for the variables: the wished ones, made unique where two could see each other; no name hides another. Scopes that
  * exclude each other share names (`i`). What nobody named is called after what it is.
  */
+import { freshName } from "../base/fresh-name.ts";
 import type { Op, ValueId } from "../ir/ir.ts";
 import type { Type } from "../ir/types.ts";
 import { isFlattened } from "./loops.ts";
@@ -246,11 +247,7 @@ function labelsOf(flow: Flow): ReadonlyMap<Op, string> {
   for (const op of flow.schedule.finishOf.keys()) {
     if (op.kind !== "for" && op.kind !== "while" && op.kind !== "block") continue;
     const wish = identifierOf(op.label);
-    const base = isReservedWord(wish) ? `${wish}_` : wish;
-    let name = base;
-    for (let i = 2; used.has(name); i++) name = `${base}${i}`;
-    used.add(name);
-    labels.set(op, name);
+    labels.set(op, freshName(isReservedWord(wish) ? `${wish}_` : wish, used));
   }
   return labels;
 }

@@ -1,7 +1,7 @@
 /** Types that the text declares make way for what the module has already: `TreeTangent` becomes `TreeTangent2`. */
 import type { IrFunction } from "../ir/ir.ts";
 import type { Type, TypeDefinition, TypeTable } from "../ir/types.ts";
-import { freshName } from "./gather.ts";
+import { freshName } from "../base/fresh-name.ts";
 
 interface Declared {
   readonly functions: readonly IrFunction[];

@@ -13,16 +13,18 @@ import { voidType } from "../ir/types.ts";
 import { findAssigned } from "./assigned.ts";
 import type { AssignedIn } from "./assigned.ts";
 import { Captures } from "./captures.ts";
-import { Classes, isStatic, nameOfClass } from "./classes.ts";
+import { Classes, isStatic } from "./classes.ts";
 import type { ClassNode, FieldNode } from "./classes.ts";
 import { Closures } from "./closures.ts";
-import { exportedAt } from "./common-js.ts";
 import { exportNames } from "./export-names.ts";
+import { FollowedFunctions } from "./followed-functions.ts";
+import { nameOfFunction, plainParameter, withOwnNames } from "./function-entry.ts";
+import type { FunctionEntry, LoweredParameter } from "./function-entry.ts";
 import { Inspections } from "./inspection.ts";
 import { isJavaScript } from "./javascript.ts";
 import type { TypeScript } from "./library.ts";
 import { cellType } from "./cell.ts";
-import type { Scope, Substitution } from "./lower-type.ts";
+import type { Substitution } from "./lower-type.ts";
 import { TypeLowering } from "./lower-type.ts";
 import { isUntyped, optionalOf, withoutLiterals } from "./type-predicates.ts";
 import type { Opened } from "./open.ts";
@@ -30,59 +32,12 @@ import { Oracle } from "./oracle.ts";
 import { OutsideNames } from "./outside-names.ts";
 import type { Place } from "./outside-names.ts";
 import { originOf, spanOf, spanOfNode } from "./span.ts";
-import type { Family, FunctionFamilies, Member } from "./function-families.ts";
-import type { Given, Specialisation } from "./function-value.ts";
+import type { FunctionFamilies } from "./function-families.ts";
+import type { Specialisation } from "./function-value.ts";
 import { functionBehind } from "./static-target.ts";
 import type { EntryNode, FunctionNode } from "./syntax.ts";
 import { TypeNames } from "./type-names.ts";
-import { enclosingFunction, hasModifier } from "./syntax.ts";
-
-export interface LoweredParameter {
-  /** Undefined for a captured variable. */
-  readonly node: ts.ParameterDeclaration | undefined;
-  readonly symbol: ts.Symbol | undefined;
-  readonly name: string;
-  /** With `undefined` where it is optional. */
-  readonly type: Type;
-  readonly optional: boolean;
-  readonly rest: boolean;
-}
-
-/** A function that is, or is to be, lowered into the unit. */
-export interface FunctionEntry {
-  readonly id: FunctionId;
-  readonly name: string;
-  readonly node: EntryNode;
-  readonly body: ts.ConciseBody;
-  readonly sourceFile: ts.SourceFile;
-  readonly fileName: string;
-  readonly origin: Origin;
-  /** The receiver, those written, then the captured variables. */
-  readonly parameters: readonly LoweredParameter[];
-  readonly captures: readonly ts.Symbol[];
-  /** Whether the first parameter is what `this` means. */
-  readonly hasReceiver: boolean;
-  /** The class that the receiver is an instance of, and of none that extends it; where that is known and makes a difference. */
-  readonly exact: ClassNode | undefined;
-  /** The class of which it is the constructor. */
-  readonly constructs: ClassNode | undefined;
-  readonly result: Type;
-  /** How generated text names it where it has no body. */
-  readonly host?: string | undefined;
-  /** The function of `Math` that it is. */
-  readonly math?: string | undefined;
-  /** The functions that it calls by the records that stand for them. */
-  readonly family?: Family | undefined;
-  /** For which functions its types are lowered. */
-  readonly scope: Scope;
-  /** What type parameters of it, and of its class, are. */
-  readonly substitution: Substitution | undefined;
-  /** Where it is made for certain calls: what its parameters and captured variables, as declared, are made from. */
-  readonly special?: {
-    readonly given: readonly Given[];
-    readonly declared: readonly LoweredParameter[];
-  };
-}
+import { hasModifier, outermost } from "./syntax.ts";
 
 /** Functions that calls find in memory by what was put there. */
 export interface KeptFunctions {
@@ -141,11 +96,7 @@ export class FileLowering {
   readonly derivedCalls: { readonly node: ts.Node; readonly of: FunctionId; readonly caller: FunctionId }[] = [];
   readonly marked: Set<EntryNode> = new Set();
   readonly keptFunctions: KeptFunctions[] = [];
-  /** How functions that are followed as data are made of the fields of their records, and where they were named. */
-  readonly madeOf: Map<Member, { readonly given: Given; readonly node: ts.Node }> = new Map();
-  /** What calls the members of families, and how many of them it knew when it was lowered. */
-  readonly callers: Map<Family, { readonly entry: FunctionEntry; readonly node: ts.CallExpression; known: number }> =
-    new Map();
+  readonly followed: FollowedFunctions;
   /** Bounds of loops that were taken for steady, for what the loops do. */
   readonly heldBounds: HeldBound[] = [];
   /** Loops whose bounds turned out to move: they are lowered as general ones. */
@@ -174,8 +125,8 @@ export class FileLowering {
     this.outside = new OutsideNames(opened, this.oracle, names, place);
     this.classes = new Classes(this.oracle);
     this.typeLowering = new TypeLowering(this.oracle, this.classes, { file: opened.sourceFile, names, followed });
-    this.classes = new Classes(this.oracle);
     this.captures = new Captures(this.oracle, this.classes, (symbol) => functionBehind(this.oracle, symbol));
+    this.followed = new FollowedFunctions(this);
     this.closures = new Closures(this.oracle, this.captures);
     this.inspections = new Inspections(this.oracle);
     this.fits = assignableIn(this.typeLowering.types);
@@ -186,72 +137,15 @@ export class FileLowering {
     const sourceFile = node.getSourceFile();
     const span = spanOfNode(node, sourceFile);
     if (owner) this.broken.add(owner);
-    if (aboutFunctions.has(code)) this.#noteFunctions(node);
+    this.followed.noteRefused(code, node);
     const key = `${code} ${sourceFile.fileName} ${span.start} ${span.length}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     this.diagnostics.push(diagnostic(code, "error", message, { fileName: this.nameOf(sourceFile), span }));
   }
 
-  /** The functions that a refused node names may be followed as data. */
-  #noteFunctions(node: ts.Node): void {
-    if (!this.ts.isExpression(node)) return;
-    const own = this.oracle.typeAt(node);
-    const signatures = (type: ts.Type): void => {
-      const key = this.typeLowering.signatureKey(type);
-      if (key !== undefined) this.families.wanted.add(key);
-    };
-    for (const type of [own, this.oracle.contextualTypeOf(node) ?? own]) {
-      for (const member of type.isUnion() ? type.types : [type]) {
-        signatures(member);
-        for (const property of member.flags & this.ts.TypeFlags.Object ? this.oracle.propertiesOf(member) : []) {
-          if (property.flags & this.ts.SymbolFlags.Property) signatures(this.oracle.typeOfSymbol(property));
-        }
-      }
-    }
-  }
-
   get families(): FunctionFamilies {
     return this.typeLowering.families;
-  }
-
-  /** The function that calls the members of a family. */
-  callerOf(family: Family, node: ts.CallExpression, caller: FunctionId): FunctionEntry {
-    let made = this.callers.get(family);
-    if (!made) this.callers.set(family, (made = { entry: this.#enterFamily(family, node), node, known: -1 }));
-    const { entry } = made;
-    this.entries.set(entry.id, entry);
-    this.noteCall(caller, entry.id);
-    return entry;
-  }
-
-  /** The functions that call the members of families and do not know all of them. */
-  outdatedCallers(): readonly FunctionEntry[] {
-    return [...this.callers].flatMap(([{ members }, { entry, known }]) => (known < members.size ? [entry] : []));
-  }
-
-  #enterFamily(family: Family, node: ts.CallExpression): FunctionEntry {
-    const { fileName, origin } = this.placeOf(node);
-    const self = { name: "fn", type: family.type };
-    const name = `call${family.type.name}`;
-    return {
-      id: this.#newId(name),
-      name,
-      node: node as unknown as FunctionNode,
-      body: this.ts.factory.createBlock([]),
-      sourceFile: node.getSourceFile(),
-      fileName,
-      origin,
-      parameters: withOwnNames([self, ...family.parameters].map(plainParameter)),
-      captures: [],
-      hasReceiver: false,
-      exact: undefined,
-      constructs: undefined,
-      result: family.result,
-      substitution: undefined,
-      scope: this.typeLowering.scope,
-      family,
-    };
   }
 
   /** The same at a place that is known by its origin. */
@@ -450,7 +344,7 @@ export class FileLowering {
     const { ts } = this;
     const sourceFile = node.getSourceFile();
     const name = nameOfFunction(ts, node, exact);
-    const id = this.#newId(name);
+    const id = this.newId(name);
     const constructs = ts.isConstructorDeclaration(node) ? node.parent : ts.isClassLike(node) ? node : undefined;
     const written = ts.isClassLike(node) ? undefined : node;
     if (written) this.#refuseKinds(written, id, isSpecial);
@@ -590,37 +484,12 @@ export class FileLowering {
     }
   }
 
-  #newId(name: string): FunctionId {
+  newId(name: string): FunctionId {
     let id = name;
     for (let i = 2; this.#ids.has(id); i++) id = `${name}_${i}`;
     this.#ids.add(id);
     return functionId(id);
   }
-}
-
-/** The function at module level that a node stands in, or the node itself. */
-export function outermost(ts: TypeScript, node: ts.Node): ts.Node {
-  let root = node;
-  for (let at = enclosingFunction(ts, node); at; at = enclosingFunction(ts, at)) root = at;
-  return root;
-}
-
-/** The refusals that may be of functions that are not known. */
-const aboutFunctions: ReadonlySet<Code> = new Set<Code>(["AD2005", "AD2011", "AD2031"]);
-
-/** A captured variable may be called like a parameter; derivatives name their parts after them. */
-function withOwnNames(parameters: readonly LoweredParameter[]): readonly LoweredParameter[] {
-  const taken = new Set<string>();
-  return parameters.map((parameter) => {
-    let { name } = parameter;
-    for (let i = 2; taken.has(name); i++) name = `${parameter.name}${i}`;
-    taken.add(name);
-    return name === parameter.name ? parameter : { ...parameter, name };
-  });
-}
-
-function plainParameter({ name, type }: Specialisation["parameters"][number]): LoweredParameter {
-  return { node: undefined, symbol: undefined, name, type, optional: false, rest: false };
 }
 
 function mapAt<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
@@ -631,24 +500,4 @@ function mapAt<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
 
 function isThis(ts: TypeScript, parameter: ts.ParameterDeclaration): boolean {
   return ts.isIdentifier(parameter.name) && parameter.name.text === "this";
-}
-
-/** Its own name, or that of what it is assigned to; of a member with its class in front. */
-export function nameOfFunction(ts: TypeScript, node: EntryNode, exact?: ClassNode): string {
-  if (ts.isClassLike(node)) return `${nameOfClass(ts, node)}_new`;
-  if (ts.isConstructorDeclaration(node)) return `${nameOfClass(ts, node.parent)}_new`;
-  if ((ts.isMethodDeclaration(node) || ts.isAccessor(node)) && ts.isClassLike(node.parent)) {
-    const own = node.name.getText().replaceAll(/[^\p{ID_Continue}$]/gu, "");
-    return `${nameOfClass(ts, exact ?? node.parent)}_${ts.isSetAccessor(node) ? "set_" : ""}${own}`;
-  }
-  if (node.name && ts.isIdentifier(node.name)) return node.name.text;
-  const exported = exportedAt(ts, node);
-  if (exported !== undefined && exported !== "export=") return exported;
-  let at: ts.Node = node.parent;
-  while (ts.isParenthesizedExpression(at) || ts.isAsExpression(at) || ts.isSatisfiesExpression(at)) at = at.parent;
-  if ((ts.isVariableDeclaration(at) || ts.isPropertyAssignment(at)) && ts.isIdentifier(at.name)) return at.name.text;
-  if (ts.isExportAssignment(at) || exported !== undefined || hasModifier(node, ts.SyntaxKind.DefaultKeyword))
-    return "default_";
-  const outer = enclosingFunction(ts, node);
-  return outer && outer.name && ts.isIdentifier(outer.name) ? `${outer.name.text}_inner` : "anonymous";
 }

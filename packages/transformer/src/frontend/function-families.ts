@@ -9,6 +9,7 @@
  * Only what the program itself puts there can be such a record: a function from outside is none, and is refused where it would meet one.
  */
 import type ts from "typescript";
+import { freeName } from "../base/fresh-name.ts";
 import { resolve } from "../ir/assignable.ts";
 import { partsOf, stringType, typeKey, unionOf } from "../ir/types.ts";
 import type { GrowingTypes, NamedType, RecordType, Type } from "../ir/types.ts";
@@ -55,8 +56,7 @@ export class FunctionFamilies {
     const key = `${group ?? ""} ${signature}`;
     let family = this.all.get(key);
     if (family) return family;
-    let name = "Fn";
-    for (let i = 2; this.#types.has(name); i++) name = `Fn${i}`;
+    const name = freeName("Fn", this.#types);
     // Until all members are known it is as if one had captured a number.
     const unknown = { kind: "record" as const, fields: [{ name: tagField, type: stringType }, ...open] };
     this.#types.set(name, { name, type: unknown, emitted: true });

@@ -3,7 +3,7 @@ import type ts from "typescript";
 import type { FunctionId, IrFunction, Origin, ValueId } from "../ir/ir.ts";
 import type { Type } from "../ir/types.ts";
 import { eachOp } from "../ir/visit.ts";
-import { outermost } from "./file-lowering.ts";
+import { outermost } from "./syntax.ts";
 import type { FileLowering } from "./file-lowering.ts";
 
 /** Which functions reach each other, or are reached by one: values go between no others. A group has the number of its first function. */

@@ -1,4 +1,5 @@
 /** Imports as text: of ES modules, of CommonJS, and with `import x = require(…)`. */
+import { freshName } from "../base/fresh-name.ts";
 import { assertNever } from "../base/assert-never.ts";
 import type { ExportStyle } from "./common-js.ts";
 
@@ -36,9 +37,7 @@ function importEqualsText(imports: readonly Imported[]): readonly string[] {
     add(groups, from, exportedAs === name ? name : `${exportedAs}: ${name}`);
   const parts: string[] = [];
   for (const [from, items] of groups) {
-    let module = "original";
-    for (let i = 2; taken.has(module); i++) module = `original${i}`;
-    taken.add(module);
+    const module = freshName("original", taken);
     lines.push(`import ${module} = require(${JSON.stringify(from)});`);
     parts.push(listed("const {", items, `} = ${module};`));
   }

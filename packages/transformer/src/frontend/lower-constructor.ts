@@ -12,7 +12,7 @@ import { constructInstance, fieldsOfClass } from "./expressions/construct.ts";
 import { keep, noteKept } from "./expressions/function-field.ts";
 import type { Kept } from "./expressions/function-field.ts";
 import { variablesOf } from "./expressions/shared-variables.ts";
-import type { FunctionEntry } from "./file-lowering.ts";
+import type { FunctionEntry } from "./function-entry.ts";
 import { includesUndefined, nonNullish } from "./type-predicates.ts";
 import type { Construction, ExpandedCall, Instance, Lowering } from "./lowering.ts";
 import { outsideName } from "./module-value.ts";

@@ -1,6 +1,7 @@
 /** A function: its parameters with their defaults and patterns, its body, and an end where the body has none. */
 import type ts from "typescript";
-import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
+import type { FileLowering } from "./file-lowering.ts";
+import type { FunctionEntry } from "./function-entry.ts";
 import { callClosure } from "./expressions/apply.ts";
 import { callMembers, functionRecord } from "./expressions/function-record.ts";
 import { bindParameters } from "./expressions/parameters.ts";

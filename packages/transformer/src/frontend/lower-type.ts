@@ -4,6 +4,7 @@
  * Literal types lose their value and keep their text: `"a" | "b"` is a string, `1 | 2` a discrete number.
  */
 import type ts from "typescript";
+import { freeName } from "../base/fresh-name.ts";
 import {
   GrowingTypes,
   nullType,
@@ -291,8 +292,7 @@ export class TypeLowering {
       const stem =
         symbol && /^[A-Za-z_$][\w$]*$/.test(symbol.name) && symbol.name !== "__type" ? symbol.name : "Recursive";
       const taken = new Set([...this.#memory.nameOfRecursive.values(), ...this.types.keys()]);
-      name = stem;
-      for (let i = 2; taken.has(name); i++) name = `${stem}${i}`;
+      name = freeName(stem, taken);
       this.#memory.nameOfRecursive.set(type, name);
       if (generic) this.#memory.nameOfGeneric.set(generic.key, name);
     }
@@ -505,9 +505,7 @@ export class TypeLowering {
   #className(symbol: ts.Symbol): string {
     let name = this.#classNameOf.get(symbol);
     if (name === undefined) {
-      const taken = new Set(this.#classNameOf.values());
-      name = symbol.name;
-      for (let i = 2; taken.has(name); i++) name = `${symbol.name}${i}`;
+      name = freeName(symbol.name, new Set(this.#classNameOf.values()));
       this.#classNameOf.set(symbol, name);
     }
     return name;

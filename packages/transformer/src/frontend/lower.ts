@@ -14,7 +14,8 @@ import type { Type } from "../ir/types.ts";
 import { exportStyleOf } from "./common-js.ts";
 import type { ExportStyle } from "./common-js.ts";
 import { FileLowering } from "./file-lowering.ts";
-import type { Attempt, FunctionEntry } from "./file-lowering.ts";
+import type { Attempt } from "./file-lowering.ts";
+import type { FunctionEntry } from "./function-entry.ts";
 import { groupsOf, refuseGiven, refuseMixed } from "./function-groups.ts";
 import { refuseMovedFunctions } from "./function-moves.ts";
 import { movedBounds } from "./held-bounds.ts";
@@ -93,7 +94,7 @@ function attempt(opened: Opened, options: LowerOptions, known: Attempt): Lowered
       const fn = lowerOne(file, entry);
       if (fn) lowered.set(entry.id, fn);
     }
-    file.queue.push(...file.outdatedCallers());
+    file.queue.push(...file.followed.outdatedCallers());
   } while (ownRules.enter() || file.queue.length > 0);
   file.families.settle();
   for (const [id, fn] of file.constructors) if (fn) lowered.set(id, fn);

@@ -15,24 +15,14 @@ import { fieldType, isReference, sameType, tangentOf, undefinedType, unionOf } f
 import type { Type } from "../ir/types.ts";
 import type { AssignedIn } from "./assigned.ts";
 import type { ClassNode, FieldNode } from "./classes.ts";
-import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
+import type { FileLowering } from "./file-lowering.ts";
+import type { FunctionEntry } from "./function-entry.ts";
 import type { Family } from "./function-families.ts";
 import type { ClosureValue, FunctionValue } from "./function-value.ts";
 import type { TypeScript } from "./library.ts";
 import { hiddenClassIn, includesUndefined, isNullish, isUntyped, nonNullish } from "./type-predicates.ts";
 import type { Oracle } from "./oracle.ts";
-import {
-  acceptsNullish,
-  computedField,
-  hasOrdinaryNumber,
-  hidesFields,
-  hidesNumbersInside,
-  isNever,
-  isOfClasses,
-  isOursAs,
-  losesEveryNumber,
-  mayLackFields,
-} from "./seen-as.ts";
+import { acceptsNullish, hasOrdinaryNumber, isEmptyYet, isNever, lossesSeenAs, mayLackFields } from "./seen-as.ts";
 import { originOf } from "./span.ts";
 import { firstLine } from "./syntax.ts";
 import type { EntryNode, FunctionNode } from "./syntax.ts";
@@ -328,34 +318,9 @@ export class Lowering {
     const losesNullish = from.kind === "union" && from.members.some(isNullish) && !acceptsNullish(type);
     const isUnknown = from.kind === "opaque" && type.kind !== "opaque";
     const fits = this.file.fits(from, type) && !losesNullish && !isUnknown;
-    const standsFor = isOursAs(from, type);
-    if (standsFor !== undefined) {
-      const message = `\`${standsFor}\` is seen as another type, by which the record that stands for it could leave the function`;
-      this.file.refuseAt("AD2005", this.entry, origin, message);
-    }
-    if (!fits && hidesFields(from, type, this.fn.types)) {
-      const message =
-        "a class has fields that the type of the value does not show; declare it as a union of the classes";
-      this.file.refuseAt("AD2005", this.entry, origin, message);
-    }
-    if (!fits && from.kind === "record" && from.class === undefined && isOfClasses(type, this.fn.types)) {
-      const message = "an object of no class stands where an instance of one of several classes is expected";
-      this.file.refuseAt("AD2005", this.entry, origin, message);
-    }
-    if (from.kind !== "opaque" && hidesNumbersInside(from, type, this.fn.types, tangentOf(from, this.fn.types))) {
-      const message = "what is of type `any`, or of the type of a literal, stands here where numbers are expected";
-      this.file.refuseAt("AD2001", this.entry, origin, message);
-    }
-    // What was refused before gives a value of any kind.
-    if (!fits && !this.file.broken.has(this.entry.id) && losesEveryNumber(from, type, this.fn.types)) {
-      const message = `a value that holds numbers stands where the type is \`${type.text ?? type.kind}\`, as TypeScript sees it: declare it`;
-      this.file.refuseAt("AD1002", this.entry, origin, message);
-    }
-    const computed = fits ? undefined : computedField(from, type, this.fn.types);
-    if (computed !== undefined) {
-      const message = `an instance whose \`${computed}\` is computed is seen as a record that holds it`;
-      this.file.refuseAt("AD2008", this.entry, origin, message);
-    }
+    const isBroken = this.file.broken.has(this.entry.id);
+    for (const { code, message } of lossesSeenAs(from, type, { types: this.fn.types, fits, isBroken }))
+      this.file.refuseAt(code, this.entry, origin, message);
     if (fits && mayLackFields(from, type, this.fn.types)) return this.#cast(value, type, origin);
     if (fits) return this.#hidesNumbers(from, type) ? this.#cast(value, nonNullish(type), origin) : value;
     return this.#cast(value, type, origin);
@@ -369,7 +334,7 @@ export class Lowering {
 
   /** No record stands for a function that comes from outside, and none goes there. */
   #refuseFunctions(from: Type, type: Type, origin: Origin): void {
-    if (isEmpty(from) || isEmpty(type) || !this.file.families.mix(from, type)) return;
+    if (isEmptyYet(from) || isEmptyYet(type) || !this.file.families.mix(from, type)) return;
     this.file.refuseAt("AD2011", this.entry, origin, "functions that are made here meet those from elsewhere");
   }
 
@@ -512,9 +477,4 @@ export class Lowering {
     if (isOne) return sameType(declared, first) ? declared : first;
     return isUntyped(declared) ? unionOf(types) : declared;
   }
-}
-
-/** What is never there, and a list in which nothing can be yet. */
-function isEmpty(type: Type): boolean {
-  return isNever(type) || (type.kind === "array" && isNever(type.element));
 }

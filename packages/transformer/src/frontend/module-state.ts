@@ -5,7 +5,8 @@
 import type { PointsTo, Write } from "../analysis/points-to.ts";
 import type { FunctionId, IrFunction } from "../ir/ir.ts";
 import { isReference } from "../ir/types.ts";
-import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
+import type { FileLowering } from "./file-lowering.ts";
+import type { FunctionEntry } from "./function-entry.ts";
 
 export function checkModuleState(
   file: FileLowering,

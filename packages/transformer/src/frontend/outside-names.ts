@@ -3,6 +3,7 @@
  * for an unexported constant that stays what its literal says, by a copy that the text brings along.
  */
 import type ts from "typescript";
+import { freshName } from "../base/fresh-name.ts";
 import { isCommonJs } from "./common-js.ts";
 import { moduleNames } from "./module-names.ts";
 import { isFixedConstant } from "./only-read.ts";
@@ -143,11 +144,7 @@ export class OutsideNames {
 
   #fresh(wish: string): string {
     this.#taken ??= new Set(moduleNames(this.#oracle.ts, this.#opened.sourceFile));
-    const stem = wish === "default" ? "imported" : wish;
-    let name = stem;
-    for (let i = 2; this.#taken.has(name); i++) name = `${stem}${i}`;
-    this.#taken.add(name);
-    return name;
+    return freshName(wish === "default" ? "imported" : wish, this.#taken);
   }
 }
 

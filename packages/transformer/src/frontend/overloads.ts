@@ -3,7 +3,8 @@ import type ts from "typescript";
 import type { SourceOverload } from "../ir/request.ts";
 import { tangentOf, undefinedType, unionOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
-import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
+import type { FileLowering } from "./file-lowering.ts";
+import type { FunctionEntry } from "./function-entry.ts";
 import { isUntyped, withoutLiterals } from "./type-predicates.ts";
 
 /** Those that take and give numbers; none where the function has a single signature. */

@@ -1,8 +1,51 @@
 /** What is lost, or must be said, where a value of one type is seen as one of another (`Lowering.coerce`). */
+import type { Code } from "../diagnostics/catalogue.ts";
 import { resolve } from "../ir/assignable.ts";
 import { tangentOf, typeKey } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { isLiteralNumber, isNullish, isUntyped } from "./type-predicates.ts";
+
+export interface Loss {
+  readonly code: Code;
+  readonly message: string;
+}
+
+export interface SeenAs {
+  readonly types: TypeTable;
+  /** Whether a value of the one type can be read as one of the other without a check. */
+  readonly fits: boolean;
+  /** Whether something was refused before in the function: that gives a value of any kind. */
+  readonly isBroken: boolean;
+}
+
+/** What is lost where a value of type `from` is seen as one of type `to`. */
+export function lossesSeenAs(from: Type, to: Type, { types, fits, isBroken }: SeenAs): readonly Loss[] {
+  const found: Loss[] = [];
+  const lose = (code: Code, message: string): void => void found.push({ code, message });
+  const standsFor = isOursAs(from, to);
+  if (standsFor !== undefined)
+    lose(
+      "AD2005",
+      `\`${standsFor}\` is seen as another type, by which the record that stands for it could leave the function`,
+    );
+  if (!fits && hidesFields(from, to, types))
+    lose("AD2005", "a class has fields that the type of the value does not show; declare it as a union of the classes");
+  if (!fits && from.kind === "record" && from.class === undefined && isOfClasses(to, types))
+    lose("AD2005", "an object of no class stands where an instance of one of several classes is expected");
+  if (from.kind !== "opaque" && hidesNumbersInside(from, to, types, tangentOf(from, types)))
+    lose("AD2001", "what is of type `any`, or of the type of a literal, stands here where numbers are expected");
+  if (!fits && !isBroken && found.length === 0 && losesEveryNumber(from, to, types)) {
+    const seen = to.text ?? to.kind;
+    lose(
+      "AD1002",
+      `a value that holds numbers stands where the type is \`${seen}\`, as TypeScript sees it: declare it`,
+    );
+  }
+  const computed = fits ? undefined : computedField(from, to, types);
+  if (computed !== undefined)
+    lose("AD2008", `an instance whose \`${computed}\` is computed is seen as a record that holds it`);
+  return found;
+}
 
 /** Whether all members of a union are instances of classes. */
 export function isOfClasses(type: Type, types: TypeTable): boolean {
@@ -12,6 +55,11 @@ export function isOfClasses(type: Type, types: TypeTable): boolean {
     const record = resolve(member, types);
     return record?.kind === "record" && record.class !== undefined;
   });
+}
+
+/** What is never there, and a list in which nothing can be yet. */
+export function isEmptyYet(type: Type): boolean {
+  return isNever(type) || (type.kind === "array" && isNever(type.element));
 }
 
 export function isNever(type: Type): boolean {
@@ -29,7 +77,7 @@ export function hasOrdinaryNumber(type: Type): boolean {
 }
 
 /** A number that `to` promises as a field and that an instance of a class computes instead. */
-export function computedField(from: Type, to: Type, types: TypeTable): string | undefined {
+function computedField(from: Type, to: Type, types: TypeTable): string | undefined {
   if (from.kind === "array" && to.kind === "array") return computedField(from.element, to.element, types);
   if (from.kind === "union") return from.members.map((one) => computedField(one, to, types)).find(Boolean);
   if (from.kind !== "record" || from.class === undefined || to.kind !== "record") return undefined;
@@ -40,7 +88,7 @@ export function computedField(from: Type, to: Type, types: TypeTable): string | 
 }
 
 /** Whether a class that a value turns out to be of has numbers that its type has not. */
-export function hidesFields(from: Type, to: Type, types: TypeTable): boolean {
+function hidesFields(from: Type, to: Type, types: TypeTable): boolean {
   if (from.kind !== "record" || to.kind !== "record" || to.class === undefined || from.class === to.class) return false;
   const shown = new Set(from.fields.map(({ name }) => name));
   return to.fields.some(({ name, type }) => !shown.has(name) && tangentOf(type, types) !== undefined);
@@ -50,7 +98,7 @@ export function hidesFields(from: Type, to: Type, types: TypeTable): boolean {
  * Whether a part of a value has no type of its own, or that of a literal, where a type that carries is asked for. `tangent`: of the whole
  * value; where that is of literals altogether, it gets a tangent of its own.
  */
-export function hidesNumbersInside(from: Type, to: Type, types: TypeTable, tangent: Type | undefined): boolean {
+function hidesNumbersInside(from: Type, to: Type, types: TypeTable, tangent: Type | undefined): boolean {
   // Pairs with named types that were looked at: recursive ones come again.
   const seen = new Set<string>();
   const hides = (one: Type, other: Type, isInside: boolean): boolean => {
@@ -97,7 +145,7 @@ export function mayLackFields(from: Type, to: Type, types: TypeTable): boolean {
 }
 
 /** The class of an instance for which a record of ours stands, where another type would hide that. */
-export function isOursAs(from: Type, to: Type): string | undefined {
+function isOursAs(from: Type, to: Type): string | undefined {
   if (from.kind === "array" && to.kind === "array") return isOursAs(from.element, to.element);
   if (from.kind === "union") return from.members.map((one) => isOursAs(one, to)).find((name) => name !== undefined);
   if (from.kind !== "record" || from.class === undefined || from.text !== undefined) return undefined;
@@ -108,7 +156,7 @@ export function isOursAs(from: Type, to: Type): string | undefined {
 }
 
 /** Whether a value that holds numbers, whatever it is, is seen as one that holds none: only JavaScript and type assertions can do that. */
-export function losesEveryNumber(from: Type, to: Type, types: TypeTable): boolean {
+function losesEveryNumber(from: Type, to: Type, types: TypeTable): boolean {
   const isCarrying = (type: Type): boolean => tangentOf(type, types) !== undefined;
   const all = from.kind === "union" ? from.members : [from];
   return all.every(isCarrying) && !isCarrying(to) && !isUntyped(to);

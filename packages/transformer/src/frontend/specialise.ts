@@ -11,7 +11,7 @@ import type { Type } from "../ir/types.ts";
 import { standIn } from "./function-join.ts";
 import type { ClosureShape, ClosureValue, FunctionValue, Given, Shape, Specialisation } from "./function-value.ts";
 import type { Lowering } from "./lowering.ts";
-import type { LoweredParameter } from "./file-lowering.ts";
+import type { LoweredParameter } from "./function-entry.ts";
 import { nonNullish } from "./type-predicates.ts";
 import type { Substitution } from "./lower-type.ts";
 import type { EntryNode, FunctionNode } from "./syntax.ts";

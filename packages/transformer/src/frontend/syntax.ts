@@ -142,3 +142,10 @@ export function firstLine(node: ts.Node): string {
   const [line = ""] = node.getText().split("\n");
   return line.length > 40 ? `${line.slice(0, 40)}…` : line;
 }
+
+/** The function at module level that a node stands in, or the node itself. */
+export function outermost(ts: TypeScript, node: ts.Node): ts.Node {
+  let root = node;
+  for (let at = enclosingFunction(ts, node); at; at = enclosingFunction(ts, at)) root = at;
+  return root;
+}

@@ -1,7 +1,8 @@
 /** Type errors that matter: those inside the functions that are differentiated. All others are left to tsc. */
 import type ts from "typescript";
 import { diagnostic } from "../diagnostics/catalogue.ts";
-import type { FileLowering, FunctionEntry } from "./file-lowering.ts";
+import type { FileLowering } from "./file-lowering.ts";
+import type { FunctionEntry } from "./function-entry.ts";
 import type { FunctionId } from "../ir/ir.ts";
 import { spanOf } from "./span.ts";
 import type { EntryNode } from "./syntax.ts";

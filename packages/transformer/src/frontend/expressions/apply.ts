@@ -20,7 +20,7 @@ import type { Element, ValueId } from "../../ir/ir.ts";
 import { opaqueType, unionOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { sizeOf } from "../closures.ts";
-import type { LoweredParameter } from "../file-lowering.ts";
+import type { LoweredParameter } from "../function-entry.ts";
 import type { ClosureValue, FunctionValue } from "../function-value.ts";
 import type { Lowering } from "../lowering.ts";
 import { isWrappedTooOften, specialise, wrappedTooOften } from "../specialise.ts";

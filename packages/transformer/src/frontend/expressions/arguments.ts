@@ -2,7 +2,7 @@
 import type ts from "typescript";
 import type { Element, ValueId } from "../../ir/ir.ts";
 import type { Type } from "../../ir/types.ts";
-import type { FunctionEntry, LoweredParameter } from "../file-lowering.ts";
+import type { FunctionEntry, LoweredParameter } from "../function-entry.ts";
 import { isUntyped, optionalOf, withoutLiterals } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import type { FunctionNode } from "../syntax.ts";

@@ -6,7 +6,7 @@ import { copyRegion, mapRegions } from "../../ir/visit.ts";
 import { fieldType } from "../../ir/types.ts";
 import { classSubstitution } from "../class-types.ts";
 import type { ClassNode, FieldNode } from "../classes.ts";
-import type { FunctionEntry } from "../file-lowering.ts";
+import type { FunctionEntry } from "../function-entry.ts";
 import { isStatic } from "../classes.ts";
 import { fieldNameOf } from "../lower-type.ts";
 import { includesUndefined } from "../type-predicates.ts";

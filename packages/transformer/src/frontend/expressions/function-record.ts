@@ -1,9 +1,10 @@
 /** Functions that are followed as data (function-families.ts): the records that stand for them, and calls by these. */
 import type ts from "typescript";
+import { freeName, freshName } from "../../base/fresh-name.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import type { RecordType } from "../../ir/types.ts";
 import { branch } from "../branch.ts";
-import { nameOfFunction } from "../file-lowering.ts";
+import { nameOfFunction } from "../function-entry.ts";
 import { tagField } from "../function-families.ts";
 import type { Family, Member } from "../function-families.ts";
 import type { FunctionValue } from "../function-value.ts";
@@ -36,15 +37,10 @@ export function functionRecord(cx: Lowering, value: ValueId, family: Family): Va
   const { key, given, parameters } = special.specialisation;
   const ownKey = key.slice(key.indexOf("("));
   let member = family.members.get(ownKey);
-  const names = namesOf(
-    parameters.map(({ name }) => name),
-    [tagField],
-  );
+  const taken = new Set([tagField]);
+  const names = parameters.map(({ name }) => freshName(name, taken));
   if (!member) {
-    const [tag = ""] = namesOf(
-      [wishFor(cx, fn)],
-      [...family.members.values()].map((one) => one.tag),
-    );
+    const tag = freeName(wishFor(cx, fn), new Set([...family.members.values()].map((one) => one.tag)));
     const type: RecordType = {
       kind: "record",
       fields: [
@@ -53,21 +49,11 @@ export function functionRecord(cx: Lowering, value: ValueId, family: Family): Va
       ],
     };
     family.members.set(ownKey, (member = { type, tag }));
-    cx.file.madeOf.set(member, { given: given[0]!, node });
+    cx.file.followed.madeOf.set(member, { given: given[0]!, node });
   }
   const fields = Object.fromEntries(special.values.map((one, i) => [names[i]!, one]));
   const record = cx.at.record({ [tagField]: cx.at.const_(member.tag, origin), ...fields }, origin, member.type);
   return cx.at.cast(record, family.type, origin);
-}
-
-function namesOf(wishes: readonly string[], others: readonly string[]): readonly string[] {
-  const taken = new Set(others);
-  return wishes.map((wish) => {
-    let name = wish;
-    for (let i = 2; taken.has(name); i++) name = `${wish}${i}`;
-    taken.add(name);
-    return name;
-  });
 }
 
 /** What a function is called where it is told from others. */
@@ -90,7 +76,7 @@ function wishFor(cx: Lowering, fn: FunctionValue): string {
 /** A call of the function for which a record stands. */
 export function callRecord(cx: Lowering, family: Family, value: ValueId, node: ts.CallExpression): ValueId {
   const origin = cx.origin(node);
-  const entry = cx.file.callerOf(family, node, cx.entry.id);
+  const entry = cx.file.followed.callerOf(family, node, cx.entry.id);
   const { parameters } = family;
   const given = lowerElements(cx, node.arguments, (i) => parameters[i]?.type);
   if (given.some(({ kind }) => kind === "spread"))
@@ -105,7 +91,7 @@ export function callRecord(cx: Lowering, family: Family, value: ValueId, node: t
 /** The body of the function that calls the members of a family. */
 export function callMembers(cx: Lowering, family: Family, params: readonly ValueId[]): void {
   const { result } = family;
-  const caller = cx.file.callers.get(family);
+  const caller = cx.file.followed.callers.get(family);
   const [self, ...args] = params;
   if (!caller || self === undefined) return;
   const { node } = caller;
@@ -117,7 +103,7 @@ export function callMembers(cx: Lowering, family: Family, params: readonly Value
     const own = cx.at.cast(self, member.type, origin);
     const [, ...fields] = member.type.fields;
     const values = fields.map(({ name, type }) => cx.at.load(own, name, type, origin, name));
-    const made = cx.file.madeOf.get(member)!;
+    const made = cx.file.followed.madeOf.get(member)!;
     const fn = cx.functionOf.get(receive(cx, made.given, values, { node: made.node, origin }))!;
     const value = applyFunction(cx, fn, args, node);
     if (!cx.isEnded)

@@ -8,7 +8,7 @@ import type { Derived } from "../callable.ts";
 import type { Element, ValueId } from "../../ir/ir.ts";
 import { tangentOf, undefinedType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
-import type { LoweredParameter } from "../file-lowering.ts";
+import type { LoweredParameter } from "../function-entry.ts";
 import type { ClosureValue, DerivedValue } from "../function-value.ts";
 import { includesUndefined } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";

@@ -1,6 +1,6 @@
 /** Parameters take what they are given: defaults, patterns, captured variables. */
 import type { ValueId } from "../../ir/ir.ts";
-import type { LoweredParameter } from "../file-lowering.ts";
+import type { LoweredParameter } from "../function-entry.ts";
 import { nonNullish } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { bindPattern, withDefault } from "./destructure.ts";

@@ -7,6 +7,7 @@
  *   recorded     in an array indexed by the rounds of the loop it is defined in; in the record of a callee
  * What a value needs is available at the head of the counterpart of the region it is defined in, so a value is fetched once.
  */
+import { freeName } from "../../base/fresh-name.ts";
 import { InternalError } from "../../base/internal-error.ts";
 import { keyName } from "../../analysis/places.ts";
 import { isLengthStore } from "../../ir/ir.ts";
@@ -377,10 +378,7 @@ function isAskedFor(cx: Reversal, value: ValueId): boolean {
 
 function nameInResult(cx: Reversal, value: ValueId): void {
   const taken = new Set([...cx.record].flatMap(([other, name]) => (other === value ? [] : [name])));
-  const wish = cx.builder.nameOf(value) ?? "t";
-  let name = wish;
-  for (let i = 2; taken.has(name); i++) name = `${wish}${i}`;
-  cx.record.set(value, name);
+  cx.record.set(value, freeName(cx.builder.nameOf(value) ?? "t", taken));
 }
 
 /** A field of the record that the augmented primal hands to the adjoint function. */

@@ -4,6 +4,7 @@
  *   norm(x) → value                =>   norm_primal(x) → { value, record }      norm_adjoint(x, record, bar, xBar)
  * Recursive callees declare the most general pair before they are reversed.
  */
+import { freeName } from "../../base/fresh-name.ts";
 import { aliasKey } from "../../analysis/alias-pattern.ts";
 import { InternalError } from "../../base/internal-error.ts";
 import { FunctionBuilder } from "../../ir/build.ts";
@@ -169,8 +170,7 @@ class CalleeBuilder {
 
   #typeName(): string {
     const stem = `${this.#fn.name.charAt(0).toUpperCase()}${this.#fn.name.slice(1)}Record`;
-    let name = stem;
-    for (let i = 2; this.#all.types.has(name); i++) name = `${stem}${i}`;
+    const name = freeName(stem, this.#all.types);
     this.#all.types.set(name, { name, type: { kind: "record", fields: [] }, emitted: true });
     return name;
   }
