@@ -4,7 +4,7 @@ import type { Type } from "../ir/types.ts";
 import type { ClassNode } from "./classes.ts";
 import type { FileLowering } from "./file-lowering.ts";
 import { withoutLiterals } from "./type-predicates.ts";
-import type { Substitution } from "./lower-type.ts";
+import type { Substitution } from "./type-memory.ts";
 
 /** For a class and all that it extends; undefined where none of them is generic. */
 export function classSubstitution(file: FileLowering, instance: ts.Type): Substitution | undefined {

@@ -24,7 +24,7 @@ import { Inspections } from "./inspection.ts";
 import { isJavaScript } from "./javascript.ts";
 import type { TypeScript } from "./library.ts";
 import { cellType } from "./cell.ts";
-import type { Substitution } from "./lower-type.ts";
+import type { Substitution } from "./type-memory.ts";
 import { TypeLowering } from "./lower-type.ts";
 import { isUntyped, optionalOf, withoutLiterals } from "./type-predicates.ts";
 import type { Opened } from "./open.ts";

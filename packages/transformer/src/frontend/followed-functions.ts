@@ -1,26 +1,39 @@
 /** What the lowering of a file remembers of functions that are followed as data (function-families.ts). */
 import type ts from "typescript";
 import type { Code } from "../diagnostics/catalogue.ts";
-import type { FunctionId } from "../ir/ir.ts";
-import type { FileLowering } from "./file-lowering.ts";
+import type { FunctionId, Origin } from "../ir/ir.ts";
 import { plainParameter, withOwnNames } from "./function-entry.ts";
 import type { FunctionEntry } from "./function-entry.ts";
 import type { Family, Member } from "./function-families.ts";
 import type { Given } from "./function-value.ts";
+import type { TypeScript } from "./library.ts";
+import type { TypeLowering } from "./lower-type.ts";
+import type { Oracle } from "./oracle.ts";
 import type { FunctionNode } from "./syntax.ts";
 
 /** The refusals that may be of functions that are not known. */
 const aboutFunctions: ReadonlySet<Code> = new Set<Code>(["AD2005", "AD2011", "AD2031"]);
 
+/** What it asks of the lowering of the file. */
+export interface AroundFollowed {
+  readonly ts: TypeScript;
+  readonly oracle: Oracle;
+  readonly typeLowering: TypeLowering;
+  readonly entries: Map<FunctionId, FunctionEntry>;
+  readonly newId: (name: string) => FunctionId;
+  readonly placeOf: (node: ts.Node) => { readonly fileName: string; readonly origin: Origin };
+  readonly noteCall: (caller: FunctionId, callee: FunctionId) => void;
+}
+
 export class FollowedFunctions {
-  readonly #file: FileLowering;
+  readonly #file: AroundFollowed;
   /** How functions that are followed as data are made of the fields of their records, and where they were named. */
   readonly madeOf: Map<Member, { readonly given: Given; readonly node: ts.Node }> = new Map();
   /** What calls the members of families, and how many of them it knew when it was lowered. */
   readonly callers: Map<Family, { readonly entry: FunctionEntry; readonly node: ts.CallExpression; known: number }> =
     new Map();
 
-  constructor(file: FileLowering) {
+  constructor(file: AroundFollowed) {
     this.#file = file;
   }
 
@@ -30,7 +43,7 @@ export class FollowedFunctions {
     const own = this.#file.oracle.typeAt(node);
     const signatures = (type: ts.Type): void => {
       const key = this.#file.typeLowering.signatureKey(type);
-      if (key !== undefined) this.#file.families.wanted.add(key);
+      if (key !== undefined) this.#file.typeLowering.families.wanted.add(key);
     };
     for (const type of [own, this.#file.oracle.contextualTypeOf(node) ?? own]) {
       for (const member of type.isUnion() ? type.types : [type]) {

@@ -9,7 +9,7 @@ import { exportedAt } from "./common-js.ts";
 import type { Family } from "./function-families.ts";
 import type { Given, Specialisation } from "./function-value.ts";
 import type { TypeScript } from "./library.ts";
-import type { Scope, Substitution } from "./lower-type.ts";
+import type { Scope, Substitution } from "./type-memory.ts";
 import { enclosingFunction, hasModifier } from "./syntax.ts";
 import type { EntryNode } from "./syntax.ts";
 

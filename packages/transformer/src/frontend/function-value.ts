@@ -3,7 +3,7 @@ import type ts from "typescript";
 import type { ValueId } from "../ir/ir.ts";
 import type { Type } from "../ir/types.ts";
 import type { ClassNode } from "./classes.ts";
-import type { Substitution } from "./lower-type.ts";
+import type { Substitution } from "./type-memory.ts";
 import type { DerivedTarget } from "./static-target.ts";
 import type { FunctionNode } from "./syntax.ts";
 

@@ -21,6 +21,8 @@ import type { Field, RecordType, Type, TypedArrayName } from "../ir/types.ts";
 import type { TypeScript } from "./library.ts";
 import type { Classes, ClassNode } from "./classes.ts";
 import type { Oracle } from "./oracle.ts";
+import { Exact, TypeMemory } from "./type-memory.ts";
+import type { Scope, Substitution } from "./type-memory.ts";
 import type { TypeNames } from "./type-names.ts";
 import { hasPrivateNames, nonNullish, withoutLiteral, withoutLiterals } from "./type-predicates.ts";
 
@@ -38,34 +40,6 @@ export const typedArrayNames: ReadonlySet<string> = new Set<TypedArrayName>([
 
 /** Deeper than any type that a person writes: what grows without end is carried along and not looked into. */
 const deepest = 40;
-
-/** What type parameters are: in a generic function that is lowered for a call. There is one object for each. */
-export interface Substitution {
-  readonly key: string;
-  readonly types: ReadonlyMap<ts.Type, Type>;
-}
-
-/** The instances of a class itself, where a value of its type may be one of a class that extends it. */
-class Exact {
-  readonly type: ts.Type;
-
-  constructor(type: ts.Type) {
-    this.type = type;
-  }
-}
-
-/** The number of a group of functions that reach each other; undefined for those that are in none. */
-export type Scope = number | "outside" | undefined;
-
-/** What was lowered for one scope. */
-interface Memory {
-  readonly typeOf: Map<ts.Type | Exact, Type>;
-  /** Types in which a type parameter occurs or may occur, by what it is. */
-  readonly specialTypeOf: Map<Substitution | undefined, Map<ts.Type | Exact, Type>>;
-  /** The names of recursive instances of generic classes, by what they are instances of. */
-  readonly nameOfGeneric: Map<string, string>;
-  readonly nameOfRecursive: Map<ts.Type | Exact, string>;
-}
 
 export class TypeLowering {
   readonly types: GrowingTypes = new GrowingTypes();
@@ -89,10 +63,7 @@ export class TypeLowering {
   readonly #isFollowed = new WeakSet<Type>();
   /** How often such a type was met. */
   #followed = 0;
-  /** For which functions types are lowered: a group of those that reach each other, or those outside of all. */
-  #scope: Scope = undefined;
-  readonly #memoryOf = new Map<Scope, Memory>();
-  #memory: Memory;
+  readonly #memory = new TypeMemory();
   readonly #classNameOf = new Map<ts.Symbol, string>();
   /** The classes of the program that extend an error. */
   readonly #errors = new Set<string>();
@@ -111,7 +82,6 @@ export class TypeLowering {
     this.#file = file;
     this.#names = names;
     this.families = new FunctionFamilies(this.types, followed);
-    this.#memory = this.#memoryFor(this.#scope);
   }
 
   /** What type parameters are now. */
@@ -135,34 +105,20 @@ export class TypeLowering {
 
   /** Types as they are for some functions: each group of them follows its own functions as data. */
   within<T>(scope: Scope, inside: () => T): T {
-    if (this.#scope === scope || this.families.followed.size === 0) return inside();
-    const outer = this.#scope;
+    if (this.#memory.scope === scope || this.families.followed.size === 0) return inside();
+    const outer = this.#memory.scope;
     const open = this.#open.splice(0);
-    this.#enter(scope);
+    this.#memory.enter(scope);
     try {
       return inside();
     } finally {
-      this.#enter(outer);
+      this.#memory.enter(outer);
       this.#open.push(...open);
     }
   }
 
   get scope(): Scope {
-    return this.#scope;
-  }
-
-  #enter(scope: Scope): void {
-    this.#scope = scope;
-    this.#memory = this.#memoryFor(scope);
-  }
-
-  #memoryFor(scope: Scope): Memory {
-    let memory = this.#memoryOf.get(scope);
-    if (!memory) {
-      memory = { typeOf: new Map(), specialTypeOf: new Map(), nameOfGeneric: new Map(), nameOfRecursive: new Map() };
-      this.#memoryOf.set(scope, memory);
-    }
-    return memory;
+    return this.#memory.scope;
   }
 
   /** What tells the signature of a function from others. */
@@ -172,12 +128,12 @@ export class TypeLowering {
 
   /** The type of the functions of a signature, where they are followed as data. */
   #followedType(type: ts.Type): Type | undefined {
-    if (this.#scope === "outside" || this.families.followed.size === 0) return undefined;
+    if (this.#memory.scope === "outside" || this.families.followed.size === 0) return undefined;
     const oracle = this.#oracle;
     const signature = plainSignature(oracle, type);
     const key = signature && this.signatureKey(type);
     if (!signature || key === undefined) return undefined;
-    const family = this.families.familyOf(key, this.#scope, () => ({
+    const family = this.families.familyOf(key, this.#memory.scope, () => ({
       parameters: signature
         .getParameters()
         .map((one) => ({ name: one.name, type: withoutLiterals(this.lower(oracle.typeOfSymbol(one))) })),
@@ -224,10 +180,10 @@ export class TypeLowering {
   }
 
   lower(type: ts.Type | Exact): Type {
-    const known = this.#memory.typeOf.get(type);
+    const known = this.#memory.here.typeOf.get(type);
     if (known && this.#isFollowed.has(known)) this.#followed++;
     if (known) return known;
-    const special = this.#memory.specialTypeOf.get(this.#current)?.get(type);
+    const special = this.#memory.here.specialTypeOf.get(this.#current)?.get(type);
     if (special) {
       if (this.#isGeneric.has(special)) this.#parameters++;
       if (this.#isFollowed.has(special)) this.#followed++;
@@ -253,12 +209,12 @@ export class TypeLowering {
     // The user's name for it is that of the generic type, or of one in which functions are functions.
     const isOfGeneric = isSpecial && !isInstance && !this.#current?.types.has(written);
     if (isOfGeneric || isFollowed) lowered = withoutText(lowered);
-    const name = this.#memory.nameOfRecursive.get(type);
+    const name = this.#memory.here.nameOfRecursive.get(type);
     if (name !== undefined) {
       const text = isInstance ? lowered.text : isSpecial || isFollowed ? undefined : this.#names.textOf(written);
       this.types.set(name, { name, type: lowered, emitted: text === undefined });
       lowered = text === undefined ? { kind: "named", name } : { kind: "named", name, text };
-      if (isSpecial) this.#memory.nameOfRecursive.delete(type);
+      if (isSpecial) this.#memory.here.nameOfRecursive.delete(type);
     }
     // Whether what contains it depends on type parameters is not known yet.
     if (isSpecial) this.#isGeneric.add(lowered);
@@ -269,12 +225,12 @@ export class TypeLowering {
 
   #remember(type: ts.Type | Exact, lowered: Type, isSpecial: boolean): void {
     if (!isSpecial) {
-      this.#memory.typeOf.set(type, lowered);
+      this.#memory.here.typeOf.set(type, lowered);
       return;
     }
-    const types = this.#memory.specialTypeOf.get(this.#current);
+    const types = this.#memory.here.specialTypeOf.get(this.#current);
     if (types) types.set(type, lowered);
-    else this.#memory.specialTypeOf.set(this.#current, new Map([[type, lowered]]));
+    else this.#memory.here.specialTypeOf.set(this.#current, new Map([[type, lowered]]));
   }
 
   /** A type in a place that a signature prints: the text as the main file would write it. */
@@ -284,17 +240,18 @@ export class TypeLowering {
 
   #recursiveName(type: ts.Type | Exact): string {
     const generic = this.#genericOf(type);
-    let name = (generic && this.#memory.nameOfGeneric.get(generic.key)) ?? this.#memory.nameOfRecursive.get(type);
-    if (name !== undefined) this.#memory.nameOfRecursive.set(type, name);
+    let name =
+      (generic && this.#memory.here.nameOfGeneric.get(generic.key)) ?? this.#memory.here.nameOfRecursive.get(type);
+    if (name !== undefined) this.#memory.here.nameOfRecursive.set(type, name);
     if (name === undefined) {
       const written = type instanceof Exact ? type.type : type;
       const symbol = written.aliasSymbol ?? written.getSymbol();
       const stem =
         symbol && /^[A-Za-z_$][\w$]*$/.test(symbol.name) && symbol.name !== "__type" ? symbol.name : "Recursive";
-      const taken = new Set([...this.#memory.nameOfRecursive.values(), ...this.types.keys()]);
+      const taken = new Set([...this.#memory.here.nameOfRecursive.values(), ...this.types.keys()]);
       name = freeName(stem, taken);
-      this.#memory.nameOfRecursive.set(type, name);
-      if (generic) this.#memory.nameOfGeneric.set(generic.key, name);
+      this.#memory.here.nameOfRecursive.set(type, name);
+      if (generic) this.#memory.here.nameOfGeneric.set(generic.key, name);
     }
     return name;
   }

@@ -13,7 +13,7 @@ import type { ClosureShape, ClosureValue, FunctionValue, Given, Shape, Specialis
 import type { Lowering } from "./lowering.ts";
 import type { LoweredParameter } from "./function-entry.ts";
 import { nonNullish } from "./type-predicates.ts";
-import type { Substitution } from "./lower-type.ts";
+import type { Substitution } from "./type-memory.ts";
 import type { EntryNode, FunctionNode } from "./syntax.ts";
 
 export interface SpecialCall {

@@ -6,7 +6,7 @@ import type ts from "typescript";
 import { elementType, fieldType, unionOf } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { isUntyped, withoutLiterals } from "./type-predicates.ts";
-import type { Substitution } from "./lower-type.ts";
+import type { Substitution } from "./type-memory.ts";
 import type { Lowering } from "./lowering.ts";
 import type { FunctionNode } from "./syntax.ts";
 

@@ -10,7 +10,7 @@ import type { FunctionEntry } from "../function-entry.ts";
 import { isStatic } from "../classes.ts";
 import { fieldNameOf } from "../lower-type.ts";
 import { includesUndefined } from "../type-predicates.ts";
-import type { Substitution } from "../lower-type.ts";
+import type { Substitution } from "../type-memory.ts";
 import type { Instance, Lowering } from "../lowering.ts";
 import { takesFunction } from "../specialise.ts";
 import { isAmbient } from "../static-target.ts";

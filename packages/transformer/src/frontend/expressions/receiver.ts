@@ -5,7 +5,7 @@ import { fieldType, undefinedType } from "../../ir/types.ts";
 import { isStatic, nameOfClass } from "../classes.ts";
 import { receiverSubstitution } from "../class-types.ts";
 import { nonNullish } from "../type-predicates.ts";
-import type { Substitution } from "../lower-type.ts";
+import type { Substitution } from "../type-memory.ts";
 import type { Lowering } from "../lowering.ts";
 import { isWrappedTooOften, specialise, wrappedTooOften } from "../specialise.ts";
 import { substitutionFor } from "../substitution.ts";
