@@ -71,8 +71,31 @@ function editsOf(text: string): readonly Edit[] {
   visit(file);
   return [...texts]
     .map((shorter) => ({ text: shorter, gain: text.length - shorter.length }))
-    .filter(({ gain }) => gain > 0)
+    .filter(({ text: shorter, gain }) => gain > 0 && everyLoopEnds(shorter))
     .toSorted((a, b) => b.gain - a.gain);
+}
+
+/** Whether each loop has still what ends it: a counter that goes on, or the fuel or a bound that it is left by. */
+function everyLoopEnds(text: string): boolean {
+  const ends = (node: ts.Node): boolean => {
+    if (ts.isForStatement(node) && node.condition && !isCounted(node)) return false;
+    if (ts.isWhileStatement(node) || (ts.isForStatement(node) && !node.condition) || ts.isForOfStatement(node)) {
+      const [first] = ts.isBlock(node.statement) ? node.statement.statements : [];
+      const isGuarded = first !== undefined && ts.isIfStatement(first) && /break;$/.test(first.getText());
+      const isTested = ts.isWhileStatement(node) && node.expression.getText().startsWith("fuel-- > 0");
+      if (!isGuarded && !isTested) return false;
+    }
+    if (ts.isDoStatement(node) && !node.expression.getText().startsWith("fuel-- > 0")) return false;
+    return ts.forEachChild(node, (child) => (ends(child) ? undefined : true)) === undefined;
+  };
+  return ends(ts.createSourceFile("program.ts", text, ts.ScriptTarget.ESNext, true));
+}
+
+function isCounted({ initializer, condition, incrementor }: ts.ForStatement): boolean {
+  const [name] = initializer?.getText().match(/(?<=^let )[\w$]+/) ?? [];
+  if (name === undefined || !condition || !incrementor) return false;
+  const isCompared = new RegExp(`^${name} (?:<|<=|>=) `).test(condition.getText());
+  return isCompared && /[+]{2}|--|[+]= /.test(incrementor.getText());
 }
 
 /** Runs of statements to leave out: halves, quarters, … and each alone. */

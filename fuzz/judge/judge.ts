@@ -150,9 +150,10 @@ function judgeAt(
   ];
   const exact = of(expected);
   const given = [tangent, setting.written.map((i) => vDots[i])];
-  const mismatch = compare(exact, given, () => floorOf(() => numbers(of(duals()))));
+  const values = [flat(own.value), setting.written.map((i) => flat(own.args[i]))];
+  const mismatch = compare(exact, withoutUnknown(given, values, exact), () => floorOf(() => numbers(of(duals()))));
   if (mismatch !== undefined) return { finding: `tangent ${mismatch}` };
-  if (!numbers(exact).every(Number.isFinite) || !numbers(grad).every(Number.isFinite)) return "not finite";
+  if (![exact, given, grad].every((shape) => numbers(shape).every(Number.isFinite))) return "not finite";
   const vs = active(v);
   const products = adjointsAgree(setting, {
     args,
@@ -179,6 +180,20 @@ function flat(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value) || ArrayBuffer.isView(value)) return [...(value as unknown as Iterable<unknown>)].map(flat);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, flat(item)]));
+}
+
+/**
+ * What was given, but what is exact where value and tangent are both NaN: an element that is not there has no tangent, what it is reckoned with is
+ * NaN, and the value says so already.
+ */
+function withoutUnknown(given: unknown, values: unknown, exact: unknown): unknown {
+  if (typeof given === "number") return Number.isNaN(given) && Number.isNaN(values) ? exact : given;
+  if (typeof given !== "object" || given === null) return given;
+  const [value, known] = [values, exact].map((shape) => (shape ?? {}) as Record<string, unknown>);
+  const parts = Object.entries(given).map(
+    ([key, item]) => [key, withoutUnknown(item, value![key], known![key])] as const,
+  );
+  return Object.fromEntries(parts);
 }
 
 /** The first place where two shapes of numbers differ by more than rounding. */
