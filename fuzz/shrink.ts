@@ -81,7 +81,7 @@ function everyLoopEnds(text: string): boolean {
     if (ts.isForStatement(node) && node.condition && !isCounted(node)) return false;
     if (ts.isWhileStatement(node) || (ts.isForStatement(node) && !node.condition) || ts.isForOfStatement(node)) {
       const [first] = ts.isBlock(node.statement) ? node.statement.statements : [];
-      const isGuarded = first !== undefined && ts.isIfStatement(first) && /break;$/.test(first.getText());
+      const isGuarded = first !== undefined && ts.isIfStatement(first) && first.getText().endsWith("break;");
       const isTested = ts.isWhileStatement(node) && node.expression.getText().startsWith("fuel-- > 0");
       if (!isGuarded && !isTested) return false;
     }

@@ -188,11 +188,12 @@ class Tangent {
     if (known !== undefined) return known;
     const type = this.#absent.has(value) ? undefined : tangentOf(this.#fn.typeOf(value), this.#all.types);
     if (type === undefined) {
-      // A number of a literal type carries nothing; `undefined` stands for a reference or for a number that may be absent.
+      // A number of a literal type carries nothing: its tangent is 0, also in the place of a number that may be absent.
       const own = this.#fn.typeOf(value);
       const wanted =
-        like === value && own.kind === "number" ? numberType : tangentOf(this.#fn.typeOf(like), this.#all.types);
-      return wanted?.kind === "number" ? into.number(0, origin) : into.const_(undefined, origin);
+        like === value && mayBe(own, "number") ? numberType : tangentOf(this.#fn.typeOf(like), this.#all.types);
+      const isZero = wanted?.kind === "number" || (wanted && mayBe(own, "number") && mayBe(wanted, "number"));
+      return isZero ? into.number(0, origin) : into.const_(undefined, origin);
     }
     return type.kind === "number" ? into.number(0, origin) : into.zerosLike(value, origin);
   }
@@ -574,4 +575,9 @@ class Tangent {
 
 function namesOf(fields: readonly Field[] | undefined): ReadonlySet<string> | undefined {
   return fields && new Set(fields.map((field) => field.name));
+}
+
+/** Whether a value of the type is, or can be, of a kind. */
+function mayBe(type: Type, kind: Type["kind"]): boolean {
+  return type.kind === "union" ? type.members.some((member) => mayBe(member, kind)) : type.kind === kind;
 }

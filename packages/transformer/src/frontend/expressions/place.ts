@@ -2,8 +2,11 @@
 import type ts from "typescript";
 import { branch } from "../branch.ts";
 import type { ValueId } from "../../ir/ir.ts";
+import { isReference, unionOf } from "../../ir/types.ts";
+import type { Type } from "../../ir/types.ts";
 import { constantKey } from "../constant-key.ts";
 import type { Lowering } from "../lowering.ts";
+import { nonNullish } from "../type-predicates.ts";
 import { bare, enclosingFunction } from "../syntax.ts";
 import { readIndex, readMember, writeIndex, writeMember } from "./memory.ts";
 import { fieldVariable, isAccessor, isComputed, readAccessor, staticField, writeAccessor } from "./receiver.ts";
@@ -134,7 +137,17 @@ export function writeWhere(
     origin: cx.origin(node),
     then: isKept ? () => old : write,
     else: isKept ? write : () => old,
-    type: (types) => types[isKept ? 1 : 0]!,
+    type: ([first, second]) => eitherType(isKept ? second! : first!, isKept ? first! : second!, node),
   });
   return chosen ?? old;
+
+  /** Of a number that was kept and a literal that is written, an ordinary number; of memory what was written says all. */
+  function eitherType(written: Type, kept: Type, { operatorToken }: ts.BinaryExpression): Type {
+    if (isReference(written)) return written;
+    const isFalsy = operatorToken.kind === cx.ts.SyntaxKind.AmpersandAmpersandEqualsToken;
+    const left = isFalsy
+      ? (kept.kind === "union" ? kept.members : [kept]).filter((type) => !isReference(type))
+      : [nonNullish(kept)];
+    return unionOf([written, ...left]);
+  }
 }
