@@ -1,5 +1,5 @@
 /** Types of declarations, only where TypeScript would infer something else. */
-import type { ArrayOp, IfOp, Key, Op, ValueId } from "../ir/ir.ts";
+import type { ArrayOp, IfOp, Key, Op, RecordOp, ValueId } from "../ir/ir.ts";
 import { isReference, undefinedType } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import { operandsOf, regionsOf } from "../ir/visit.ts";
@@ -29,7 +29,7 @@ export function annotationOf(about: {
   if (isPlain && first && readsLiteral(first, structure, isConst)) return ": number";
   if (isConst && !constant)
     return by &&
-      (isWidened(by, type, structure) ||
+      (isWidened(by, type, cx.flow) ||
         (by.kind !== "allocate" && isNarrowed(value, type, cx.flow)) ||
         isCarried(by, cx.flow) ||
         isCircular(by, cx.flow))
@@ -109,7 +109,8 @@ function isFunction(type: Type): boolean {
   return type.kind === "opaque" && type.text.includes("=>");
 }
 
-function isWidened(op: Op, type: Type, structure: Structure): boolean {
+function isWidened(op: Op, type: Type, flow: Flow): boolean {
+  const { structure } = flow;
   switch (op.kind) {
     case "opaque":
       // A constant of the module has a literal's type there, of which a test against 0 makes no sense.
@@ -122,7 +123,7 @@ function isWidened(op: Op, type: Type, structure: Structure): boolean {
       return (
         needsAnnotation(type) ||
         (type.kind === "record" && type.fields.some((field) => isFunction(field.type))) ||
-        (type.kind === "named" && op.fields.some(({ value }) => isMissing(structure, value)))
+        (type.kind === "named" && holdsMissing(op, flow))
       );
     case "zeros-like":
     case "clone":
@@ -133,6 +134,17 @@ function isWidened(op: Op, type: Type, structure: Structure): boolean {
     default:
       return false;
   }
+}
+
+/** `{ next: { next: null } }`: also what is missing further in, of a record that is written there. */
+function holdsMissing({ fields }: RecordOp, flow: Flow): boolean {
+  const { structure, folding } = flow;
+  const isHolding = (value: ValueId): boolean => {
+    const inner = folding.folded.has(value) ? definingOp(structure, value) : undefined;
+    if (inner?.kind === "cast") return isHolding(inner.arg);
+    return isMissing(structure, value) || (inner?.kind === "record" && holdsMissing(inner, flow));
+  };
+  return fields.some(({ value }) => isHolding(value));
 }
 
 /** Whether a branch gives an object literal whose type TypeScript would widen. */

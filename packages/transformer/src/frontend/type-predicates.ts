@@ -30,6 +30,17 @@ export function withoutLiterals(type: Type): Type {
   return type;
 }
 
+/** The same of the elements of tuples and arrays, to any depth: what a literal of literals is made of may be computed. */
+export function withoutLiteralElements(type: Type): Type {
+  if (type.kind === "array") {
+    const element = withoutLiteralElements(type.element);
+    return element === type.element ? type : { ...type, element };
+  }
+  if (type.kind !== "tuple") return withoutLiterals(type);
+  const elements = type.elements.map(withoutLiteralElements);
+  return elements.every((element, i) => element === type.elements[i]) ? type : { ...type, elements };
+}
+
 export function includesUndefined(type: Type): boolean {
   return (
     type.kind === "undefined" || type.kind === "void" || (type.kind === "union" && type.members.some(includesUndefined))

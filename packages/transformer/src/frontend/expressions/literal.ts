@@ -4,7 +4,7 @@ import type { Element, ValueId } from "../../ir/ir.ts";
 import { arrayOf, elementType, stringType, unionOf } from "../../ir/types.ts";
 import type { Field, Type } from "../../ir/types.ts";
 import { isReadElsewhere, objectWithAccessors } from "../lower-type.ts";
-import { isUntyped, nonNullish, withoutLiteral, withoutLiterals } from "../type-predicates.ts";
+import { isUntyped, nonNullish, withoutLiteral, withoutLiteralElements } from "../type-predicates.ts";
 import { standIn } from "../function-join.ts";
 import { constantField } from "../constant-key.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
@@ -72,10 +72,8 @@ function arrayTypeFor(cx: Lowering, node: ts.ArrayLiteralExpression, expected: T
   if (wanted && (wanted.kind === "array" || wanted.kind === "tuple") && !isUntyped(wanted) && !isLong) return wanted;
   const own = cx.file.typeAt(node);
   const hasSpread = node.elements.some(cx.ts.isSpreadElement);
-  if (own.kind === "tuple" && !hasSpread) {
-    return { ...own, elements: own.elements.map(withoutLiterals) };
-  }
-  if (own.kind === "array" && !isUntyped(own)) return { ...own, element: withoutLiterals(own.element) };
+  if (own.kind === "tuple" && !hasSpread) return withoutLiteralElements(own);
+  if (own.kind === "array" && !isUntyped(own)) return withoutLiteralElements(own);
   return node.elements.length === 0 ? own : undefined;
 }
 

@@ -9,6 +9,7 @@ import { branch } from "../branch.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { asTarget, inBlock } from "../loop.ts";
 import type { Lowering } from "../lowering.ts";
+import { bare } from "../syntax.ts";
 import { lowerStatements } from "./block.ts";
 
 /** Clauses that run the same statements: `case 1: case 2: …`. */
@@ -156,7 +157,13 @@ function isExhaustive(cx: Lowering, node: ts.SwitchStatement, tested: readonly G
 function isCase(cx: Lowering, node: ts.SwitchStatement, subject: ValueId, tests: readonly ts.Expression[]): ValueId {
   const [first, ...rest] = tests;
   const origin = cx.origin(first ?? node);
-  let found = first ? cx.at.prim("eq", [subject, cx.expression(first)], origin) : cx.at.const_(false, origin);
+  const isEqual = (test: ts.Expression): ValueId => {
+    const value = cx.expression(test);
+    // `switch (true)`: a test is the condition itself, of which TypeScript may know that it is not `true`.
+    const isCondition = subjectIsTrue(cx, node) && cx.typeOf(value).kind === "boolean";
+    return isCondition ? value : cx.at.prim("eq", [subject, value], cx.origin(test));
+  };
+  let found = first ? isEqual(first) : cx.at.const_(false, origin);
   for (const test of rest) {
     const before = found;
     const joined = branch(cx, {
@@ -164,11 +171,15 @@ function isCase(cx: Lowering, node: ts.SwitchStatement, subject: ValueId, tests:
       assigned: cx.assignedIn(test),
       origin: cx.origin(test),
       then: () => before,
-      else: () => cx.at.prim("eq", [subject, cx.expression(test)], cx.origin(test)),
+      else: () => isEqual(test),
     });
     found = joined ?? before;
   }
   return found;
+}
+
+function subjectIsTrue({ ts }: Lowering, { expression }: ts.SwitchStatement): boolean {
+  return bare(ts, expression).kind === ts.SyntaxKind.TrueKeyword;
 }
 
 function lowerFallThrough(cx: Lowering, node: ts.SwitchStatement, subject: ValueId, groups: readonly Group[]): void {
