@@ -159,11 +159,12 @@ class Liveness {
       case "pop":
         return !isMaking(this.#definition.get(writtenMemory(op)!));
       case "if":
-      case "for":
       case "while":
       case "try":
       case "block":
         return regionsOf(op).some((region) => leaves(region)) || op.kind === "block";
+      case "for":
+        return leaves(op.body) && !jumpsBy(op.body.end, op.label);
       default:
         return false;
     }
@@ -204,7 +205,11 @@ class Liveness {
   #region(region: Region, keep?: readonly boolean[]): Region {
     const end = this.#end(region.end, keep);
     const ops: Op[] = [];
-    for (const op of region.ops) if (op.kind === "comment" || this.#liveOps.has(op)) ops.push(this.#op(op));
+    for (const op of region.ops) {
+      if (op.kind !== "comment" && !this.#liveOps.has(op)) continue;
+      const kept = this.#op(op);
+      if (!doesNothing(kept)) ops.push(kept);
+    }
     const same = end === region.end && ops.length === region.ops.length && ops.every((op, i) => op === region.ops[i]);
     return same ? region : { ...region, ops, end };
   }
@@ -318,6 +323,16 @@ function isMaking(op: Op | undefined): boolean {
 
 function leaves(region: Region): boolean {
   return region.end.kind !== "yield" && region.end.kind !== "condition";
+}
+
+/** The end of a loop's body that goes on with the loop or ends it. */
+function jumpsBy(end: Terminator, label: Label): boolean {
+  return (end.kind === "break" || end.kind === "continue") && end.label === label;
+}
+
+/** Where nothing is tried nothing is caught. */
+function doesNothing(op: Op): boolean {
+  return op.kind === "try" && op.body.ops.length === 0 && !leaves(op.body) && op.results.length === 0;
 }
 
 /** A loop whose positions differ before and behind its test keeps them all. */
