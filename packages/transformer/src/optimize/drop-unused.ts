@@ -45,6 +45,8 @@ class Liveness {
   readonly #waiting: ValueId[] = [];
   /** Where jumps hand their values to, by label. */
   readonly #targets = new Map<Label, { readonly breaks: readonly ValueId[]; readonly continues: readonly ValueId[] }>();
+  /** Ops that jump on or out of a counted loop, by its label: they live when it does. */
+  readonly #jumpsOf = new Map<Label, Op[]>();
   /** Which positions of a loop or block are kept, by label. */
   readonly #keptAt = new Map<Label, readonly boolean[]>();
 
@@ -68,6 +70,7 @@ class Liveness {
           for (const param of op.handler.params) this.#definition.set(param, op);
           break;
         case "for": {
+          this.#jumpsOf.set(op.label, []);
           const params = op.body.params.slice(1);
           this.#targets.set(op.label, { breaks: op.results, continues: params });
           // A position stays or goes as a whole.
@@ -107,6 +110,7 @@ class Liveness {
       for (const inner of regionsOf(op)) this.#collect(inner, op);
     }
     const { end } = region;
+    if (owner && (end.kind === "break" || end.kind === "continue")) this.#jumpsOf.get(end.label)?.push(owner);
     if (end.kind === "break") this.#linkAll(this.#targets.get(end.label)?.breaks ?? [], end.values);
     if (end.kind === "continue") this.#linkAll(this.#targets.get(end.label)?.continues ?? [], end.values);
   }
@@ -159,15 +163,20 @@ class Liveness {
       case "pop":
         return !isMaking(this.#definition.get(writtenMemory(op)!));
       case "if":
+      case "for":
       case "while":
       case "try":
       case "block":
-        return regionsOf(op).some((region) => leaves(region)) || op.kind === "block";
-      case "for":
-        return leaves(op.body) && !jumpsBy(op.body.end, op.label);
+        return regionsOf(op).some((region) => this.#leaves(region)) || op.kind === "block";
       default:
         return false;
     }
+  }
+
+  /** Whether a region ends in a jump that is seen outside of counted loops, which end anyway. */
+  #leaves({ end }: Region): boolean {
+    if (end.kind === "break" || end.kind === "continue") return !this.#jumpsOf.has(end.label);
+    return end.kind === "return" || end.kind === "throw";
   }
 
   /** An op lives: with it what it reads, and the ops around it with their conditions. */
@@ -178,6 +187,7 @@ class Liveness {
       else if (next.kind === "for") {
         this.#need(next.from);
         this.#need(next.to);
+        for (const jump of this.#jumpsOf.get(next.label) ?? []) this.#keep(jump);
       } else if (next.kind === "while") {
         if (next.before.end.kind === "condition") this.#need(next.before.end.condition);
       } else for (const operand of operandsOf(next)) this.#need(operand);
@@ -323,11 +333,6 @@ function isMaking(op: Op | undefined): boolean {
 
 function leaves(region: Region): boolean {
   return region.end.kind !== "yield" && region.end.kind !== "condition";
-}
-
-/** The end of a loop's body that goes on with the loop or ends it. */
-function jumpsBy(end: Terminator, label: Label): boolean {
-  return (end.kind === "break" || end.kind === "continue") && end.label === label;
 }
 
 /** Where nothing is tried nothing is caught. */
