@@ -41,6 +41,8 @@ class Simplifier {
   readonly #constants = new Map<ValueId, Scalar>();
   /** The constants that a branch chooses among. */
   readonly #choices = new Map<ValueId, ReadonlySet<Scalar>>();
+  /** What other values are as conditions, where both sides of a branch agree. */
+  readonly #truths = new Map<ValueId, boolean>();
   /** Values of any type that are not there: undefined, null, or the slot of a path not taken. They have no shape. */
   readonly #absent = new Set<ValueId>();
   readonly #records = new Map<ValueId, ReadonlyMap<string, ValueId>>();
@@ -156,8 +158,9 @@ class Simplifier {
       case "load":
         return this.#load(op, into);
       case "if": {
-        if (this.#constants.has(op.condition)) {
-          const taken = this.#constants.get(op.condition) ? op.then : op.else;
+        const isTrue = this.#truthOf(op.condition);
+        if (isTrue !== undefined) {
+          const taken = isTrue ? op.then : op.else;
           if (taken.end.kind === "yield") {
             for (const inner of taken.ops) this.#op(mapOperands(inner, this.#use), into);
             for (const [i, result] of op.results.entries()) this.#now.set(result, this.#use(taken.end.values[i]!));
@@ -222,6 +225,9 @@ class Simplifier {
       if (then.kind !== "yield" || otherwise.kind !== "yield") return true;
       const sides = [then, otherwise].map(({ values }) => this.#choicesOf(values[i]!));
       if (sides[0] && sides[1]) this.#choices.set(result, new Set([...sides[0], ...sides[1]]));
+      const isTrue = then.values[i] === condition || this.#truthOf(then.values[i]!);
+      const isOtherTrue = otherwise.values[i] === condition ? false : this.#truthOf(otherwise.values[i]!);
+      if (isTrue !== undefined && isTrue === isOtherTrue) this.#truths.set(result, isTrue);
       const [yes, no] = [then, otherwise].map(({ values }) => this.#constants.get(values[i]!));
       if (typeof yes !== "boolean" || typeof no !== "boolean" || yes === no) return true;
       if (yes && !this.#isBoolean(op.condition)) return true;
@@ -231,6 +237,11 @@ class Simplifier {
     });
     into.push(isKept.every(Boolean) ? op : withResults(op, isKept));
     for (const prim of opposite) this.#op(prim, into);
+  }
+
+  /** Whether a value holds as a condition, where that is known: `a && false` never does. */
+  #truthOf(value: ValueId): boolean | undefined {
+    return this.#constants.has(value) ? Boolean(this.#constants.get(value)) : this.#truths.get(value);
   }
 
   /** What a negation negates, where that is what its negation gives: `!!n` is no number. */
