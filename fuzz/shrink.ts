@@ -78,14 +78,16 @@ function editsOf(text: string): readonly Edit[] {
 /** Whether each loop has still what ends it: a counter that goes on, or the fuel or a bound that it is left by. */
 function everyLoopEnds(text: string): boolean {
   const ends = (node: ts.Node): boolean => {
-    if (ts.isForStatement(node) && node.condition && !isCounted(node)) return false;
-    if (ts.isWhileStatement(node) || (ts.isForStatement(node) && !node.condition) || ts.isForOfStatement(node)) {
+    const isLoop =
+      ts.isForStatement(node) || ts.isForOfStatement(node) || ts.isWhileStatement(node) || ts.isDoStatement(node);
+    if (isLoop) {
       const [first] = ts.isBlock(node.statement) ? node.statement.statements : [];
-      const isGuarded = first !== undefined && ts.isIfStatement(first) && first.getText().endsWith("break;");
-      const isTested = ts.isWhileStatement(node) && node.expression.getText().startsWith("fuel-- > 0");
+      const isGuarded = /^if \((?:fuel-- <= 0|\w+ >= .*)\) break;$/.test(first?.getText() ?? "");
+      const isTested = ts.isForStatement(node)
+        ? isCounted(node)
+        : !ts.isForOfStatement(node) && node.expression.getText().startsWith("fuel-- > 0");
       if (!isGuarded && !isTested) return false;
     }
-    if (ts.isDoStatement(node) && !node.expression.getText().startsWith("fuel-- > 0")) return false;
     return ts.forEachChild(node, (child) => (ends(child) ? undefined : true)) === undefined;
   };
   return ends(ts.createSourceFile("program.ts", text, ts.ScriptTarget.ESNext, true));

@@ -104,9 +104,10 @@ const arrays: readonly Production[] = [
   }),
   from("array", "flatMap", 0.3, (xs, w, place) => {
     const e = w.fresh("e");
-    return `${xs}.flatMap((${e}) => [${e}, ${e} * ${w.number(place, 0)}])`;
+    // In loops a list that is made of itself stays short.
+    return `${xs}.slice(0, 4).flatMap((${e}) => [${e}, ${e} * ${w.number(place, 0)}])`;
   }),
-  from("matrix", "flat", 0.3, (m) => `${m}.flat()`),
+  from("matrix", "flat", 0.3, (m) => `${m}.flat().slice(0, 6)`),
   from("matrix", "row", 0.4, (m, w) => `${m}[${w.r.below(2)}]!`, true),
   from("table", "field", 0.4, (t) => `${t}.xs`, true),
   from("typed", "Array.from", 0.4, (ts, w, place) =>
@@ -268,5 +269,9 @@ export const containers: Readonly<Record<Exclude<Kind, "number" | "boolean">, re
   fn: [
     ...common("fn").filter(({ name }) => name !== "conditional" && name !== "assignment"),
     { name: "of Math", weight: 0.6, isLeaf: true, make: (w) => w.r.pick(["Math.sin", "Math.tanh", "Math.atan"]) },
+    from("fns", "element", 0.4, (fns, w) => `${fns}[${w.r.below(3)}]!`),
+    from("kit", "field", 0.4, (kit) => `${kit}.g`),
   ],
+  fns: [...common("fns"), from("fns", "more", 0.5, (fns, w, place) => `[...${fns}, ${w.expression("fn", place, 1)}]`)],
+  kit: [...common("kit"), from("kit", "copy", 0.5, (kit, w, place) => `{ ...${kit}, scale: ${w.number(place, 0)} }`)],
 };

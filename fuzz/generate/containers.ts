@@ -172,7 +172,7 @@ export const containerNumbers: readonly Production[] = [
   },
   {
     name: "generic",
-    weight: 0.4,
+    weight: 0.7,
     make: (w, place, depth) =>
       w.features.has("generics")
         ? w.r.pick([
@@ -182,6 +182,17 @@ export const containerNumbers: readonly Production[] = [
             () => `lastOf(${w.expression("array", place, depth - 1)}, ${w.number(place, 0)})`,
             () => `lastOf(${w.expression("pairs", place, depth - 1)}, { u: ${w.number(place, 0)}, v: 1 }).u`,
             () => `uOf(${w.expression("pair", place, depth - 1)})`,
+            () => `listOf<number>(${w.r.pick([w.number(place, 0), w.expression("array", place, 1)])})[0]!`,
+            () => {
+              const e = w.fresh("e");
+              return `weighed(${w.expression("pairs", place, depth - 1)}, (${e}) => ${e}.u * ${w.number(place, 0)})`;
+            },
+            () => {
+              const e = w.fresh("e");
+              return `bothOf(${w.expression("pair", place, 1)}, { u: ${w.number(place, 0)}, v: 0.5 }, (${e}) => ${e}.u - ${w.number(place, 0)})[${w.r.below(2)}]`;
+            },
+            () =>
+              `grown<number | readonly number[]>(${w.r.pick([w.number(place, 0), w.expression("array", place, 1)])})`,
             () => `uOf(${w.expression("option", place, depth - 1)})`,
             () => `sized(${w.r.chance(0.5) ? w.number(place, 0) : w.expression("array", place, 1)})`,
           ])()

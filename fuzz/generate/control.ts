@@ -40,13 +40,26 @@ function counted(w: Writer, place: Place): string {
       `for (let ${i} = 0; ; ${i}++) ${w.block(place, loopPlace(place, { variables: [...place.variables, counter] }), `if (${i} >= ${bound}) break;`)}`,
     () => `for (let ${i} = 0; ${i} < 3; ${i}++) ${simple(w, { ...place, variables: [...place.variables, counter] })}`,
     () => `for (let ${i} = 0; ${i} < ${bound} && ${w.boolean(place, 1)}; ${i}++) ${inner()}`,
+    () =>
+      `for (let ${i} = 0; ${openTest(w, place)}; ${i}++) ${w.block(place, loopPlace(place, { variables: [...place.variables, counter] }), `if (${i} >= ${bound}) break;`)}`,
   ])();
+}
+
+/** A test that TypeScript takes as one that may hold: what is known not to would leave the body unreachable. */
+function openTest(w: Writer, place: Place): string {
+  const test = w.boolean(place, 2);
+  return /[a-zA-Z]/.test(test) ? test : `${test} as boolean`;
 }
 
 function whiles(w: Writer, place: Place): string {
   const body = (): string => w.block(place, loopPlace(place));
   return w.r.pick([
     () => `while (fuel-- > 0 && ${w.boolean(place, 2)}) ${body()}`,
+    () => `while (${openTest(w, place)}) ${w.block(place, loopPlace(place), "if (fuel-- <= 0) break;")}`,
+    () => {
+      const lines = w.block(place, loopPlace(place), "if (fuel-- <= 0) break;");
+      return `do ${lines} while (${endsInJump(lines.slice(0, -2)) ? "fuel > 0" : openTest(w, place)});`;
+    },
     () => {
       const lines = body();
       // What is never evaluated is not checked as it would be elsewhere.
@@ -92,13 +105,24 @@ function overElements(w: Writer, place: Place): string | undefined {
   return w.r.pick(options)();
 }
 
+/** `for…in` over a record whose keys are known. */
+function overFields(w: Writer, place: Place): string | undefined {
+  const pair = w.variable(place, "pair");
+  if (pair === undefined) return undefined;
+  const e = w.fresh("e");
+  const field = { name: `${pair}[${e} as keyof Pair]`, kind: "number" as const, isConst: true };
+  return `for (const ${e} in ${pair}) ${w.block(place, loopPlace(place, { variables: [...place.variables, field] }), "if (fuel-- <= 0) break;")}`;
+}
+
 function switches(w: Writer, place: Place): string {
   const inner: Partial<Place> = { canBreak: true };
   const clause = (head: string): string => {
     const end = w.r.chance(0.7) ? "\nbreak;" : "";
-    return w.r.chance(0.7)
-      ? `${head} ${w.block(place, { ...inner, depth: place.depth + 2 })}${end}`
-      : `${head}\n${simple(w, place)}${end}`;
+    const roll = w.r.next();
+    if (roll < 0.5) return `${head} ${w.block(place, { ...inner, depth: place.depth + 2 })}${end}`;
+    if (roll < 0.75) return `${head}\n${simple(w, place)}${end}`;
+    const lines = w.statements(w.inner(place, { ...inner, depth: place.depth + 2 }), 2);
+    return `${head}\n${lines}${endsInJump(lines) ? "" : end}`;
   };
   const byDefault = w.r.chance(0.6) ? [clause("default:")] : [];
   const at = w.r.below(3);
@@ -122,8 +146,19 @@ function switches(w: Writer, place: Place): string {
   if (roll < 0.45) {
     return `switch (true) {\n${[0, 1].map(() => clause(`case ${wideBoolean(w, place)}:`)).join("\n")}\n${byDefault.join("")}\n}`;
   }
-  const test = `Math.floor(Math.abs(${w.number(place, 2)})) % 4`;
-  const clauses = ["case 0:", "case 1:\ncase 3:", "case 2:"].slice(0, 1 + w.r.below(3)).map(clause);
+  const test = w.r.pick([
+    () => `Math.floor(Math.abs(${w.number(place, 2)})) % 4`,
+    () => `Math.floor(Math.abs(${w.number(place, 2)})) % 4`,
+    () => `~~(${w.number(place, 2)})`,
+    () => `(${w.number(place, 1)} & 3)`,
+    () => `(${w.number(place, 2)}) as number`,
+    () => `Math.round(${w.number(place, 1)})`,
+    () => `Number(${w.boolean(place, 1)})`,
+    () => `+(${w.boolean(place, 1)})`,
+  ])();
+  // A label is any number, not only a literal.
+  const label = (): string => (w.r.chance(0.2) ? `case (${w.number(place, 1)}) as number:` : "case 2:");
+  const clauses = ["case 0:", "case 1:\ncase 3:", label()].slice(0, 1 + w.r.below(3)).map(clause);
   return `switch (${test}) {\n${arrange(clauses)}\n}`;
 }
 
@@ -209,7 +244,8 @@ export const controlStatements: readonly Production[] = [
   { name: "switch", weight: 1.6, make: nested(switches) },
   { name: "try", weight: 1.8, make: nested(tries) },
   { name: "labelled", weight: 1.3, make: nested(labelled) },
-  { name: "block", weight: 0.3, make: nested((w, place) => w.block(place)) },
+  { name: "in", weight: 0.5, make: nested(overFields) },
+  { name: "block", weight: 0.5, make: nested((w, place) => w.block(place)) },
   { name: "exit", weight: 3, make: exit },
   {
     name: "return",
@@ -219,13 +255,14 @@ export const controlStatements: readonly Production[] = [
   },
   {
     name: "bare exit",
-    weight: 0.25,
+    weight: 0.5,
     make: (w, place) =>
       place.depth > 1
         ? w.r.pick([
             ...(place.canBreak ? ["break;"] : []),
             ...(place.canContinue ? ["continue;"] : []),
             `return ${w.expression(place.result, place, 2)};`,
+            ...(place.isInTry ? [`throw new RangeError("far");`] : []),
           ])
         : undefined,
   },

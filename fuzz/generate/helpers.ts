@@ -118,6 +118,24 @@ function uOf<T extends { u: number }>(t: T): number {
 return t.u * 1.5;
 }
 
+function listOf<T>(a: T | T[]): T[] {
+return Array.isArray(a) ? a : [a];
+}
+
+function weighed<T extends { u: number; v: number }>(items: readonly T[], by: (item: T) => number): number {
+let sum = 0;
+for (const item of items) sum += by(item) * item.v;
+return sum;
+}
+
+function bothOf<A, B>(a: A, b: A, by: (one: A) => B): [B, B] {
+return [by(a), by(b)];
+}
+
+function grown<T extends number | readonly number[]>(a: T): number {
+return typeof a === "number" ? a * a : a.length * 0.5;
+}
+
 function sized(a: number): number;
 function sized(a: number[]): number;
 function sized(a: number | number[]): number {

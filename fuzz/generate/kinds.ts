@@ -20,7 +20,9 @@ export type Kind =
   | "table"
   | "vec"
   | "solid"
-  | "fn";
+  | "fn"
+  | "fns"
+  | "kit";
 
 export const typeText: Readonly<Record<Kind, string>> = {
   number: "number",
@@ -42,6 +44,8 @@ export const typeText: Readonly<Record<Kind, string>> = {
   vec: "Vec",
   solid: "Solid",
   fn: "(z: number) => number",
+  fns: "((z: number) => number)[]",
+  kit: "Kit",
 };
 
 /** For parameters that nothing writes to. */
@@ -121,6 +125,11 @@ interface Chain {
 interface Table {
   xs: number[];
   scale: number;
+}
+
+interface Kit {
+  g: (z: number) => number;
+  scale: number;
 }`;
 
 /** How ordinary the numbers of an argument are. */
@@ -184,6 +193,10 @@ export function argumentText(kind: Kind, r: Choices, flavour: Flavour): string {
       return `new Solid(${number()}, ${number()}, ${number()})`;
     case "fn":
       return "Math.sin";
+    case "fns":
+      return "[Math.sin, Math.cos, Math.tanh]";
+    case "kit":
+      return `{ g: Math.sin, scale: ${number()} }`;
   }
 }
 

@@ -58,11 +58,17 @@ export function literalOf(kind: Kind, w: Writer, place: Place, depth: number): s
     case "table":
       return `{ xs: ${w.expression("array", place, Math.min(1, depth - 1))}, scale: ${a()} }`;
     case "vec":
-      return `new Vec(${a()}, ${a()})`;
+      return w.r.chance(0.85)
+        ? `new Vec(${a()}, ${a()})`
+        : `new Vec(...(${w.expression("tuple", place, Math.min(1, depth - 1))} as [number, number]))`;
     case "solid":
       return `new Solid(${a()}, ${a()}, ${a()})`;
     case "fn":
       return functionText(w, place, depth);
+    case "fns":
+      return `[${[0, 1, 2].map(() => w.expression("fn", place, Math.min(1, depth - 1))).join(", ")}]`;
+    case "kit":
+      return `{ g: ${w.expression("fn", place, Math.min(2, depth - 1))}, scale: ${a()} }`;
   }
 }
 

@@ -56,6 +56,7 @@ function memoryRead(w: Writer, place: Place): string | undefined {
     (name) => `${name}.u`,
     (name) => `${name}.v`,
     (name) => `${name}["v"]`,
+    (name) => `${name}?.u`,
   );
   add("pairs", (name) => `${name}[${w.index(place)}]!.${w.r.pick(["u", "v"])}`);
   add(
@@ -81,6 +82,7 @@ function memoryRead(w: Writer, place: Place): string | undefined {
     (name) => `${name}.y`,
     (name) => `${name}.length`,
     (name) => `${name}.twice`,
+    (name) => `${name}?.twice`,
   );
   add(
     "solid",
@@ -148,7 +150,7 @@ export const numbers: readonly Production[] = [
   { name: "plus", weight: 0.4, make: (w, place, d) => `+(${w.number(place, d - 1)})` },
   {
     name: "bits",
-    weight: 0.7,
+    weight: 1.2,
     make: (w, place, d) => {
       const a = w.number(place, d - 1);
       return w.r.pick([
@@ -184,14 +186,14 @@ export const numbers: readonly Production[] = [
   },
   {
     name: "comma",
-    weight: 0.6,
+    weight: 1.1,
     make: (w, place, d) =>
       `(${w.r.chance(0.6) ? (assigning(w, place, d - 1) ?? `Math.abs(${w.number(place, 0)})`) : `Math.abs(${w.number(place, d - 1)})`}, ${w.number(place, d - 1)})`,
   },
   { name: "assignment", weight: 1.6, make: assigning },
   {
     name: "step",
-    weight: 0.7,
+    weight: 1.1,
     make: (w, place) => {
       const at = target(w, place, true);
       return at === undefined ? undefined : w.r.pick([`${at}++`, `${at}--`, `++${at}`, `--${at}`]);
@@ -199,12 +201,12 @@ export const numbers: readonly Production[] = [
   },
   {
     name: "seen as",
-    weight: 0.6,
+    weight: 1.4,
     make: (w, place, d) =>
       w.r.pick([
         `(${w.number(place, d - 1)} as number)`,
         `(${w.number(place, d - 1)} satisfies number)`,
-        `(<number>${w.number(place, 0)})`,
+        `(<number>${w.r.chance(0.5) ? w.number(place, 0) : `(${w.number(place, d - 1)})`})`,
       ]),
   },
   {
@@ -226,6 +228,27 @@ export const numbers: readonly Production[] = [
     make: (w, place, d) => {
       const fn = w.variable(place, "fn");
       return fn === undefined ? undefined : `${fn}(${w.number(place, d - 1)})`;
+    },
+  },
+  {
+    name: "function in memory",
+    weight: 2,
+    make: (w, place, d) => {
+      const [fns, kit] = [w.variable(place, "fns"), w.variable(place, "kit")];
+      const g = w.fresh("g");
+      const options = [
+        ...(fns === undefined
+          ? []
+          : [
+              () => `${fns}[${w.index(place)}]!(${w.number(place, d - 1)})`,
+              () => `${fns}.reduce((${g}s, ${g}) => ${g}(${g}s), ${w.number(place, 0)})`,
+              () => `${fns}.map((${g}) => ${g}(${w.number(place, 0)}))[${w.r.below(2)}]!`,
+            ]),
+        ...(kit === undefined
+          ? []
+          : [() => `${kit}.g(${w.number(place, d - 1)})`, () => `(${kit}.scale * ${kit}.g(${w.number(place, 0)}))`]),
+      ];
+      return options.length > 0 ? w.r.pick(options)() : undefined;
     },
   },
   { name: "invoked at once", weight: 0.8, make: invokedAtOnce },

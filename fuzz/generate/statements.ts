@@ -25,6 +25,8 @@ const declared: readonly (readonly [number, Kind])[] = [
   [0.3, "string"],
   [0.6, "maybe"],
   [1, "fn"],
+  [0.5, "fns"],
+  [0.5, "kit"],
 ];
 
 const stems: Readonly<Record<Kind, string>> = {
@@ -47,6 +49,8 @@ const stems: Readonly<Record<Kind, string>> = {
   vec: "vec",
   solid: "sol",
   fn: "g",
+  fns: "gs",
+  kit: "kit",
 };
 
 function declare(w: Writer, place: Place): string | undefined {
@@ -112,6 +116,11 @@ function storeReference(w: Writer, place: Place): string | undefined {
     ])(),
   );
   add("table", (name) => `${name}.xs = ${w.expression("array", place, 2)};`);
+  add("fns", (name) => `${name}[${w.r.below(3)}] = ${w.expression("fn", place, 2)};`);
+  add(
+    "kit",
+    (name) => `${name}.${w.r.pick([`g = ${w.expression("fn", place, 2)}`, `scale *= ${w.number(place, 1)}`])};`,
+  );
   add("chain", (name) =>
     w.r.pick([
       `${name}.next = { value: ${w.number(place, 1)}, next: null } as Chain | null;`,
@@ -272,6 +281,7 @@ function counting(w: Writer, place: Place): string {
   const test = w.boolean(place, 1);
   const text = w.r.pick([
     `const ${set} = new Set<number>();\nfor (let k = 0; k < 3; k++) ${set}.add(k % 2);\nlet ${name} = ${set}.has(1) ? ${w.number(place, 1)} : ${set}.size;`,
+    `const ${set} = new Map<number, number>([[0, 2], [1, 0.5]]);\nlet ${name} = 0.5;\nfor (const [k, v] of ${set}) ${name} += ${test} ? k * ${w.number(place, 1)} : v;`,
     `const ${set} = new Map<string, number>();\n${set}.set("a", ${test} ? 1 : 2);\nlet ${name} = (${set}.get("a") ?? 0) * ${w.number(place, 1)};`,
   ]);
   place.variables.push({ name, kind: "number" });

@@ -150,6 +150,19 @@ export class Writer {
     const counters = place.variables.filter(({ isCounter }) => isCounter);
     const roll = this.r.next();
     if (counters.length > 0 && roll < 0.6) return `${this.r.pick(counters).name} % 3`;
+    if (roll > 0.86 && roll <= 0.93) {
+      const test = (): string => this.boolean(place, 1);
+      return this.r.pick([
+        () => `(${test()} ? 1 : 2)`,
+        () => `(${this.number(place, 0)} & 1)`,
+        () => `Number(${test()})`,
+        () => `~(-${1 + this.r.below(3)})`,
+        () => `+(${test()})`,
+        () => "(1 as number)",
+        () => "(2 satisfies number)",
+        () => `(Math.abs(${this.number(place, 0)}), ${this.r.below(3)})`,
+      ])();
+    }
     if (roll > 0.93) return `Math.floor(Math.abs(${this.number(place, 0)})) % 3`;
     return String(this.r.below(3));
   }
