@@ -79,10 +79,15 @@ function match(cx: Lowering, declared: ts.Type, actual: ts.Type, bind: Bind, dep
   }
 }
 
-/** `T | undefined`: what is left of the actual members is T. */
+/** `T | undefined`, `T | T[]`: what is left of the actual members is T, where arrays stand for the arrays. */
 function matchUnion(cx: Lowering, declared: ts.UnionType, actual: ts.Type, bind: Bind, depth: number): void {
   const members = actual.isUnion() ? actual.types : [actual];
-  const rest = members.filter((member) => !declared.types.includes(member));
+  const { oracle } = cx;
+  const array = declared.types.find((one) => oracle.isArray(one));
+  const isArrays = (member: ts.Type): boolean => array !== undefined && oracle.isArray(member);
+  const left = members.filter((member) => !declared.types.includes(member));
+  for (const member of left) if (array && isArrays(member)) match(cx, array, member, bind, depth + 1);
+  const rest = left.filter((member) => !isArrays(member));
   for (const one of declared.types) {
     if (one.flags & cx.ts.TypeFlags.TypeParameter) {
       if (rest.length > 0) bind(one, unionOf(rest.map((member) => cx.file.lowerType(member))));
