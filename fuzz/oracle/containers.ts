@@ -269,7 +269,7 @@ function typedArrayClass({ name, size, convert }: Kind): unknown {
 }
 
 /** The order of typed arrays: −0 before 0, NaN last. */
-function inOrder(a: Num, b: Num): number {
+export function inOrder(a: Num, b: Num): number {
   const [x, y] = [raw(a), raw(b)];
   if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
   if (x === 0 && y === 0) return Number(Object.is(y, -0)) - Number(Object.is(x, -0));

@@ -280,7 +280,7 @@ const transformer: ts.TransformerFactory<ts.SourceFile> = (context) => {
   return (file) => ts.visitEachChild(file, visit, context);
 };
 
-const comparing: ReadonlySet<string> = new Set(["indexOf", "lastIndexOf", "includes"]);
+const comparing: ReadonlySet<string> = new Set(["indexOf", "lastIndexOf", "includes", "sort", "toSorted"]);
 
 /** Whether a scope around a name declares it, so that it is not the global one. */
 function isDeclared(node: ts.Identifier): boolean {

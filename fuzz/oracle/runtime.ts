@@ -1,5 +1,5 @@
 /** `D`: what a rewritten program calls. */
-import { DualBuffer, typedArrays } from "./containers.ts";
+import { DualBuffer, inOrder, typedArrays } from "./containers.ts";
 import { add, div, Dual, DualMath, mul, neg, pow, raw, rem, sub } from "./dual.ts";
 import type { Num } from "./dual.ts";
 import { noted } from "./path.ts";
@@ -71,6 +71,8 @@ export const D: Readonly<Record<string, unknown>> = {
   indexOf: comparing("indexOf"),
   lastIndexOf: comparing("lastIndexOf"),
   includes: comparing("includes"),
+  sort: ordering("sort"),
+  toSorted: ordering("toSorted"),
   $Math: DualMath,
   $Number: Object.assign((x: unknown) => numeric(x), {
     isFinite: (x: unknown) => Number.isFinite(plain(x)),
@@ -137,6 +139,23 @@ function comparing(name: "indexOf" | "lastIndexOf" | "includes"): (list: unknown
     const items: unknown = Array.isArray(list) ? list.map(plain) : list;
     return noted((items as Record<string, (...args: unknown[]) => unknown>)[name]!(...args.map(plain)));
   };
+}
+
+type Compare = (a: unknown, b: unknown) => unknown;
+
+/** Methods that put elements in order: which comes first is a choice, and where two are level so is that they are. */
+function ordering(name: "sort" | "toSorted"): (list: unknown, compare?: Compare) => unknown {
+  return (list, compare) => {
+    const own = compare ?? (Array.isArray(list) ? asTexts : (inOrder as Compare));
+    const sorted = (list as Record<string, (compare: Compare) => unknown>)[name]!;
+    return Reflect.apply(sorted, list, [(a: unknown, b: unknown) => noted(Math.sign(Number(plain(own(a, b)))))]);
+  };
+}
+
+/** As lists are sorted by themselves. */
+function asTexts(a: unknown, b: unknown): number {
+  const [x, y] = [String(plain(a)), String(plain(b))];
+  return x < y ? -1 : x > y ? 1 : 0;
 }
 
 /** `Array`, whose length may be a dual number. */
