@@ -41,6 +41,12 @@ export function withoutLiteralElements(type: Type): Type {
   return elements.every((element, i) => element === type.elements[i]) ? type : { ...type, elements };
 }
 
+/** Whether it is a list that must not be written, or holds one. */
+export function isReadonly(type: Type): boolean {
+  if (type.kind === "array") return type.readonly === true || isReadonly(type.element);
+  return type.kind === "tuple" && (type.readonly === true || type.elements.some(isReadonly));
+}
+
 export function includesUndefined(type: Type): boolean {
   return (
     type.kind === "undefined" || type.kind === "void" || (type.kind === "union" && type.members.some(includesUndefined))

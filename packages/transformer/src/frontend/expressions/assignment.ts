@@ -3,7 +3,7 @@ import type ts from "typescript";
 import { elementType, fieldType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import type { ValueId } from "../../ir/ir.ts";
-import { isUntyped, nonNullish } from "../type-predicates.ts";
+import { isReadonly, isUntyped, nonNullish } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { bare } from "../syntax.ts";
 import { operate } from "./binary.ts";
@@ -26,7 +26,7 @@ export function lowerAssignment(cx: Lowering, node: ts.BinaryExpression): ValueI
     const place = placeOf(cx, target);
     const value = cx.expression(node.right, expectedIn(cx, place));
     writePlace(cx, place, value, target);
-    return place.kind === "variable" ? cx.read(place.symbol, cx.origin(node)) : value;
+    return place.kind === "variable" ? assignedValue(cx, place.symbol, node) : value;
   }
   const place = placeOf(cx, target);
   const old = readPlace(cx, place, target);
@@ -48,6 +48,15 @@ export function lowerAssignment(cx: Lowering, node: ts.BinaryExpression): ValueI
   const value = operate(cx, kind, old, cx.expression(node.right), node);
   writePlace(cx, place, value, target);
   return value;
+}
+
+/** What an assignment to a variable gives: of a readonly one still what was assigned, which may be written. */
+function assignedValue(cx: Lowering, symbol: ts.Symbol, node: ts.BinaryExpression): ValueId {
+  const value = cx.read(symbol, cx.origin(node));
+  if (cx.poison.has(value) || !isReadonly(cx.typeOf(value))) return value;
+  const type = cx.file.typeAt(node);
+  const isWritable = (type.kind === "array" || type.kind === "tuple") && !isUntyped(type) && !isReadonly(type);
+  return isWritable ? cx.at.cast(value, type, cx.origin(node)) : value;
 }
 
 /** The type that a literal takes when it is stored there. */
