@@ -57,8 +57,8 @@ export function emitFunction(fn: IrFunction, signature: Signature, cx: EmitConte
   const emitter = new Emitter(fn, signature, cx);
   for (let round = 1; ; round++) {
     const attempt = emitter.attempt();
-    if (round === maximumRounds || !emitter.learn(attempt))
-      return { ...assemble(attempt.lines), fileName: fn.fileName };
+    if (emitter.revive(attempt)) continue;
+    if (round >= maximumRounds || !emitter.learn(attempt)) return { ...assemble(attempt.lines), fileName: fn.fileName };
   }
 }
 
@@ -75,6 +75,7 @@ class Emitter {
   readonly #unmerged = new Set<Op>();
   readonly #spread = new Set<Op>();
   readonly #idle = new Set<Op>();
+  readonly #revived = new Set<Op>();
 
   constructor(fn: IrFunction, signature: Signature, cx: EmitContext) {
     this.#signature = signature;
@@ -127,6 +128,13 @@ class Emitter {
     return { ...printed, lines, flow };
   }
 
+  /** Branches that were taken for idle and do something after all, for good: without their conditions the text is wrong. */
+  revive({ tested }: Attempt): boolean {
+    const revived = tested.filter((op) => this.#idle.delete(op));
+    for (const op of revived) this.#revived.add(op);
+    return revived.length > 0;
+  }
+
   /** Takes hints from an attempt; false where there are none. */
   learn({ flow, overlong, overlongEnds, idle }: Attempt): boolean {
     let isNew = false;
@@ -135,7 +143,7 @@ class Emitter {
       set.add(item);
       isNew = true;
     };
-    for (const op of idle) add(this.#idle, op);
+    for (const op of idle) if (!this.#revived.has(op)) add(this.#idle, op);
     for (const op of overlong) this.#narrow(op, flow, add);
     for (const end of overlongEnds) this.#narrow(end, flow, add);
     return isNew;

@@ -66,12 +66,15 @@ export interface Printed {
   readonly overlongEnds: readonly Terminator[];
   /** `if` ops of which nothing was printed. */
   readonly idle: readonly Op[];
+  /** Those whose condition was printed. */
+  readonly tested: readonly Op[];
 }
 
 export function printBody(cx: PrintContext): Printed {
   const printer = new Printer(cx);
   const lines = printer.region(cx.flow.structure.body, ["return"]);
-  return { lines, overlong: printer.overlong, overlongEnds: printer.overlongEnds, idle: printer.idle };
+  const { overlong, overlongEnds, idle, tested } = printer;
+  return { lines, overlong, overlongEnds, idle, tested };
 }
 
 /** Where even the start of a declaration is too wide, its type opens. */
@@ -119,6 +122,7 @@ class Printer {
   readonly overlong: Op[] = [];
   readonly overlongEnds: Terminator[] = [];
   readonly idle: Op[] = [];
+  readonly tested: Op[] = [];
   readonly #cx: PrintContext;
   /** The loops around, innermost last. */
   readonly #loops: Target[] = [];
@@ -463,18 +467,17 @@ class Printer {
   #if(op: IfOp, ahead: Ahead, depth: number): readonly Line[] {
     const { structure } = this.#cx.flow;
     const [then, otherwise] = [placeOf(structure, op.then), placeOf(structure, op.else)];
-    const { expressions } = this.#cx;
     if (isFlattened(structure, otherwise)) {
       const rest = this.region(otherwise, ahead, depth);
       const inside = this.#inBraces(then, rest.length === 0 ? ahead : [], depth + 1);
       if (inside.length === 0) return this.#emptied(op, rest);
-      return [...this.#headed(`if (${expressions.text(op.condition).text})`, inside, op, depth), ...rest];
+      return [...this.#headed(this.#ifHead(op), inside, op, depth), ...rest];
     }
     if (isFlattened(structure, then)) {
       const rest = this.region(then, ahead, depth);
       const inside = this.#inBraces(otherwise, rest.length === 0 ? ahead : [], depth + 1);
       if (inside.length === 0) return this.#emptied(op, rest);
-      return [...this.#headed(`if (${expressions.not(op.condition).text})`, inside, op, depth), ...rest];
+      return [...this.#headed(this.#ifHead(op, true), inside, op, depth), ...rest];
     }
     return this.#branches(op, [then, otherwise], ahead, depth);
   }
@@ -512,22 +515,21 @@ class Printer {
     chain: Chain,
     at: { readonly ahead: Ahead; readonly depth: number },
   ): void {
-    const { expressions } = this.#cx;
     const { length: known } = this.idle;
     const yes = this.#inBraces(then, at.ahead, at.depth + 1);
     const next = yes.length > 0 ? this.#chained(otherwise) : undefined;
     if (next) {
-      chain.arms.push({ head: `if (${expressions.text(op.condition).text})`, body: yes, op });
+      chain.arms.push({ head: this.#ifHead(op), body: yes, op });
       const { structure } = this.#cx.flow;
       this.#collect(next, [placeOf(structure, next.then), placeOf(structure, next.else)], chain, at);
       return;
     }
     const no = this.#inBraces(otherwise, at.ahead, at.depth + 1);
     if (yes.length > 0) {
-      chain.arms.push({ head: `if (${expressions.text(op.condition).text})`, body: yes, op });
+      chain.arms.push({ head: this.#ifHead(op), body: yes, op });
       chain.otherwise = no;
     } else if (no.length > 0) {
-      chain.arms.push({ head: `if (${expressions.not(op.condition).text})`, body: no, op });
+      chain.arms.push({ head: this.#ifHead(op, true), body: no, op });
     } else if (this.idle.length === known) {
       // The condition of a branch inside that does nothing may still have to run: that is seen once the branch is known.
       this.idle.push(op);
@@ -559,6 +561,13 @@ class Printer {
 
   #fits(head: string, line: Line, depth: number): boolean {
     return 2 * depth + head.length + 1 + line.text.length <= width;
+  }
+
+  #ifHead(op: IfOp, isOpposite = false): string {
+    this.tested.push(op);
+    const { expressions } = this.#cx;
+    const { text } = isOpposite ? expressions.not(op.condition) : expressions.text(op.condition);
+    return `if (${text})`;
   }
 
   /** Nothing is left to decide. */

@@ -9,6 +9,7 @@ import type { ValueId } from "../../ir/ir.ts";
 import { booleanType, stringType } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { isUntyped, nonNullish } from "../type-predicates.ts";
+import { acceptsNullish } from "../seen-as.ts";
 import type { Lowering } from "../lowering.ts";
 import { outsideText } from "../module-value.ts";
 import { isAssignmentOperator } from "../syntax.ts";
@@ -64,6 +65,12 @@ function combineKnown(
 function isLogical(cx: Lowering, kind: ts.SyntaxKind): boolean {
   const { AmpersandAmpersandToken, BarBarToken, QuestionQuestionToken } = cx.ts.SyntaxKind;
   return kind === AmpersandAmpersandToken || kind === BarBarToken || kind === QuestionQuestionToken;
+}
+
+/** `p?.u` of what is there by its type is a number, although a chain gives nothing where there is nothing. */
+function presentNumber(cx: Lowering, value: ValueId, node: ts.Expression): ValueId {
+  const isCast = acceptsNullish(cx.typeOf(value)) && cx.file.typeAt(node).kind === "number";
+  return isCast ? asNumber(cx, value, node) : value;
 }
 
 /** One operator of a chain, whose left side is known. */
@@ -140,8 +147,9 @@ export function operate(
   const isText = isKind(cx, left, "string") || isKind(cx, right, "string");
   const isBig = isKind(cx, left, "bigint") || isKind(cx, right, "bigint");
   if (comparison) {
-    const areNumbers = cx.typeOf(left).kind === "number" && cx.typeOf(right).kind === "number";
-    if (areNumbers) return cx.at.prim(comparison.prim, [left, right], origin);
+    const [a, b] = [presentNumber(cx, left, node.left), presentNumber(cx, right, node.right)];
+    const areNumbers = cx.typeOf(a).kind === "number" && cx.typeOf(b).kind === "number";
+    if (areNumbers) return cx.at.prim(comparison.prim, [a, b], origin);
     const parts = [left, ` ${comparison.token} `, right];
     return cx.opaque(parts, node, { type: booleanType, effect: "pure", precedence: 9 });
   }

@@ -4,8 +4,7 @@ import { branch } from "../branch.ts";
 import { isPresent } from "../known-condition.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { elementType, undefinedType, unionOf } from "../../ir/types.ts";
-import { acceptsNullish } from "../seen-as.ts";
-import { isUntyped, nonNullish } from "../type-predicates.ts";
+import { nonNullish } from "../type-predicates.ts";
 import type { Lowering } from "../lowering.ts";
 import { accessOf } from "./access.ts";
 import { callKnown, lowerCall } from "./call.ts";
@@ -52,11 +51,7 @@ export function lowerChain(cx: Lowering, node: ts.Expression): ValueId {
     }
     return from(accessOf(cx, value, link), i + 1);
   };
-  const value = from(cx.expression(base), 0);
-  // Of what is never missing by its type (`p?.u` of a `p: Pair`) nor is the rest.
-  const type = cx.file.typeAt(node);
-  const isWider = acceptsNullish(cx.typeOf(value)) && !isUntyped(type) && !acceptsNullish(type);
-  return isWider && type.kind !== "void" ? cx.at.cast(value, nonNullish(cx.typeOf(value)), cx.origin(node)) : value;
+  return from(cx.expression(base), 0);
 }
 
 function methodCall(cx: Lowering, node: ts.CallExpression, ref: ValueId, name: string): ValueId {
