@@ -26,8 +26,8 @@ export const tidy: readonly Fault[] = [
   {
     name: "a decided branch takes the other side",
     file: "optimize/simplify.ts",
-    from: "const taken = this.#constants.get(op.condition) ? op.then : op.else;",
-    to: "const taken = this.#constants.get(op.condition) ? op.else : op.then;",
+    from: "const taken = isTrue ? op.then : op.else;",
+    to: "const taken = isTrue ? op.else : op.then;",
     near: ["statements/try-in-catch-and-finally", "statements/try", "statements/"],
   },
   {

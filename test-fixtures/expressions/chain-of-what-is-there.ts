@@ -8,7 +8,7 @@ interface Pair {
 export function f(x: number, pair: Pair, xs: number[]): number {
   let y = x;
   while (y < pair?.u * 3) y *= 2;
-  if (pair?.v > x) y += xs?.[1]! * pair?.v;
+  if (pair?.v > x) y += xs[1]! * pair?.v;
   return y * (pair?.u + 1);
 }
 
