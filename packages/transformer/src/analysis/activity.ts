@@ -14,7 +14,7 @@ import { keptBy } from "./kept.ts";
 import { elementKey } from "./places.ts";
 import type { Node } from "./places.ts";
 import { adjacency, reach } from "./summary.ts";
-import { zerosOnPurpose } from "./zero-on-purpose.ts";
+import { isIntegerArray, zerosOnPurpose } from "./zero-on-purpose.ts";
 import type { ZeroOnPurpose } from "./zero-on-purpose.ts";
 
 export interface Activity {
@@ -46,7 +46,10 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
   }
   if (mask[fn.params.length]) for (const node of places.tree(flow.result)) sources.add(node);
   const varied = reach(sources, forward);
-  const carries = fn.values.map((value) => tangentOf(value.type, types) !== undefined);
+  const integers = readIntegers(fn);
+  const carries = fn.values.map(
+    (value, i) => tangentOf(value.type, types) !== undefined && !integers.has(i as ValueId),
+  );
   const opaque = opaqueOps(fn);
   const containsVaried = (value: ValueId): boolean => [...places.tree(find(value))].some((node) => varied.has(node));
   // What comes out of host code, or is hidden behind a type that tells nothing, may depend on what went in: it is tainted, so
@@ -115,7 +118,8 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
     } else if (op.kind === "prim" && isActiveNode(find(op.result)) && fn.values[op.result]!.type.kind === "number") {
       // A number made of something that carries none, such as Number(text).
       const value = op.args.find(
-        (arg) => varied.has(find(arg)) && !carries[arg] && !isPiecewiseConstant(fn.values[arg]!.type),
+        (arg) =>
+          varied.has(find(arg)) && !carries[arg] && !integers.has(arg) && !isPiecewiseConstant(fn.values[arg]!.type),
       );
       if (value !== undefined) lost.push({ op, value });
     }
@@ -137,6 +141,15 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
 /** What host code gives of these types stays the same under a small change: a comparison, a position. */
 function isPiecewiseConstant(type: Type): boolean {
   return type.kind === "boolean" || (type.kind === "number" && type.discrete === true);
+}
+
+/** What is read of integer arrays carries nothing, whatever lies beside them. */
+function readIntegers(fn: IrFunction): ReadonlySet<ValueId> {
+  const found = new Set<ValueId>();
+  eachOp(fn.body, (op) => {
+    if (op.kind === "load" && isIntegerArray(fn.values[op.ref]!.type)) found.add(op.result);
+  });
+  return found;
 }
 
 function tellsNothing(type: Type): boolean {

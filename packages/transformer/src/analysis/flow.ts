@@ -350,8 +350,6 @@ class FlowBuilder {
           this.edges.push([this.#node(op.fill), places.cell(this.#node(op.result), elementKey)]);
         return;
       case "load": {
-        // Integers carry nothing, whatever lies beside them.
-        if (isIntegerArray(this.fn.values[op.ref]!.type)) return;
         const cell = this.#cell(op.ref, keyName(op.key));
         return this.#flow(cell, this.#node(op.result), this.#isReference(op.result));
       }
