@@ -117,9 +117,9 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
         lost.push({ op, value: op.arg });
     } else if (op.kind === "prim" && isActiveNode(find(op.result)) && fn.values[op.result]!.type.kind === "number") {
       // A number made of something that carries none, such as Number(text).
-      const value = op.args.find(
-        (arg) =>
-          varied.has(find(arg)) && !carries[arg] && !integers.has(arg) && !isPiecewiseConstant(fn.values[arg]!.type),
+      const numbers = op.args.filter((arg) => !integers.has(arg));
+      const value = numbers.find(
+        (arg) => varied.has(find(arg)) && !carries[arg] && !isPiecewiseConstant(fn.values[arg]!.type),
       );
       if (value !== undefined) lost.push({ op, value });
     }
