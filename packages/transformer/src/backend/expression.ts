@@ -17,7 +17,7 @@ import type {
   ValueId,
   RecordField,
 } from "../ir/ir.ts";
-import { fieldsOf, fieldType, isBuffer, literalsOf, sameType, unionOf } from "../ir/types.ts";
+import { fieldsOf, fieldType, isBuffer, literalsOf, sameType, unionOf, dictionaryOf } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { evaluateFormula } from "../rules/formula.ts";
 import { isPrimName, scalarRules } from "../rules/scalar.ts";
@@ -112,6 +112,7 @@ export class Expressions {
           return postfix(`new ${construct.text}(${construct.args.map((arg) => this.text(arg).text).join(", ")})`);
         }
         const fields = this.printedFields(op).map((field) => this.#field(field));
+        if (dictionaryOf(this.typeOf(op.result), this.#cx.types)?.bare) return postfix("Object.create(null)");
         const literal = fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
         return construct ? postfix(instanceText(construct.text, literal)) : primary(literal);
       }

@@ -33,6 +33,10 @@ export function typeText(type: Type): string {
     }
     case "record":
       return type.fields.length === 0 ? "{}" : `{ ${type.fields.map(fieldText).join("; ")} }`;
+    case "dictionary": {
+      const text = `Record<string, ${typeText(type.value)}>`;
+      return type.readonly ? `Readonly<${text}>` : text;
+    }
     case "union":
       return type.members
         .map((member) => (isFunctionText(typeText(member)) ? `(${typeText(member)})` : typeText(member)))

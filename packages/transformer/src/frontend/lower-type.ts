@@ -10,6 +10,7 @@ import {
   nullType,
   numberType,
   opaqueType,
+  tangentOf,
   typeKey,
   undefinedType,
   unionOf,
@@ -24,7 +25,7 @@ import type { Oracle } from "./oracle.ts";
 import { Exact, TypeMemory } from "./type-memory.ts";
 import type { Scope, Substitution } from "./type-memory.ts";
 import type { TypeNames } from "./type-names.ts";
-import { hasPrivateNames, nonNullish, withoutLiteral, withoutLiterals } from "./type-predicates.ts";
+import { hasPrivateNames, isUntyped, nonNullish, withoutLiteral, withoutLiterals } from "./type-predicates.ts";
 
 export const typedArrayNames: ReadonlySet<string> = new Set<TypedArrayName>([
   "Float64Array",
@@ -374,10 +375,21 @@ export class TypeLowering {
     if (symbol && symbol.flags & ts.SymbolFlags.Class && !oracle.isCallable(type)) return this.#instance(type, symbol);
     const followed = this.#followedType(type);
     if (followed) return followed;
+    const dictionary = this.#dictionary(type, text);
+    if (dictionary) return dictionary;
     if (type.flags & ts.TypeFlags.NonPrimitive || oracle.isCallable(type) || oracle.hasIndexSignature(type)) {
       return opaqueType(text ?? this.#text(type));
     }
     return this.#record(type);
+  }
+
+  /** An object of any keys; what holds no numbers is carried along. */
+  #dictionary(type: ts.Type, text: string | undefined): Type | undefined {
+    const index = this.#oracle.onlyIndexOf(type);
+    const value = index && this.lower(index.type);
+    if (!value || isUntyped(value) || tangentOf(value, this.types) === undefined) return undefined;
+    const isReadonly = index.isReadonly ? { readonly: true } : {};
+    return { kind: "dictionary", value, ...isReadonly, ...(text === undefined ? {} : { text }) };
   }
 
   #tuple(type: ts.TupleTypeReference, named: { text?: string }): Type {

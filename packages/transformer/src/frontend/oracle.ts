@@ -184,6 +184,14 @@ export class Oracle {
     return this.#checker.getIndexInfosOfType(type).length > 0;
   }
 
+  /** What an object of any keys holds: one signature by strings, or by numbers, and no members beside it. */
+  onlyIndexOf(type: ts.Type): { readonly type: ts.Type; readonly isReadonly: boolean } | undefined {
+    const [info, ...others] = this.#checker.getIndexInfosOfType(type);
+    if (!info || others.length > 0 || this.isCallable(type) || this.propertiesOf(type).length > 0) return undefined;
+    const { String, Number } = this.ts.TypeFlags;
+    return info.keyType.flags & (String | Number) ? { type: info.type, isReadonly: info.isReadonly } : undefined;
+  }
+
   isCallable(type: ts.Type): boolean {
     const { Call, Construct } = this.ts.SignatureKind;
     return (

@@ -12,6 +12,7 @@ import { isReference, numberType, tangentOf, undefinedType, unionOf } from "../i
 import type { Field, Type, TypeTable } from "../ir/types.ts";
 import { mapOps, mapRegions } from "../ir/visit.ts";
 import type { Derivatives } from "./derivatives.ts";
+import { overKeys } from "./dictionaries.ts";
 import { byMember } from "./members.ts";
 import { tupleOf } from "./tuples.ts";
 
@@ -44,6 +45,9 @@ export function isIntricate(type: Type, types: TypeTable, open: ReadonlySet<stri
       return (type.optional ?? 0) > 0 || among(type.elements);
     case "record":
       return among(type.fields.map((field) => field.type));
+    // One loop over the keys.
+    case "dictionary":
+      return true;
     case "union": {
       const carrying = type.members.filter((member) => tangentOf(member, types));
       const rest = type.members.filter((member) => !tangentOf(member, types));
@@ -90,6 +94,8 @@ class Copies {
         );
       case "record":
         return this.#record(value, type.fields, tangent, into);
+      case "dictionary":
+        return this.#dictionary(value, type.value, tangent, into);
       case "union":
         return byMember(value, into, {
           origin,
@@ -127,6 +133,13 @@ class Copies {
       body: body.yields([], origin),
       origin,
     });
+    return made;
+  }
+
+  #dictionary(value: ValueId, held: Type, tangent: Type, into: RegionBuilder): ValueId {
+    const origin = this.#origin;
+    const made = into.record({}, origin, tangent, "zeros");
+    overKeys(value, into, origin, (body, key) => body.store(made, key, this.#part(value, key, held, body), origin));
     return made;
   }
 
