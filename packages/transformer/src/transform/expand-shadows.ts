@@ -8,7 +8,7 @@ import type { CloneOp, FunctionId, IrFunction, Op, Origin, Region, ValueId, Zero
 import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import { functionId, label } from "../ir/ir.ts";
-import { isReference, numberType, tangentOf, undefinedType, unionOf } from "../ir/types.ts";
+import { dictionaryOf, isReference, numberType, tangentOf, undefinedType, unionOf } from "../ir/types.ts";
 import type { Field, Type, TypeTable } from "../ir/types.ts";
 import { mapOps, mapRegions } from "../ir/visit.ts";
 import type { Derivatives } from "./derivatives.ts";
@@ -27,7 +27,14 @@ export function expandShadows(all: Derivatives, fn: IrFunction): IrFunction {
       if (!isExpanded(op)) return mapRegions(op, expand);
       isChanged = true;
       const into = builder.region();
-      const made = new Copies(all, op.kind, op.origin).of(op.arg, into);
+      const copies = new Copies(all, op.kind, op.origin);
+      const held = dictionaryOf(fn.values[op.arg]!.type, types)?.value;
+      if (held) {
+        into.append({ kind: "record", result: op.result, fields: [], origin: op.origin });
+        copies.intoDictionary(op.result, { value: op.arg, held }, into);
+        return into.ops;
+      }
+      const made = copies.of(op.arg, into);
       return [...into.ops, { kind: "cast", result: op.result, arg: made, origin: op.origin }];
     });
   const body = expand(fn.body);
@@ -138,9 +145,19 @@ class Copies {
 
   #dictionary(value: ValueId, held: Type, tangent: Type, into: RegionBuilder): ValueId {
     const origin = this.#origin;
-    const made = into.record({}, origin, tangent, "zeros");
-    overKeys(value, into, origin, (body, key) => body.store(made, key, this.#part(value, key, held, body), origin));
+    const made = into.record({}, origin, tangent, this.#what === "clone" ? "copy" : "zeros");
+    this.intoDictionary(made, { value, held }, into);
     return made;
+  }
+
+  /** Fills a dictionary by the keys of another. */
+  intoDictionary(
+    made: ValueId,
+    { value, held }: { readonly value: ValueId; readonly held: Type },
+    into: RegionBuilder,
+  ): void {
+    const origin = this.#origin;
+    overKeys(value, into, origin, (body, key) => body.store(made, key, this.#part(value, key, held, body), origin));
   }
 
   /** An absent field stays absent. */
