@@ -468,6 +468,9 @@ export function mayBeOne(a: Type, b: Type, table: TypeTable, depth: number = 0):
       return !other || mayHoldSame(field.type, other.type, table, depth + 1);
     });
   }
+  if (a.kind === "dictionary" && b.kind === "dictionary") return mayHoldSame(a.value, b.value, table, depth + 1);
+  // An object with named fields may be handed in as one of any keys, too.
+  if (a.kind === "dictionary" || b.kind === "dictionary") return a.kind === "record" || b.kind === "record";
   const isList = (type: Type): boolean => type.kind === "array" || type.kind === "tuple";
   if (!isList(a) || !isList(b)) return false;
   const [left, right] = [elementType(a, table), elementType(b, table)];
