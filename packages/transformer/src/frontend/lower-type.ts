@@ -10,6 +10,7 @@ import {
   nullType,
   numberType,
   opaqueType,
+  partsOf,
   tangentOf,
   typeKey,
   undefinedType,
@@ -387,9 +388,16 @@ export class TypeLowering {
   #dictionary(type: ts.Type, text: string | undefined): Type | undefined {
     const index = this.#oracle.onlyIndexOf(type);
     const value = index && this.lower(index.type);
-    if (!value || isUntyped(value) || tangentOf(value, this.types) === undefined) return undefined;
+    if (!value || isUntyped(value)) return undefined;
+    if (tangentOf(value, this.types) === undefined && !this.#isUnfinished(value)) return undefined;
     const isReadonly = index.isReadonly ? { readonly: true } : {};
     return { kind: "dictionary", value, ...isReadonly, ...(text === undefined ? {} : { text }) };
+  }
+
+  /** Whether what a type holds is not known yet. */
+  #isUnfinished(type: Type): boolean {
+    if (type.kind === "named") return !this.types.has(type.name);
+    return partsOf(type).some((part) => this.#isUnfinished(part));
   }
 
   #tuple(type: ts.TupleTypeReference, named: { text?: string }): Type {
