@@ -1,4 +1,4 @@
-// @differentiable
+// @differentiable modes: jvp, vjp, grad, hvp
 // @check f({ weights: { a: 1, b: 2 }, bias: 0.5 }, { a: 3, c: 1 })
 export function f(model: { weights: Record<string, number>; bias: number }, features: Record<string, number>): number {
   let z = model.bias;

@@ -193,8 +193,15 @@ export class Expressions {
   place(ref: ValueId, key: Key): string {
     if (this.#cx.flow.structure.cells.has(ref)) return this.#cx.nameOf(ref);
     const object = base(this.text(ref));
-    if (key.kind === "index") return `${object}[${this.text(key.index).text}]`;
+    if (key.kind === "index") return `${object}[${this.#indexText(ref, key.index)}]`;
     return memberText(object, key.name, isPrivateField(this.typeOf(ref), key.name, this.#cx.types));
+  }
+
+  #indexText(ref: ValueId, index: ValueId): string {
+    const text = this.text(index);
+    const isNumeric = dictionaryOf(this.typeOf(ref), this.#cx.types)?.numeric === true;
+    if (!isNumeric || !this.#cx.isTyped || this.typeOf(index).kind !== "string") return text.text;
+    return `${text.precedence < 14 ? `(${text.text})` : text.text} as unknown as number`;
   }
 
   /** The place of an element as TypeScript lets it be read and written at once: `x[i]!`. */

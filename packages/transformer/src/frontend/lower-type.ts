@@ -391,7 +391,10 @@ export class TypeLowering {
     if (!value || isUntyped(value)) return undefined;
     if (tangentOf(value, this.types) === undefined && !this.#isUnfinished(value)) return undefined;
     const isReadonly = index.isReadonly ? { readonly: true } : {};
-    return { kind: "dictionary", value, ...isReadonly, ...(text === undefined ? {} : { text }) };
+    // What is written out inside of it is laid out anew.
+    const named = text === undefined || text.includes("{") ? {} : { text };
+    const isNumeric = index.isNumeric ? { numeric: true } : {};
+    return { kind: "dictionary", value, ...isReadonly, ...isNumeric, ...named };
   }
 
   /** Whether what a type holds is not known yet. */

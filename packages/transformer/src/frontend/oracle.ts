@@ -185,11 +185,15 @@ export class Oracle {
   }
 
   /** What an object of any keys holds: one signature by strings, or by numbers, and no members beside it. */
-  onlyIndexOf(type: ts.Type): { readonly type: ts.Type; readonly isReadonly: boolean } | undefined {
-    const [info, ...others] = this.#checker.getIndexInfosOfType(type);
-    if (!info || others.length > 0 || this.isCallable(type) || this.propertiesOf(type).length > 0) return undefined;
+  onlyIndexOf(
+    object: ts.Type,
+  ): { readonly type: ts.Type; readonly isReadonly: boolean; readonly isNumeric: boolean } | undefined {
+    const [info, ...others] = this.#checker.getIndexInfosOfType(object);
+    if (!info || others.length > 0 || this.isCallable(object) || this.propertiesOf(object).length > 0) return undefined;
     const { String, Number } = this.ts.TypeFlags;
-    return info.keyType.flags & (String | Number) ? { type: info.type, isReadonly: info.isReadonly } : undefined;
+    const { type, isReadonly, keyType } = info;
+    if (!(keyType.flags & (String | Number))) return undefined;
+    return { type, isReadonly, isNumeric: (keyType.flags & Number) !== 0 };
   }
 
   isCallable(type: ts.Type): boolean {

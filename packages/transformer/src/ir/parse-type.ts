@@ -42,9 +42,9 @@ function parsePrimary(scanner: Scanner): Type {
   if (word === "number") return { kind: "number" };
   if (word === "discrete") return { kind: "number", discrete: true };
   if (word === "opaque") return { kind: "opaque", text: scanner.takeString() };
-  if (word === "bare") {
+  if (word === "bare" || word === "numeric") {
     scanner.expect("dictionary");
-    return { ...parseDictionary(scanner), bare: true };
+    return { ...parseDictionary(scanner), [word]: true };
   }
   if (word === "dictionary") return parseDictionary(scanner);
   if (isPlain(word)) return { kind: word };

@@ -54,7 +54,7 @@ function printShape(type: Exclude<Type, { kind: "opaque" }>, style: TypeStyle): 
       return type.class === undefined ? fields : `class ${JSON.stringify(type.class)} ${fields}`;
     }
     case "dictionary":
-      return `${type.readonly ? "readonly " : ""}${type.bare ? "bare " : ""}dictionary<${print(type.value)}>`;
+      return `${type.readonly ? "readonly " : ""}${type.bare ? "bare " : ""}${type.numeric ? "numeric " : ""}dictionary<${print(type.value)}>`;
     case "union":
       return `(${type.members.map(print).join(" | ")})`;
     case "named":

@@ -84,6 +84,8 @@ export interface DictionaryType {
   readonly kind: "dictionary";
   readonly value: Type;
   readonly bare?: boolean;
+  /** TypeScript lets only numbers be its keys: a text is seen as one. */
+  readonly numeric?: boolean;
   readonly readonly?: boolean;
   readonly text?: string;
 }
