@@ -1,5 +1,5 @@
 interface Point { x: number; y: number }
-// @differentiable
+// @differentiable modes: jvp, vjp, grad, hvp
 // @check f({ p: { x: 1, y: 2 }, q: { x: 0.5, y: 3 } }, 0.7)
 export function f(points: Record<string, Point>, t: number): number {
   let s = 0;
