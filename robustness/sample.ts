@@ -70,6 +70,8 @@ export function sample(type: Type, from: Sampling, depth = 0): unknown {
       }
       return made;
     }
+    case "dictionary":
+      return Object.fromEntries(["a", "b", "c"].map((key) => [key, inner(type.value)]));
     case "union":
       return oneOf(type.members, from, depth);
     case "named": {

@@ -12,8 +12,8 @@ export const activity: readonly Fault[] = [
   {
     name: "what hangs on a parameter is no input",
     file: "analysis/activity.ts",
-    from: "if (mask[i]) for (const node of places.tree(find(param))) sources.add(node);",
-    to: "if (mask[i]) sources.add(find(param));",
+    from: "    sources.add(root);",
+    to: "    if (at === node) sources.add(root);",
     near: ["types/array-of-records", "types/"],
   },
   {

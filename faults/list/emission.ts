@@ -82,8 +82,8 @@ export const emission: readonly Fault[] = [
   {
     name: "an element is written through another index",
     file: "backend/expression.ts",
-    from: 'if (key.kind === "index") return `${object}[${this.text(key.index).text}]`;',
-    to: 'if (key.kind === "index") return `${object}[${this.text(key.index).text} | 0]`;',
+    from: 'if (key.kind === "index") return `${object}[${this.#indexText(ref, key.index)}]`;',
+    to: 'if (key.kind === "index") return `${object}[${this.#indexText(ref, key.index)} | 0]`;',
     near: ["expressions/element-out-of-range", "memory/", "special/"],
   },
 ];

@@ -4,8 +4,8 @@ export function cloned(o: { readonly x: number; readonly when: Date }): number {
 }
 
 // @differentiable
-export function unknownKeys(o: Readonly<Record<string, number>>, x: number): number {
-  return Object.values(o)[0]! * x; // @expect AD2035
+export function unknownKeys(o: Readonly<Record<string, string>>, x: number): number {
+  return Object.values(o)[0]!.length * x; // @expect AD2035
 }
 
 // @differentiable

@@ -46,6 +46,9 @@ class Asked {
           ),
         );
       }
+      case "dictionary":
+        if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+        return this.#once(value, type, () => Object.values(value).every((item) => this.isOf(item, type.value)));
       case "named": {
         const definition = this.#table.get(type.name);
         return !definition || this.isOf(value, definition.type);

@@ -100,6 +100,10 @@ class Sampler {
           present.map((field) => [field.name, this.#value(field.type, `${path}.${field.name}`, depth + 1)]),
         );
       }
+      case "dictionary": {
+        const keys = depth > deepest ? [] : ["a", "b", "c"].slice(0, this.#length);
+        return Object.fromEntries(keys.map((key) => [key, this.#value(type.value, `${path}.${key}`, depth + 1)]));
+      }
       case "named": {
         const definition = this.#sampling.types.get(type.name);
         if (!definition) throw new NotSampled(path, `of type \`${type.name}\``);

@@ -52,6 +52,11 @@ export function valueFrom(json: unknown, type: Type, path: string, table: TypeTa
       return typedArrays[type.name].from(json);
     case "record":
       return recordFrom(json, type, path, table, wrong);
+    case "dictionary":
+      if (typeof json !== "object" || json === null || Array.isArray(json)) throw wrong("an object");
+      return Object.fromEntries(
+        Object.entries(json).map(([key, item]) => [key, valueFrom(item, type.value, `${path}.${key}`, table)]),
+      );
     case "named": {
       const definition = table.get(type.name);
       return definition ? valueFrom(json, definition.type, path, table) : json;

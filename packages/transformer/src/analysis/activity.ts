@@ -4,15 +4,17 @@
  *   useful   it can change the result, or what a written parameter ends with   (reached against them)
  * Nothing is emitted for what is not active (Hascoët, Naumann, Pascual 2005).
  */
-import type { CastOp, IrFunction, Op, OpaqueOp, PrimOp, ValueId } from "../ir/ir.ts";
-import { isReference, tangentOf } from "../ir/types.ts";
+import { valueId } from "../ir/ir.ts";
+import type { CastOp, IrFunction, Key, Op, OpaqueOp, PrimOp, ValueId } from "../ir/ir.ts";
+import { partType } from "../ir/part-type.ts";
+import { isReference, tangentOf, typeKey } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { eachOp, operandsOf } from "../ir/visit.ts";
 import type { Flow } from "./flow.ts";
 import { foreignWrites } from "./foreign.ts";
 import { keptBy } from "./kept.ts";
-import { elementKey } from "./places.ts";
-import type { Node } from "./places.ts";
+import { elementKey, keysKey } from "./places.ts";
+import type { Node, Places } from "./places.ts";
 import { adjacency, reach } from "./summary.ts";
 import { isIntegerArray, zerosOnPurpose } from "./zero-on-purpose.ts";
 import type { ZeroOnPurpose } from "./zero-on-purpose.ts";
@@ -42,7 +44,7 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
 
   const sources = new Set<Node>();
   for (const [i, param] of fn.params.entries()) {
-    if (mask[i]) for (const node of places.tree(find(param))) sources.add(node);
+    if (mask[i]) addSources(places, { node: find(param), type: fn.values[param]!.type, types }, sources);
   }
   if (mask[fn.params.length]) for (const node of places.tree(flow.result)) sources.add(node);
   const varied = reach(sources, forward);
@@ -59,7 +61,9 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
     for (const op of opaque) {
       if (op.kind === "prim" || (op.kind === "cast" && carries[op.result])) continue;
       const tree = [...places.tree(find(op.result))];
-      if (tree.every((node) => varied.has(node)) || !operandsOf(op).some(containsVaried)) continue;
+      const isTaken = (value: ValueId): boolean =>
+        asksForKeys(op) ? varied.has(places.cell(find(value), keysKey)) : containsVaried(value);
+      if (tree.every((node) => varied.has(node)) || !operandsOf(op).some(isTaken)) continue;
       for (const node of reach(tree, forward)) varied.add(node);
       changed = true;
     }
@@ -136,6 +140,43 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
     }),
     resultIsActive: tangentOf(fn.resultType, types) !== undefined && hasActive(flow.result),
   };
+}
+
+interface Sourced {
+  readonly node: Node;
+  readonly type: Type;
+  readonly types: TypeTable;
+}
+
+/** All that hangs on a parameter, but for texts and the like, in which no derivative can come in. */
+function addSources(places: Places, { node, type, types }: Sourced, sources: Set<Node>): void {
+  const seen = new Set<string>();
+  const visit = (at: Node, of: Type): void => {
+    const root = places.find(at);
+    const key = `${root} ${typeKey(of)}`;
+    if (isText(of) || seen.has(key)) return;
+    seen.add(key);
+    sources.add(root);
+    for (const [name, cell] of places.cells(root)) {
+      if (name === keysKey) continue;
+      const part = partType(of, name === elementKey ? anyIndex : { kind: "field", name }, types);
+      if (part) visit(cell, part);
+      else for (const inner of places.tree(cell)) sources.add(inner);
+    }
+  };
+  visit(node, type);
+}
+
+/** Whichever index: the type of what it reaches does not depend on it. */
+const anyIndex: Key = { kind: "index", index: valueId(0) };
+
+function isText({ kind }: Type): boolean {
+  return kind === "string" || kind === "boolean" || kind === "bigint";
+}
+
+/** `Object.keys(o)`: of what the object holds nothing comes out. */
+function asksForKeys(op: Op): boolean {
+  return op.kind === "opaque" && op.args.length === 1 && op.pieces[0] === "Object.keys(" && op.pieces[1] === ")";
 }
 
 /** What host code gives of these types stays the same under a small change: a comparison, a position. */

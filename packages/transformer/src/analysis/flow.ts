@@ -24,7 +24,7 @@ import { applyAliases } from "./alias-pattern.ts";
 import { callGroups } from "./call-groups.ts";
 import { factsOf } from "./facts.ts";
 import { collectionOf, givesItem, keptBy } from "./kept.ts";
-import { elementKey, keyName, Places } from "./places.ts";
+import { elementKey, keyName, keysKey, Places } from "./places.ts";
 import type { Node } from "./places.ts";
 import { isIntegerArray } from "./zero-on-purpose.ts";
 import { summarise } from "./summary.ts";
@@ -99,6 +99,10 @@ function joinArguments(builders: readonly FlowBuilder[]): void {
       changed = true;
     }
   }
+}
+
+function isIndexed({ kind }: Type): boolean {
+  return kind === "array" || kind === "typed-array" || kind === "tuple";
 }
 
 /** Where the yields of a region go. */
@@ -360,6 +364,9 @@ class FlowBuilder {
         const cell = this.#cell(op.ref, keyName(op.key));
         this.writes.push({ cell, op });
         if (isIntegerArray(this.fn.values[op.ref]!.type)) return;
+        // An array has no other keys than its indices.
+        if (op.key.kind === "index" && !isIndexed(this.fn.values[op.ref]!.type))
+          this.edges.push([this.#node(op.key.index), places.cell(this.#node(op.ref), keysKey)]);
         return this.#flow(this.#node(op.value), cell, this.#isReference(op.value));
       }
       case "fill": {

@@ -13,6 +13,9 @@ export type Node = number;
 /** The key of all elements that an index may reach. */
 export const elementKey = "[]";
 
+/** The key of what the keys of a dictionary are made of: never one with what it holds. */
+export const keysKey = "{}";
+
 export class Places {
   readonly #parent: number[] = [];
   readonly #cells: (Map<string, Node> | undefined)[] = [];
@@ -43,7 +46,7 @@ export class Places {
   /** The node of what `node` holds under a key; made where it is not there yet. */
   cell(node: Node, key: string): Node {
     const root = this.find(node);
-    const name = this.#collapsed.has(root) ? elementKey : key;
+    const name = this.#collapsed.has(root) && key !== keysKey ? elementKey : key;
     const cells = (this.#cells[root] ??= new Map());
     let found = cells.get(name);
     if (found === undefined) {
@@ -63,8 +66,11 @@ export class Places {
     const root = this.find(node);
     if (this.#collapsed.has(root)) return;
     this.#collapsed.add(root);
-    const held = [...(this.#cells[root]?.values() ?? [])];
-    this.#cells[root] = undefined;
+    const cells = this.#cells[root];
+    const keys = cells?.get(keysKey);
+    cells?.delete(keysKey);
+    const held = [...(cells?.values() ?? [])];
+    this.#cells[root] = keys === undefined ? undefined : new Map([[keysKey, keys]]);
     const one = this.cell(root, elementKey);
     for (const node of held) this.unify(one, node);
   }

@@ -118,6 +118,8 @@ function isWidened(op: Op, type: Type, flow: Flow): boolean {
     case "array":
       return op.elements.length === 0 || needsAnnotation(type) || holdsEmpty(op, structure);
     case "record":
+      // Nothing says what an empty dictionary holds.
+      if (type.kind === "dictionary") return true;
       if (op.construct) return op.construct.args === undefined;
       // A field that is missing now may be written later.
       return (

@@ -17,7 +17,7 @@ import type {
   ValueId,
   RecordField,
 } from "../ir/ir.ts";
-import { fieldsOf, fieldType, isBuffer, literalsOf, sameType, unionOf } from "../ir/types.ts";
+import { fieldsOf, fieldType, isBuffer, literalsOf, sameType, unionOf, dictionaryOf } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { evaluateFormula } from "../rules/formula.ts";
 import { isPrimName, scalarRules } from "../rules/scalar.ts";
@@ -112,6 +112,7 @@ export class Expressions {
           return postfix(`new ${construct.text}(${construct.args.map((arg) => this.text(arg).text).join(", ")})`);
         }
         const fields = this.printedFields(op).map((field) => this.#field(field));
+        if (dictionaryOf(this.typeOf(op.result), this.#cx.types)?.bare) return postfix("Object.create(null)");
         const literal = fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
         return construct ? postfix(instanceText(construct.text, literal)) : primary(literal);
       }
@@ -192,8 +193,15 @@ export class Expressions {
   place(ref: ValueId, key: Key): string {
     if (this.#cx.flow.structure.cells.has(ref)) return this.#cx.nameOf(ref);
     const object = base(this.text(ref));
-    if (key.kind === "index") return `${object}[${this.text(key.index).text}]`;
+    if (key.kind === "index") return `${object}[${this.#indexText(ref, key.index)}]`;
     return memberText(object, key.name, isPrivateField(this.typeOf(ref), key.name, this.#cx.types));
+  }
+
+  #indexText(ref: ValueId, index: ValueId): string {
+    const text = this.text(index);
+    const isNumeric = dictionaryOf(this.typeOf(ref), this.#cx.types)?.numeric === true;
+    if (!isNumeric || !this.#cx.isTyped || this.typeOf(index).kind !== "string") return text.text;
+    return `${text.precedence < 14 ? `(${text.text})` : text.text} as unknown as number`;
   }
 
   /** The place of an element as TypeScript lets it be read and written at once: `x[i]!`. */

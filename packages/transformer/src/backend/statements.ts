@@ -334,6 +334,7 @@ class Printer {
       return this.#statement(this.#stepText(expressions.updatedPlace(load), token, by), flat(""), op, depth);
     }
     const { key } = op;
+    if (op.removes) return this.#statement(`delete ${expressions.place(op.ref, key)}`, flat(""), op, depth);
     const fields = key.kind === "field" ? fieldsOf(expressions.typeOf(op.ref), this.#cx.access.types) : undefined;
     const isOptional = key.kind === "field" && fields?.some(({ name, optional }) => name === key.name && optional);
     const value = readsNothingThere(flow.structure, op)

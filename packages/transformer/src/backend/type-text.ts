@@ -33,6 +33,8 @@ export function typeText(type: Type): string {
     }
     case "record":
       return type.fields.length === 0 ? "{}" : `{ ${type.fields.map(fieldText).join("; ")} }`;
+    case "dictionary":
+      return `{ ${type.readonly ? "readonly " : ""}[key: ${type.numeric ? "number" : "string"}]: ${typeText(type.value)} }`;
     case "union":
       return type.members
         .map((member) => (isFunctionText(typeText(member)) ? `(${typeText(member)})` : typeText(member)))
@@ -46,7 +48,9 @@ function elementText(type: Type): string {
   const text = typeText(type);
   const isReadonlyList = (type.kind === "array" || type.kind === "tuple") && type.readonly === true;
   const isLoose = type.text === undefined && (type.kind === "union" || isReadonlyList);
-  const isShut = type.text === undefined && (type.kind === "tuple" || type.kind === "record" || type.kind === "array");
+  const isShut =
+    type.text === undefined &&
+    (type.kind === "tuple" || type.kind === "record" || type.kind === "dictionary" || type.kind === "array");
   const isOpen = !isShut && (isFunctionText(text) || / [|&] |^(?:readonly|keyof|typeof) /.test(text));
   return isLoose || isOpen ? `(${text})` : text;
 }

@@ -35,6 +35,7 @@ export function mentionsArgument(type: Type | undefined, types: TypeTable): bool
     case "array":
     case "typed-array":
     case "union":
+    case "dictionary":
     case "named":
       return true;
     default:

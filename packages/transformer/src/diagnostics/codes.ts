@@ -254,8 +254,8 @@ export const entries = {
   },
   AD2023: {
     title: "`delete` cannot be differentiated",
-    why: "Removing a property changes the shape that derivatives follow.",
-    fix: "Set it to undefined, or build a new record.",
+    why: "Removing a named field changes the shape that derivatives follow; a key of a dictionary may be deleted.",
+    fix: "Set it to undefined, build a new record, or use a dictionary: `Record<string, number>`.",
   },
   AD2024: {
     title: "`arguments` cannot be differentiated",
@@ -270,7 +270,7 @@ export const entries = {
   AD2026: {
     title: "Key is not known",
     why: "Which field this reaches is not known when the program is compiled, and the type lists no keys.",
-    fix: "Use a record type with named fields, or an array.",
+    fix: "Use a record type with named fields, an array, or a dictionary: `Record<string, number>`.",
   },
   AD2027: {
     title: "Not in the differentiable language",
@@ -314,8 +314,8 @@ export const entries = {
   },
   AD2035: {
     title: "Iteration over unknown keys",
-    why: "`for…in` is differentiated over records whose keys the type lists.",
-    fix: "Use `for…of` over an array, or a record type with named fields.",
+    why: "Keys are gone over of records whose fields the type lists, and of dictionaries that hold numbers.",
+    fix: "Use `for…of` over an array, a record type with named fields, or a dictionary: `Record<string, number>`.",
   },
   AD2036: {
     title: "Module-level binding holds memory of the function",

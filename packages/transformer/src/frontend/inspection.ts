@@ -61,7 +61,7 @@ export class Inspections {
 
   #isHarmless(node: ts.Node, within: FunctionNode): boolean {
     const { ts } = this.#oracle;
-    if (ts.isDeleteExpression(node) || ts.isAwaitExpression(node) || ts.isYieldExpression(node)) return false;
+    if (ts.isAwaitExpression(node) || ts.isYieldExpression(node)) return false;
     if (ts.isTaggedTemplateExpression(node)) return false;
     if (ts.isBinaryExpression(node) && isAssignmentOperator(ts, node.operatorToken.kind)) {
       if (!this.#isOwn(node.left, within)) return false;

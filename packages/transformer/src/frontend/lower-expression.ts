@@ -1,6 +1,7 @@
 /** An expression, by its kind. */
 import type ts from "typescript";
 import type { ValueId } from "../ir/ir.ts";
+import { lowerDelete } from "./expressions/dictionary.ts";
 import { stringType } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import { lowerAccess } from "./expressions/access.ts";
@@ -92,7 +93,7 @@ function refuseKind(cx: Lowering, node: ts.Expression): ValueId {
     case K.YieldExpression:
       return cx.refuse("AD2020", node, "`yield` cannot be differentiated");
     case K.DeleteExpression:
-      return cx.refuse("AD2023", node, "`delete` cannot be differentiated");
+      return lowerDelete(cx, node as ts.DeleteExpression);
     case K.TaggedTemplateExpression:
       return cx.refuse("AD2025", node, "what the tag of a template makes of its values is not known", stringType);
     default:

@@ -10,6 +10,8 @@ import {
   nullType,
   numberType,
   opaqueType,
+  partsOf,
+  tangentOf,
   typeKey,
   undefinedType,
   unionOf,
@@ -24,7 +26,7 @@ import type { Oracle } from "./oracle.ts";
 import { Exact, TypeMemory } from "./type-memory.ts";
 import type { Scope, Substitution } from "./type-memory.ts";
 import type { TypeNames } from "./type-names.ts";
-import { hasPrivateNames, nonNullish, withoutLiteral, withoutLiterals } from "./type-predicates.ts";
+import { hasPrivateNames, isUntyped, nonNullish, withoutLiteral, withoutLiterals } from "./type-predicates.ts";
 
 export const typedArrayNames: ReadonlySet<string> = new Set<TypedArrayName>([
   "Float64Array",
@@ -374,10 +376,31 @@ export class TypeLowering {
     if (symbol && symbol.flags & ts.SymbolFlags.Class && !oracle.isCallable(type)) return this.#instance(type, symbol);
     const followed = this.#followedType(type);
     if (followed) return followed;
+    const dictionary = this.#dictionary(type, text);
+    if (dictionary) return dictionary;
     if (type.flags & ts.TypeFlags.NonPrimitive || oracle.isCallable(type) || oracle.hasIndexSignature(type)) {
       return opaqueType(text ?? this.#text(type));
     }
     return this.#record(type);
+  }
+
+  /** An object of any keys; what holds no numbers is carried along. */
+  #dictionary(type: ts.Type, text: string | undefined): Type | undefined {
+    const index = this.#oracle.onlyIndexOf(type);
+    const value = index && this.lower(index.type);
+    if (!value || isUntyped(value)) return undefined;
+    if (tangentOf(value, this.types) === undefined && !this.#isUnfinished(value)) return undefined;
+    const isReadonly = index.isReadonly ? { readonly: true } : {};
+    // What is written out inside of it is laid out anew.
+    const named = text === undefined || text.includes("{") ? {} : { text };
+    const isNumeric = index.isNumeric ? { numeric: true } : {};
+    return { kind: "dictionary", value, ...isReadonly, ...isNumeric, ...named };
+  }
+
+  /** Whether what a type holds is not known yet. */
+  #isUnfinished(type: Type): boolean {
+    if (type.kind === "named") return !this.types.has(type.name);
+    return partsOf(type).some((part) => this.#isUnfinished(part));
   }
 
   #tuple(type: ts.TupleTypeReference, named: { text?: string }): Type {

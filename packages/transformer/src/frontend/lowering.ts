@@ -11,7 +11,7 @@ import { resolve } from "../ir/assignable.ts";
 import { cellField, cellType } from "./cell.ts";
 import { label } from "../ir/ir.ts";
 import type { IrFunction, Label, OpaqueOp, Origin, Region, Terminator, ValueId } from "../ir/ir.ts";
-import { fieldType, isReference, sameType, tangentOf, undefinedType, unionOf } from "../ir/types.ts";
+import { fieldType, isReference, sameType, tangentOf, undefinedType, unionOf, dictionaryOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import type { AssignedIn } from "./assigned.ts";
 import type { ClassNode, FieldNode } from "./classes.ts";
@@ -315,6 +315,9 @@ export class Lowering {
     this.#refuseFunctions(from, type, origin);
     // `xs ?? []`: what is empty and of no type of its own is made as what it stands in for.
     if (from.kind === "array" && isNever(from.element) && type.kind === "array") return this.at.array([], type, origin);
+    // The same of `{}`, which is a dictionary where one is asked for.
+    if (from.kind === "record" && from.fields.length === 0 && dictionaryOf(nonNullish(type), this.fn.types))
+      return this.at.recordOf([], origin, nonNullish(type));
     const losesNullish = from.kind === "union" && from.members.some(isNullish) && !acceptsNullish(type);
     const isUnknown = from.kind === "opaque" && type.kind !== "opaque";
     const fits = this.file.fits(from, type) && !losesNullish && !isUnknown;

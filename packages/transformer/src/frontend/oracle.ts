@@ -184,6 +184,18 @@ export class Oracle {
     return this.#checker.getIndexInfosOfType(type).length > 0;
   }
 
+  /** What an object of any keys holds: one signature by strings, or by numbers, and no members beside it. */
+  onlyIndexOf(
+    object: ts.Type,
+  ): { readonly type: ts.Type; readonly isReadonly: boolean; readonly isNumeric: boolean } | undefined {
+    const [info, ...others] = this.#checker.getIndexInfosOfType(object);
+    if (!info || others.length > 0 || this.isCallable(object) || this.propertiesOf(object).length > 0) return undefined;
+    const { String, Number } = this.ts.TypeFlags;
+    const { type, isReadonly, keyType } = info;
+    if (!(keyType.flags & (String | Number))) return undefined;
+    return { type, isReadonly, isNumeric: (keyType.flags & Number) !== 0 };
+  }
+
   isCallable(type: ts.Type): boolean {
     const { Call, Construct } = this.ts.SignatureKind;
     return (

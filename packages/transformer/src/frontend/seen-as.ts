@@ -41,10 +41,45 @@ export function lossesSeenAs(from: Type, to: Type, { types, fits, isBroken }: Se
       `a value that holds numbers stands where the type is \`${seen}\`, as TypeScript sees it: declare it`,
     );
   }
+  if (!isBroken && mixesDictionary(from, to, types))
+    lose("AD2026", "an object with named fields and one of any keys are one here: declare it as what it is used as");
   const computed = fits ? undefined : computedField(from, to, types);
   if (computed !== undefined)
     lose("AD2008", `an instance whose \`${computed}\` is computed is seen as a record that holds it`);
   return found;
+}
+
+/** Whether memory with named fields is seen as a dictionary, or the other way round: what is written to one would be missed in the other. */
+function mixesDictionary(from: Type, to: Type, types: TypeTable): boolean {
+  const seen = new Set<string>();
+  const mixes = (one: Type, other: Type): boolean => {
+    if (one.kind === "named" || other.kind === "named") {
+      const pair = `${typeKey(one)} ${typeKey(other)}`;
+      if (seen.has(pair)) return false;
+      seen.add(pair);
+    }
+    const [a, b] = [resolve(one, types) ?? one, resolve(other, types) ?? other];
+    if (a.kind === "union") return a.members.some((member) => mixes(member, b));
+    if (b.kind === "union")
+      return (
+        !b.members.some((member) => (resolve(member, types) ?? member).kind === a.kind) &&
+        b.members.some((member) => mixes(a, member))
+      );
+    if ((a.kind === "dictionary") !== (b.kind === "dictionary"))
+      return [a, b].every(({ kind }) => kind === "record" || kind === "dictionary");
+    if (a.kind === "dictionary" && b.kind === "dictionary") return mixes(a.value, b.value);
+    if (a.kind === "array" && b.kind === "array") return mixes(a.element, b.element);
+    if (a.kind === "tuple" && b.kind === "tuple")
+      return a.elements.some((part, i) => b.elements[i] && mixes(part, b.elements[i]));
+    if (a.kind === "record" && b.kind === "record") {
+      return a.fields.some(({ name, type }) => {
+        const own = b.fields.find((field) => field.name === name);
+        return own !== undefined && mixes(type, own.type);
+      });
+    }
+    return false;
+  };
+  return mixes(from, to);
 }
 
 /** Whether all members of a union are instances of classes. */

@@ -20,6 +20,7 @@ import type {
   TryOp,
   WhileOp,
 } from "../ir/ir.ts";
+import { dictionaryOf } from "../ir/types.ts";
 import type { TypedArrayName } from "../ir/types.ts";
 import { isPrimName, scalarRules } from "../rules/scalar.ts";
 import { evaluateHost } from "./host-expression.ts";
@@ -60,7 +61,7 @@ export function compileOp(op: PlainOp, fn: IrFunction, machine: Machine): Step {
       return (frame) => void (frame[result] = collect(frame, elements));
     }
     case "record":
-      return compileRecord(op, machine);
+      return compileRecord(op, fn, machine);
     case "allocate":
       return compileAllocate(op, fn, machine);
     case "zeros-like": {
@@ -80,6 +81,7 @@ export function compileOp(op: PlainOp, fn: IrFunction, machine: Machine): Step {
     case "store": {
       const { ref, key, value } = op;
       const name = keyOf(key);
+      if (op.removes) return (frame) => void delete (frame[ref] as Memory)[name(frame)];
       return (frame) => void ((frame[ref] as Memory)[name(frame)] = frame[value]);
     }
     case "length": {
@@ -88,7 +90,7 @@ export function compileOp(op: PlainOp, fn: IrFunction, machine: Machine): Step {
     }
     case "has-index": {
       const { result, ref, index } = op;
-      return (frame) => void (frame[result] = (frame[index] as number) in (frame[ref] as unknown[]));
+      return (frame) => void (frame[result] = (frame[index] as PropertyKey) in (frame[ref] as object));
     }
     case "push":
       return compilePush(op);
@@ -164,7 +166,10 @@ function compileOpaque(op: OpaqueOp, fn: IrFunction, machine: Machine): Step {
   return (frame) => void (frame[result] = evaluate(op, readAll(frame, args), fn));
 }
 
-function compileRecord({ result, fields, construct }: RecordOp, machine: Machine): Step {
+function compileRecord({ result, fields, construct }: RecordOp, fn: IrFunction, machine: Machine): Step {
+  const type = fn.values[result]?.type;
+  if (type && dictionaryOf(type, machine.unit.types)?.bare)
+    return (frame) => void (frame[result] = Object.create(null));
   const prototype = (construct && machine.options.prototypeOf?.(construct.text)) ?? Object.prototype;
   return (frame) => {
     const record = Object.create(prototype) as Record<string, unknown>;

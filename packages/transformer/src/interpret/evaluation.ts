@@ -17,7 +17,7 @@ import type {
   Unit,
   ValueId,
 } from "../ir/ir.ts";
-import { elementType, fieldType, tangentOf } from "../ir/types.ts";
+import { elementType, fieldType, tangentOf, dictionaryOf } from "../ir/types.ts";
 import type { Type } from "../ir/types.ts";
 import { eachRegion, regionsOf, resultsOf } from "../ir/visit.ts";
 import { contribution, elementPullback } from "../rules/derive.ts";
@@ -189,7 +189,7 @@ class Tracer {
       return;
     }
     for (const [key, item] of Object.entries(value)) {
-      const inner = fieldType(type, key, this.#unit.types);
+      const inner = fieldType(type, key, this.#unit.types) ?? dictionaryOf(type, this.#unit.types)?.value;
       if (inner) yield { key, path: `.${key}`, inner, item };
     }
   }

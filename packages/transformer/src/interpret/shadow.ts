@@ -25,6 +25,12 @@ export function zerosLike(value: unknown, type: Type, table: TypeTable): unknown
       return type.elements.slice(0, value.length).map((element, i) => zerosLike(value[i], element, table));
     case "record":
       return isRecord(value) && tangentOf(type, table) ? zerosOfFields(value, type.fields, table) : undefined;
+    case "dictionary": {
+      if (!isRecord(value)) return undefined;
+      const zeros: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+      for (const name of Object.keys(value)) zeros[name] = zerosLike(value[name], type.value, table);
+      return zeros;
+    }
     case "named": {
       const definition = resolve(type, table);
       return definition && zerosLike(value, definition, table);
@@ -40,8 +46,11 @@ export function zerosLike(value: unknown, type: Type, table: TypeTable): unknown
 export function cloneShadow(shadow: unknown): unknown {
   if (Array.isArray(shadow)) return Array.from(shadow, cloneShadow);
   if (shadow instanceof Float64Array || shadow instanceof ArrayBuffer) return shadow.slice();
-  if (isRecord(shadow))
-    return Object.fromEntries(Object.entries(shadow).map(([name, item]) => [name, cloneShadow(item)]));
+  if (isRecord(shadow)) {
+    const copy = Object.create(Object.getPrototypeOf(shadow) as object | null) as Record<string, unknown>;
+    for (const [name, item] of Object.entries(shadow)) copy[name] = cloneShadow(item);
+    return copy;
+  }
   if (typeof shadow === "object" && shadow !== null) throw new InternalError("clone of what is no shadow");
   return shadow;
 }
@@ -89,6 +98,8 @@ function isOf(value: unknown, type: Type): boolean {
       return Array.isArray(value) && value.length === type.elements.length;
     case "typed-array":
       return value instanceof Float64Array || value instanceof Float32Array;
+    case "dictionary":
+      return isRecord(value);
     default:
       return false;
   }

@@ -47,6 +47,8 @@ export function assignableIn(table: TypeTable): Assignable {
         );
       case "typed-array":
         return from.kind === "typed-array" && from.name === to.name;
+      case "dictionary":
+        return from.kind === "dictionary" && ask(from.value, to.value);
       case "record":
         return from.kind === "record" && recordFits(from, to, ask);
       default:

@@ -326,6 +326,12 @@ export class RegionBuilder {
     this.append({ kind: "store", ref, key: keyOf("length"), value: length, origin, resizes: true });
   }
 
+  /** `delete ref[index]`, of a dictionary that has the key. */
+  remove(ref: ValueId, index: ValueId, origin: Origin): void {
+    const value = this.const_(undefined, origin);
+    this.append({ kind: "store", ref, key: keyOf(index), value, origin, removes: true });
+  }
+
   length(ref: ValueId, origin: Origin, name?: string): ValueId {
     return this.#result(numberType, name, (result) => ({ kind: "length", result, ref, origin }));
   }

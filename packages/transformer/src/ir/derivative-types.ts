@@ -84,6 +84,8 @@ export function rowsType(type: Type, row: Type, types: TypeTable): Type {
       return { ...type, elements: type.elements.map(inner) };
     case "record":
       return { kind: "record", fields: type.fields.map((field) => ({ ...field, type: inner(field.type) })) };
+    case "dictionary":
+      return { ...type, value: inner(type.value) };
     case "union":
       return unionOf(type.members.map(inner));
     case "named":

@@ -205,6 +205,8 @@ export interface StoreOp extends OpBase {
   readonly ref: ValueId;
   readonly key: Key;
   readonly value: ValueId;
+  /** `delete ref[key]` of a dictionary that has the key; `value` is undefined. */
+  readonly removes?: true;
   /** The field is the `length` of an array, which is cut, or lengthened by holes: not a field of a record that is called so. */
   readonly resizes?: true;
 }
@@ -385,6 +387,11 @@ export type Terminator = YieldEnd | ConditionEnd | ReturnEnd | BreakEnd | Contin
 /** `ref.length = value` of an array. */
 export function isLengthStore(op: Op): boolean {
   return op.kind === "store" && op.resizes === true;
+}
+
+/** `delete ref[key]` of a dictionary. */
+export function isRemoval(op: Op): boolean {
+  return op.kind === "store" && op.removes === true;
 }
 
 export function valueId(index: number): ValueId {

@@ -1,7 +1,7 @@
 /** Reads types from the IR's text form (`print-type.ts` says how they look). */
 import type { Scanner } from "./scan.ts";
 import { unquote } from "./scan.ts";
-import type { Field, Type } from "./types.ts";
+import type { DictionaryType, Field, Type } from "./types.ts";
 
 type Plain = "boolean" | "string" | "bigint" | "undefined" | "null" | "void";
 const plainKinds: ReadonlySet<string> = new Set(["boolean", "string", "bigint", "undefined", "null", "void"]);
@@ -23,7 +23,8 @@ export function parseType(scanner: Scanner): Type {
     } else break;
   }
   if (!isReadonly) return type;
-  if (type.kind !== "array" && type.kind !== "tuple") return scanner.fail("readonly stands before an array or a tuple");
+  if (type.kind !== "array" && type.kind !== "tuple" && type.kind !== "dictionary")
+    return scanner.fail("readonly stands before an array, a tuple or a dictionary");
   return { ...type, readonly: true };
 }
 
@@ -41,9 +42,22 @@ function parsePrimary(scanner: Scanner): Type {
   if (word === "number") return { kind: "number" };
   if (word === "discrete") return { kind: "number", discrete: true };
   if (word === "opaque") return { kind: "opaque", text: scanner.takeString() };
+  if (word === "bare" || word === "numeric") {
+    scanner.expect("dictionary");
+    return { ...parseDictionary(scanner), [word]: true };
+  }
+  if (word === "dictionary") return parseDictionary(scanner);
   if (isPlain(word)) return { kind: word };
   if (isTypedArray(word)) return { kind: "typed-array", name: word };
   return scanner.fail(`${word} is no type`);
+}
+
+/** After `dictionary`. */
+function parseDictionary(scanner: Scanner): DictionaryType {
+  scanner.expect("<");
+  const value = parseType(scanner);
+  scanner.expect(">");
+  return { kind: "dictionary", value };
 }
 
 /** After `(`: a union, or one type in parentheses. */

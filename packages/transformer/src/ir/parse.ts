@@ -145,6 +145,12 @@ class FunctionParser {
       const key = { kind: "field", name: "length" } as const;
       return { kind: "store", ref, key, value: this.#value(), origin: this.#at(), resizes: true };
     }
+    if (scanner.takes("remove")) {
+      const ref = this.#value();
+      const key = this.#key();
+      scanner.expect("for");
+      return { kind: "store", ref, key, value: this.#value(), origin: this.#at(), removes: true };
+    }
     if (scanner.takes("comment")) {
       const text = scanner.takeString();
       return { kind: "comment", text, blank: scanner.takes("blank"), origin: this.#at() };

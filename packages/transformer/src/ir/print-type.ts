@@ -53,6 +53,8 @@ function printShape(type: Exclude<Type, { kind: "opaque" }>, style: TypeStyle): 
         type.fields.length === 0 ? "{}" : `{ ${type.fields.map((field) => printField(field, style)).join("; ")} }`;
       return type.class === undefined ? fields : `class ${JSON.stringify(type.class)} ${fields}`;
     }
+    case "dictionary":
+      return `${type.readonly ? "readonly " : ""}${type.bare ? "bare " : ""}${type.numeric ? "numeric " : ""}dictionary<${print(type.value)}>`;
     case "union":
       return `(${type.members.map(print).join(" | ")})`;
     case "named":

@@ -33,7 +33,7 @@ export interface PrintOptions {
 /** Words with a meaning of their own at the start of an op; a primitive of such a name is written `prim "name"`. */
 export const opWords: ReadonlySet<string> = new Set(
   (
-    "undef fold cast call opaque allocate zeros-like clone length has-index push pop fill comment prim free if for while block try " +
+    "undef fold cast call opaque allocate zeros-like clone length has-index remove push pop fill comment prim free if for while block try " +
     "yield condition return break continue throw unused true false null undefined NaN Infinity"
   ).split(" "),
 );
@@ -186,7 +186,11 @@ class Printer {
       case "load":
         return place(op.ref, op.key);
       case "store":
-        return op.resizes ? `resize %${op.ref} to %${op.value}` : `${place(op.ref, op.key)} = %${op.value}`;
+        return op.resizes
+          ? `resize %${op.ref} to %${op.value}`
+          : op.removes
+            ? `remove ${place(op.ref, op.key)} for %${op.value}`
+            : `${place(op.ref, op.key)} = %${op.value}`;
       case "length":
       case "pop":
         return `${op.kind} %${op.ref}`;

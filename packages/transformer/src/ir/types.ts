@@ -10,6 +10,7 @@ export type Type =
   | TypedArrayType
   | TupleType
   | RecordType
+  | DictionaryType
   | UnionType
   | NamedType
   | OpaqueType;
@@ -73,6 +74,20 @@ export interface RecordType {
   readonly text?: string;
   /** The class of an instance, by a name that no other class of the unit has. */
   readonly class?: string;
+}
+
+/**
+ * An object of any keys, whose values are of one type: `Record<string, number>`. A key is an index of it, and keys carry no derivative.
+ * `bare`: made without a prototype, as shadows are, so that no key is there unless it was put there.
+ */
+export interface DictionaryType {
+  readonly kind: "dictionary";
+  readonly value: Type;
+  readonly bare?: boolean;
+  /** TypeScript lets only numbers be its keys: a text is seen as one. */
+  readonly numeric?: boolean;
+  readonly readonly?: boolean;
+  readonly text?: string;
 }
 
 /** Members are flat, distinct and never unions. */
@@ -200,6 +215,8 @@ export function typeKey(type: Type): string {
       return `${type.readonly ? "readonly " : ""}[${type.elements.map(typeKey).join(", ")}${"?".repeat(type.optional ?? 0)}]`;
     case "record":
       return `${type.class ?? ""}{${type.fields.map((f) => `${f.readonly ? "readonly " : ""}${f.name}${f.optional ? "?" : ""}: ${typeKey(f.type)}`).join("; ")}}`;
+    case "dictionary":
+      return `${type.readonly ? "readonly " : ""}dictionary<${typeKey(type.value)}>`;
     case "union":
       return `(${type.members.map(typeKey).toSorted().join(" | ")})`;
     case "named":
@@ -218,6 +235,7 @@ export function isReference(type: Type): boolean {
     case "typed-array":
     case "tuple":
     case "record":
+    case "dictionary":
     case "named":
       return true;
     case "union":
@@ -236,6 +254,8 @@ export function partsOf(type: Type): readonly Type[] {
       return type.elements;
     case "record":
       return type.fields.map((field) => field.type);
+    case "dictionary":
+      return [type.value];
     case "union":
       return type.members;
     default:
@@ -279,6 +299,13 @@ export function fieldsOf(type: Type, table: TypeTable): readonly Field[] | undef
   return definition && fieldsOf(definition.type, table);
 }
 
+/** The dictionary that a type is, also one that has a name. */
+export function dictionaryOf(type: Type, table: TypeTable): DictionaryType | undefined {
+  if (type.kind === "dictionary") return type;
+  const definition = type.kind === "named" ? table.get(type.name) : undefined;
+  return definition && definition.type.kind !== "named" ? dictionaryOf(definition.type, table) : undefined;
+}
+
 /** The type of the elements that an index reaches, or undefined. */
 export function elementType(type: Type, table: TypeTable): Type | undefined {
   switch (type.kind) {
@@ -288,6 +315,8 @@ export function elementType(type: Type, table: TypeTable): Type | undefined {
       return numberType;
     case "tuple":
       return unionOf(type.elements);
+    case "dictionary":
+      return type.value;
     case "named": {
       const definition = table.get(type.name);
       return definition && elementType(definition.type, table);
@@ -370,6 +399,10 @@ export function tangentOf(type: Type, table: TypeTable): Type | undefined {
       });
       return fields.length > 0 ? { kind: "record", fields } : undefined;
     }
+    case "dictionary": {
+      const value = tangentOf(type.value, table);
+      return value && { kind: "dictionary", value, bare: true };
+    }
     case "union": {
       const members = type.members.map((member) => tangentOf(member, table));
       const carrying = members.filter((member) => member !== undefined);
@@ -437,6 +470,9 @@ export function mayBeOne(a: Type, b: Type, table: TypeTable, depth: number = 0):
       return !other || mayHoldSame(field.type, other.type, table, depth + 1);
     });
   }
+  if (a.kind === "dictionary" && b.kind === "dictionary") return mayHoldSame(a.value, b.value, table, depth + 1);
+  // An object with named fields may be handed in as one of any keys, too.
+  if (a.kind === "dictionary" || b.kind === "dictionary") return a.kind === "record" || b.kind === "record";
   const isList = (type: Type): boolean => type.kind === "array" || type.kind === "tuple";
   if (!isList(a) || !isList(b)) return false;
   const [left, right] = [elementType(a, table), elementType(b, table)];

@@ -7,6 +7,7 @@ import type { FunctionId, Element, ForOp, IrFunction, Key, Op, Terminator, Unit,
 import { printType } from "./print-type.ts";
 import {
   booleanType,
+  dictionaryOf,
   elementType,
   fieldType,
   float64ArrayType,
@@ -127,7 +128,7 @@ export class OpChecks {
       case "pop":
         return this.#alike(this.#elementOf(op.ref), this.#type(op.result), "what is popped", op);
       case "has-index":
-        this.#number(this.#type(op.index), op);
+        this.#index(op.ref, op.index, op);
         return this.#fit(booleanType, this.#type(op.result), "the answer", op);
       case "view":
         for (const value of [op.from, ...(op.to === undefined ? [] : [op.to])]) this.#number(this.#type(value), op);
@@ -250,8 +251,13 @@ export class OpChecks {
 
   #at(ref: ValueId, key: Key, op: Op): Type | undefined {
     if (key.kind === "field") return this.#fieldOf(ref, key.name, op);
-    this.#number(this.#type(key.index), op);
+    this.#index(ref, key.index, op);
     return this.#elementsAt(ref, op);
+  }
+
+  /** An index is a number, a key of a dictionary anything that can be one. */
+  #index(ref: ValueId, index: ValueId, op: Op): void {
+    if (dictionaryOf(this.#type(ref), this.#types) === undefined) this.#number(this.#type(index), op);
   }
 
   #fit(from: Type, to: Type, what: string, op: Op | Terminator): void {

@@ -8,7 +8,7 @@
  */
 import { resolve } from "../ir/assignable.ts";
 import { writesMemory } from "../ir/effects.ts";
-import { isLengthStore } from "../ir/ir.ts";
+import { isLengthStore, isRemoval } from "../ir/ir.ts";
 import type { IrFunction, Key, LoadOp, Op, ValueId } from "../ir/ir.ts";
 import { isReference } from "../ir/types.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
@@ -59,6 +59,7 @@ export class MemoryVersions {
     }
     if (op.kind === "call") return this.#renew("calls");
     if (!writesMemory(op)) return;
+    if (isRemoval(op) && op.kind === "store") return this.#write("[]", op.ref, "either");
     if (op.kind === "store" && !isLengthStore(op))
       return this.#write(nameOf(op.key), op.ref, this.#contentOf(this.#fn.values[op.value]!.type));
     if ("ref" in op) return this.#write("[]", op.ref, "either");

@@ -92,7 +92,7 @@ export function spreadable(shadow: ValueId, ref: ValueId, into: RegionBuilder, o
   })[0]!;
 }
 
-/** Does something to a shadow that can grow: in a union, where it is an array. Typed arrays stay as long as they are. */
+/** Does something to a shadow that can grow: in a union, where it is an array or a dictionary. Typed arrays stay as long as they are. */
 export function withArray(
   shadow: ValueId,
   into: RegionBuilder,
@@ -104,7 +104,7 @@ export function withArray(
   byMember(shadow, into, {
     origin,
     results: [],
-    isIdle: ({ kind }) => kind !== "array",
+    isIdle: ({ kind }) => kind !== "array" && kind !== "dictionary",
     each: (member, body) => {
       if (member !== undefined) act(member, body);
       return [];

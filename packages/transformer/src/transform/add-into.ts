@@ -6,12 +6,13 @@ import { InternalError } from "../base/internal-error.ts";
 import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import { functionId } from "../ir/ir.ts";
-import type { FunctionId, Key, Origin, ValueId } from "../ir/ir.ts";
+import type { FunctionId, Key, Origin, Region, ValueId } from "../ir/ir.ts";
 import { partType } from "../ir/part-type.ts";
 import { fieldsOf, holdsNumber, isReference, numberType, undefinedType, unionOf, voidType } from "../ir/types.ts";
 import type { Field, NamedType, Type, TypeTable, UnionType } from "../ir/types.ts";
 import { ifPresent, presentType, withPresent } from "./absent.ts";
 import type { Derivatives } from "./derivatives.ts";
+import { overKeys } from "./dictionaries.ts";
 import { byMember, canTellApart } from "./members.ts";
 import { overElements } from "./spread.ts";
 
@@ -93,6 +94,22 @@ export function addInto(all: Derivatives, target: ValueId, amount: ValueId, into
       });
       return;
     }
+    case "dictionary":
+      // What one of them lacks is nothing in it.
+      return overKeys(amount, into, origin, (body, key) =>
+        body.if_({
+          condition: body.hasIndex(target, key, origin),
+          then: partRegion(
+            body,
+            (inner) =>
+              addPart(all, { target, amount, key: { kind: "index", index: key }, type: type.value }, inner, origin),
+            origin,
+          ),
+          else: partRegion(body, () => undefined, origin),
+          results: [],
+          origin,
+        }),
+      );
     case "union": {
       const merged = canTellApart(type, all.types) ? undefined : mergedRecords(type, all.types);
       if (merged)
@@ -115,6 +132,12 @@ export function addInto(all: Derivatives, target: ValueId, amount: ValueId, into
     default:
       throw new InternalError(`a shadow of type ${type.kind} cannot be added to`);
   }
+}
+
+function partRegion(into: RegionBuilder, fill: (body: RegionBuilder) => void, origin: Origin): Region {
+  const body = into.fn.region();
+  fill(body);
+  return body.yields([], origin);
 }
 
 /**

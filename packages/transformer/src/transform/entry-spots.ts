@@ -58,6 +58,8 @@ export function spotsOf(flow: Flow, types: TypeTable): readonly Spot[] {
         return visit({ ...at, type: definition.type }, new Set([...open, type.name]));
       }
       case "typed-array":
+      // What is written and hangs on a dictionary is looked for on a walk.
+      case "dictionary":
         spots.push(at);
         return;
       case "array":
@@ -134,6 +136,7 @@ export function writtenMemory(flow: Flow, params: readonly ValueId[], types: Typ
       default:
         if (isWritten) found.push({ type, node });
     }
+    if (type.kind === "dictionary") visit(type.value, places.cell(node, elementKey));
     if (type.kind === "array") visit(type.element, places.cell(node, elementKey));
     if (type.kind === "tuple") type.elements.forEach((element, i) => visit(element, places.cell(node, String(i))));
     if (type.kind === "record") type.fields.forEach((field) => visit(field.type, places.cell(node, field.name)));

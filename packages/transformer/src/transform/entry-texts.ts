@@ -75,6 +75,8 @@ function mayStandFor(one: Type, other: Type, types: TypeTable, depth = 0): boole
   if (a.kind === "union") return a.members.some((member) => !isNothing(member) && inner(member, b));
   if (b.kind === "union") return b.members.some((member) => !isNothing(member) && inner(a, member));
   if (a.kind === "array" && b.kind === "array") return inner(a.element, b.element);
+  if (a.kind === "dictionary" && b.kind === "dictionary") return inner(a.value, b.value);
+  if (a.kind === "dictionary" || b.kind === "dictionary") return false;
   if (a.kind !== "record" || b.kind !== "record") return true;
   // What is private is in nothing but instances of the class.
   if (a.class !== b.class && [...a.fields, ...b.fields].some((field) => field.private === true)) return false;

@@ -8,10 +8,11 @@ import type { CloneOp, FunctionId, IrFunction, Op, Origin, Region, ValueId, Zero
 import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
 import { functionId, label } from "../ir/ir.ts";
-import { isReference, numberType, tangentOf, undefinedType, unionOf } from "../ir/types.ts";
+import { dictionaryOf, isReference, numberType, tangentOf, undefinedType, unionOf } from "../ir/types.ts";
 import type { Field, Type, TypeTable } from "../ir/types.ts";
 import { mapOps, mapRegions } from "../ir/visit.ts";
 import type { Derivatives } from "./derivatives.ts";
+import { overKeys } from "./dictionaries.ts";
 import { byMember } from "./members.ts";
 import { tupleOf } from "./tuples.ts";
 
@@ -26,7 +27,14 @@ export function expandShadows(all: Derivatives, fn: IrFunction): IrFunction {
       if (!isExpanded(op)) return mapRegions(op, expand);
       isChanged = true;
       const into = builder.region();
-      const made = new Copies(all, op.kind, op.origin).of(op.arg, into);
+      const copies = new Copies(all, op.kind, op.origin);
+      const held = dictionaryOf(fn.values[op.arg]!.type, types)?.value;
+      if (held) {
+        into.append({ kind: "record", result: op.result, fields: [], origin: op.origin });
+        copies.intoDictionary(op.result, { value: op.arg, held }, into);
+        return into.ops;
+      }
+      const made = copies.of(op.arg, into);
       return [...into.ops, { kind: "cast", result: op.result, arg: made, origin: op.origin }];
     });
   const body = expand(fn.body);
@@ -44,6 +52,9 @@ export function isIntricate(type: Type, types: TypeTable, open: ReadonlySet<stri
       return (type.optional ?? 0) > 0 || among(type.elements);
     case "record":
       return among(type.fields.map((field) => field.type));
+    // One loop over the keys.
+    case "dictionary":
+      return true;
     case "union": {
       const carrying = type.members.filter((member) => tangentOf(member, types));
       const rest = type.members.filter((member) => !tangentOf(member, types));
@@ -90,6 +101,8 @@ class Copies {
         );
       case "record":
         return this.#record(value, type.fields, tangent, into);
+      case "dictionary":
+        return this.#dictionary(value, type.value, tangent, into);
       case "union":
         return byMember(value, into, {
           origin,
@@ -128,6 +141,23 @@ class Copies {
       origin,
     });
     return made;
+  }
+
+  #dictionary(value: ValueId, held: Type, tangent: Type, into: RegionBuilder): ValueId {
+    const origin = this.#origin;
+    const made = into.record({}, origin, tangent, this.#what === "clone" ? "copy" : "zeros");
+    this.intoDictionary(made, { value, held }, into);
+    return made;
+  }
+
+  /** Fills a dictionary by the keys of another. */
+  intoDictionary(
+    made: ValueId,
+    { value, held }: { readonly value: ValueId; readonly held: Type },
+    into: RegionBuilder,
+  ): void {
+    const origin = this.#origin;
+    overKeys(value, into, origin, (body, key) => body.store(made, key, this.#part(value, key, held, body), origin));
   }
 
   /** An absent field stays absent. */

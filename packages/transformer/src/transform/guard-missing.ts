@@ -10,7 +10,7 @@ import { phiSources } from "../analysis/phi-sources.ts";
 import { factsOf } from "../analysis/facts.ts";
 import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
-import { isLengthStore } from "../ir/ir.ts";
+import { isLengthStore, isRemoval } from "../ir/ir.ts";
 import type { FunctionId, IrFunction, Op, Origin, Region, Unit, ValueId } from "../ir/ir.ts";
 import { isReference, opaqueType } from "../ir/types.ts";
 import type { TypeTable } from "../ir/types.ts";
@@ -87,7 +87,7 @@ function definitionsOf(fn: IrFunction, missing: ReadonlySet<ValueId>): Definitio
   let isShortened = false;
   eachOp(fn.body, (op) => {
     for (const result of resultsOf(op)) definition.set(result, op);
-    if (op.kind === "pop" || op.kind === "call" || isLengthStore(op)) isShortened = true;
+    if (op.kind === "pop" || op.kind === "call" || isLengthStore(op) || isRemoval(op)) isShortened = true;
   });
   const facts = factsOf(fn, () => isShortened);
   const params = new Set(fn.params);
@@ -105,7 +105,8 @@ function keepsReferences(fn: IrFunction): boolean {
   let keeps = true;
   eachOp(fn.body, (op) => {
     const isOfReference = op.kind === "store" && isReference(fn.values[op.value]!.type);
-    if (isOfReference || isLengthStore(op) || ["push", "pop", "fill", "call"].includes(op.kind)) keeps = false;
+    if (isOfReference || isLengthStore(op) || isRemoval(op) || ["push", "pop", "fill", "call"].includes(op.kind))
+      keeps = false;
   });
   return keeps;
 }

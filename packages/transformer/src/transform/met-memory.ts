@@ -14,6 +14,7 @@ import type { RegionBuilder } from "../ir/build.ts";
 import { functionId, label } from "../ir/ir.ts";
 import type { FunctionId, Origin, ValueId } from "../ir/ir.ts";
 import {
+  arrayOf,
   booleanType,
   isReference,
   numberType,
@@ -57,7 +58,7 @@ function soughtBelow(type: Type, sought: Sought, types: TypeTable): readonly str
   return [...found];
 }
 
-/** Whether what is sought hangs on values of a type at no fixed depth. */
+/** Whether what is sought hangs on values of a type at no fixed depth, or under keys that are not known. */
 export function leadsDeep(type: Type, sought: Sought, types: TypeTable, open: Set<string> = new Set()): boolean {
   switch (type.kind) {
     case "named": {
@@ -67,6 +68,8 @@ export function leadsDeep(type: Type, sought: Sought, types: TypeTable, open: Se
       if (shape === undefined) return false;
       return (isCircular(type, types) && leadsTo(type, sought, types)) || leadsDeep(shape, sought, types, open);
     }
+    case "dictionary":
+      return leadsTo(type.value, sought, types) || leadsDeep(type.value, sought, types, open);
     default:
       return partsOf(type).some((part) => leadsDeep(part, sought, types, open));
   }
@@ -119,6 +122,13 @@ export class MetMemory {
         return this.of(into.cast(value, resolve(type, types) ?? type, origin), met, into);
       case "array":
         return this.#once({ value, isKept }, met, into, (body) => this.#elements(value, type.element, met, body));
+      case "dictionary":
+        return this.#once({ value, isKept }, met, into, (body) => {
+          if (!this.#leads(type.value)) return body.const_(false, origin);
+          const text = { pieces: ["Object.values(", ")"], args: [value], effect: "reads" as const, precedence: 18 };
+          const values = body.opaque({ ...text, origin }, arrayOf(type.value), "values");
+          return this.#elements(values, type.value, met, body);
+        });
       case "tuple":
         return this.#once({ value, isKept }, met, into, (body) =>
           this.#any(

@@ -21,6 +21,7 @@ import {
   unionOf,
 } from "../ir/types.ts";
 import type { NamedType, Type, TypeTable } from "../ir/types.ts";
+import { overKeys } from "./dictionaries.ts";
 import { byMember } from "./members.ts";
 import { tupleOf } from "./tuples.ts";
 
@@ -124,6 +125,13 @@ export function rowsOf(direction: ValueId, into: RegionBuilder, options: RowsOpt
         origin,
         rowsType(type, rowType, into.fn.types),
       );
+    case "dictionary": {
+      const made = into.record({}, origin, rowsType(type, rowType, into.fn.types), "rows");
+      overKeys(direction, into, origin, (body, key) =>
+        body.store(made, key, rowsAt(direction, key, type.value, body, options), origin),
+      );
+      return made;
+    }
     case "union":
       return byMember(direction, into, {
         origin,
@@ -312,6 +320,11 @@ class Transpose {
           rowsType(tangent, gradType, types),
         );
       }
+      case "dictionary": {
+        const made = into.record({}, origin, rowsType(tangent, gradType, types), "rows");
+        overKeys(there(value), into, origin, (body, key) => body.store(made, key, part(key, type.value, body), origin));
+        return made;
+      }
       case "union":
         return whereThere(
           there(value),
@@ -379,6 +392,11 @@ class Transpose {
           origin,
           tangent,
         );
+      }
+      case "dictionary": {
+        const made = into.record({}, origin, tangent, "row");
+        overKeys(param, into, origin, (body, key) => body.store(made, key, part(key, type.value, body), origin));
+        return made;
       }
       case "union":
         return whereThere(param, into, { origin, types, type: tangent }, (present, body) => {

@@ -9,7 +9,7 @@ import { InternalError } from "../base/internal-error.ts";
 import type { Activity } from "../analysis/activity.ts";
 import { FunctionBuilder } from "../ir/build.ts";
 import type { RegionBuilder } from "../ir/build.ts";
-import { isLengthStore } from "../ir/ir.ts";
+import { isLengthStore, isRemoval } from "../ir/ir.ts";
 import type {
   CallOp,
   Element,
@@ -325,6 +325,11 @@ class Tangent {
         into.append(op);
         if (isLengthStore(op)) {
           if (this.#isActive(op.ref)) into.resize(this.#dot(op.ref, into, origin), op.value, origin);
+        } else if (isRemoval(op)) {
+          if (op.key.kind === "index" && this.#isActive(op.ref)) {
+            const { index } = op.key;
+            withPresent(this.#dot(op.ref, into, origin), into, origin, (own, body) => body.remove(own, index, origin));
+          }
         } else if (this.#mayCarry(op) && (this.#isWritten(op.ref, op.value) || this.#isEmptied(op))) {
           const dot = this.#dot(op.value, into, origin);
           withPresent(this.#dot(op.ref, into, origin), into, origin, (own, body) =>

@@ -77,7 +77,10 @@ describe("the text form", () => {
     ["func @f() -> numbr { return }", "IR text, 1:20: numbr is no type, found {"],
     ["func @f() -> number {\n  %0 = 1\n", "IR text, 3:1: expected an op, found the end of the text"],
     ["func @f() -> number { return }\n x", "IR text, 2:2: expected the end of the text, found x"],
-    ["func @f() -> readonly number { return }", "IR text, 1:30: readonly stands before an array or a tuple, found {"],
+    [
+      "func @f() -> readonly number { return }",
+      "IR text, 1:30: readonly stands before an array, a tuple or a dictionary, found {",
+    ],
   ])("a mistake is named with its place: %s", (text, message) => {
     expect(() => parse(text)).toThrow(message);
   });

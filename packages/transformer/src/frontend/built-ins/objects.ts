@@ -2,6 +2,14 @@
 import type ts from "typescript";
 import { branch } from "../branch.ts";
 import { readIndex, writeMember } from "../expressions/memory.ts";
+import {
+  assignAll,
+  createBare,
+  dictionaryIn,
+  fromEntries,
+  newDictionary,
+  overKeys,
+} from "../expressions/dictionary.ts";
 import { fieldsOf, hasField, recordOf, spreadInto } from "../expressions/record.ts";
 import type { Entry } from "../expressions/record.ts";
 import type { Element, ValueId } from "../../ir/ir.ts";
@@ -23,6 +31,10 @@ export function lowerObjectCall(cx: Lowering, node: ts.CallExpression, name: str
       return entriesOf(cx, node, first);
     case "assign":
       return assign(cx, node, first);
+    case "fromEntries":
+      return fromEntries(cx, node, first);
+    case "create":
+      return createBare(cx, node, first);
     case "freeze":
     case "seal":
     case "preventExtensions":
@@ -36,7 +48,7 @@ function valuesOf(cx: Lowering, node: ts.CallExpression, object: ts.Expression):
   const origin = cx.origin(node);
   const ref = cx.expression(object);
   const type = nonNullish(cx.typeOf(ref));
-  const element = elementType(type, cx.fn.types);
+  const element = dictionaryIn(cx, type) ? undefined : elementType(type, cx.fn.types);
   if (element) return cx.at.array([{ kind: "spread", value: ref }], arrayOf(element), origin);
   return overFields(
     cx,
@@ -74,12 +86,13 @@ function overFields(
   const origin = cx.origin(node);
   const type = nonNullish(cx.typeOf(ref));
   const fields = fieldsOf(cx, type);
-  if (fields.length === 0 || type.kind === "union") {
+  const dictionary = dictionaryIn(cx, type);
+  if (!dictionary && (fields.length === 0 || type.kind === "union")) {
     return cx.refuse("AD2035", object, `the keys of \`${object.getText()}\` are not known`);
   }
   const keyList = cx.opaque(["Object.keys(", ref, ")"], node, { type: arrayOf(stringType), effect: "reads" });
   const keys = cx.name(keyList, "keys");
-  const held = unionOf(fields.map((field) => field.type));
+  const held = dictionary?.value ?? unionOf(fields.map((field) => field.type));
   const list = cx.at.allocate(arrayOf(item.type(held)), { length: cx.at.length(keys, origin) }, origin);
   overAll(cx, cx.at.length(keys, origin), origin, (index) => {
     const key = cx.at.load(keys, index, stringType, origin);
@@ -95,7 +108,18 @@ function assign(cx: Lowering, node: ts.CallExpression, target: ts.Expression): V
   const ref = cx.expression(target);
   const sources = node.arguments.slice(1).map((argument) => ({ argument, value: cx.expression(argument) }));
   if (cx.poison.has(ref) || sources.some(({ value }) => cx.poison.has(value))) return ref;
-  if (cx.ts.isObjectLiteralExpression(bare(cx.ts, target))) {
+  const isLiteral = cx.ts.isObjectLiteralExpression(bare(cx.ts, target));
+  const wanted = isLiteral ? cx.file.typeAt(node) : cx.typeOf(ref);
+  const dictionary = dictionaryIn(cx, wanted);
+  if (dictionary) {
+    const made = isLiteral && !dictionaryIn(cx, cx.typeOf(ref)) ? newDictionary(cx, nonNullish(wanted), origin) : ref;
+    const all = made === ref ? sources : [{ argument: target, value: ref }, ...sources];
+    for (const { argument, value } of all) {
+      assignAll(cx, { target: made, held: dictionary.value, source: value }, argument);
+    }
+    return made;
+  }
+  if (isLiteral) {
     const entries = new Map<string, Entry>();
     for (const { argument, value } of [{ argument: target, value: ref }, ...sources]) {
       spreadInto(cx, value, argument, entries);
@@ -172,6 +196,13 @@ function cloneOf(cx: Lowering, value: ValueId, node: ts.Node, refused: { found: 
         cx.at.store(array, index, cx.at.load(value, index, element, origin), origin),
       );
       return array;
+    }
+    case "dictionary": {
+      const made = newDictionary(cx, type, origin);
+      overKeys(cx, value, node, (key) =>
+        cx.at.store(made, key, copy(cx.at.load(value, key, type.value, origin)), origin),
+      );
+      return made;
     }
     case "tuple": {
       const elements = type.elements.map((element, i): Element => {

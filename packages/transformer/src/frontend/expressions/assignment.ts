@@ -1,6 +1,6 @@
 /** Assignments and `++`/`--`, as values: the target first, then its old value, then the right side, then the store. */
 import type ts from "typescript";
-import { elementType, fieldType } from "../../ir/types.ts";
+import { elementType, fieldType, dictionaryOf } from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import type { ValueId } from "../../ir/ir.ts";
 import { isReadonly, isUntyped, nonNullish } from "../type-predicates.ts";
@@ -67,7 +67,10 @@ function expectedIn(cx: Lowering, place: Place): Type | undefined {
       return isUntyped(type) ? undefined : type;
     }
     case "member":
-      return fieldType(nonNullish(cx.typeOf(place.ref)), place.name, cx.fn.types);
+      return (
+        fieldType(nonNullish(cx.typeOf(place.ref)), place.name, cx.fn.types) ??
+        dictionaryOf(nonNullish(cx.typeOf(place.ref)), cx.fn.types)?.value
+      );
     case "index":
       return elementType(nonNullish(cx.typeOf(place.ref)), cx.fn.types);
     case "accessor":

@@ -3,6 +3,7 @@
  * walked and not recursed into.
  */
 import type ts from "typescript";
+import { dictionaryIn } from "./dictionary.ts";
 import { branch } from "../branch.ts";
 import { isPresent, knownTruth } from "../known-condition.ts";
 import type { ValueId } from "../../ir/ir.ts";
@@ -125,6 +126,7 @@ function joined(cx: Lowering, node: ts.Expression, types: readonly Type[], expec
 function lowerIn(cx: Lowering, node: ts.BinaryExpression, left: ValueId): ValueId {
   const object = cx.expression(node.right);
   const type = cx.typeOf(object);
+  if (dictionaryIn(cx, type) && type.kind !== "union") return cx.at.hasIndex(object, left, cx.origin(node));
   if (cx.typeOf(left).kind === "number" && (type.kind === "array" || type.kind === "typed-array")) {
     return cx.at.hasIndex(object, left, cx.origin(node));
   }

@@ -9,6 +9,7 @@ import type { StaticTarget } from "../static-target.ts";
 import { globalBehind } from "../static-target.ts";
 import { bare } from "../syntax.ts";
 import { lowerArrayMethod } from "./array-method.ts";
+import { dictionaryIn } from "./dictionary.ts";
 import { hostCall } from "./host-call.ts";
 import { lowerNewArray } from "./new.ts";
 import { carriesDerivative } from "./operand.ts";
@@ -54,7 +55,8 @@ export function lowerLibraryCall(
 
 /** A method of a value at hand. */
 export function callMethod(cx: Lowering, node: ts.CallExpression, ref: ValueId, name: string): ValueId {
-  const method = lowerArrayMethod(cx, node, ref, name);
+  // What an object of any keys has besides them is asked of the host.
+  const method = dictionaryIn(cx, cx.typeOf(ref)) ? undefined : lowerArrayMethod(cx, node, ref, name);
   if (method !== undefined) return method;
   const isScalar = !isReference(cx.typeOf(ref)) && cx.typeOf(ref).kind !== "opaque";
   return hostCall(cx, node, isScalar ? "pure" : changing.has(name) ? "effect" : "reads", ref);

@@ -9,6 +9,7 @@ import { standIn } from "../function-join.ts";
 import { constantField } from "../constant-key.ts";
 import type { Lowering, OpaquePart } from "../lowering.ts";
 import { lowerElements } from "./elements.ts";
+import { dictionaryIn, dictionaryLiteral } from "./dictionary.ts";
 import { keep, noteKept } from "./function-field.ts";
 import { closureOf } from "./function-literal.ts";
 import { fieldsOf, recordOf, resolved, spreadInto } from "./record.ts";
@@ -82,6 +83,8 @@ export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpressio
   const origin = cx.origin(node);
   const expected = anyOf && memberMeant(cx, node, anyOf);
   const wanted = expected && resolved(cx, nonNullish(expected));
+  const dictionary = dictionaryLiteral(cx, node, dictionaryMeant(cx, node, wanted));
+  if (dictionary !== undefined) return dictionary;
   const wantedField = (name: string): Field | undefined =>
     wanted?.kind === "record" ? wanted.fields.find((field) => field.name === name) : undefined;
   const found = new Map<string, Entry>();
@@ -122,6 +125,14 @@ export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpressio
       )
     : recordOf(cx, fields, expected, origin);
   return noteKept(cx, record, { ...kept, members });
+}
+
+/** The type of a literal that is a dictionary: what is expected, else what the checker makes of computed keys. */
+function dictionaryMeant(cx: Lowering, node: ts.ObjectLiteralExpression, wanted: Type | undefined): Type {
+  const own = cx.file.typeAt(node);
+  if (!wanted || wanted.kind === "opaque") return own;
+  const members = wanted.kind === "union" ? wanted.members.filter((member) => dictionaryIn(cx, member)) : [];
+  return members.length === 1 ? members[0]! : wanted;
 }
 
 /** The member of a union of records that a literal is written as; the union where that is not clear. */

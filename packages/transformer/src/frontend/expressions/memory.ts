@@ -12,6 +12,7 @@ import {
   tangentOf,
   undefinedType,
   unionOf,
+  dictionaryOf,
 } from "../../ir/types.ts";
 import type { RecordType, Type } from "../../ir/types.ts";
 import { isUntyped, nonNullish } from "../type-predicates.ts";
@@ -32,6 +33,8 @@ export function readMember(cx: Lowering, ref: ValueId, name: string, node: ts.No
   const kept = keptMember(cx, ref, name);
   const isKnown = kept !== undefined && (cx.functionOf.has(kept) || isLeftOut(cx, kept));
   if (isKnown) return kept;
+  const dictionary = dictionaryOf(type, cx.fn.types);
+  if (dictionary) return cx.at.load(ref, cx.at.const_(name, origin), dictionary.value, origin);
   const element = elementType(type, cx.fn.types);
   if (name === "length") {
     const count = heldCount(cx, ref);
@@ -88,6 +91,7 @@ export function readIndex(cx: Lowering, ref: ValueId, index: ValueId, node: ts.N
   const type = nonNullish(cx.typeOf(ref));
   const keyType = cx.typeOf(index);
   const element = elementType(type, cx.fn.types);
+  if (dictionaryOf(type, cx.fn.types) && element) return cx.at.load(ref, index, element, cx.origin(node));
   if (element && keyType.kind !== "string") return loadElement(cx, ref, index, element, { node, isThere });
   const fn = functionAtKey(cx, ref, index, {
     node,
@@ -159,6 +163,7 @@ export function writeMember(cx: Lowering, ref: ValueId, name: string, value: Val
   const origin = cx.origin(node);
   if (cx.poison.has(ref) || refuseKeeping(cx, ref, name, value, node)) return;
   const type = nonNullish(cx.typeOf(ref));
+  if (dictionaryOf(type, cx.fn.types)) return writeIndex(cx, ref, cx.at.const_(name, origin), value, node);
   const element = elementType(type, cx.fn.types);
   if (element && name === "length") {
     cx.at.resize(ref, value, origin);
@@ -177,7 +182,7 @@ export function writeIndex(cx: Lowering, ref: ValueId, index: ValueId, value: Va
   if (cx.poison.has(ref) || refuseKeeping(cx, ref, undefined, value, node)) return;
   const type = nonNullish(cx.typeOf(ref));
   const element = elementType(type, cx.fn.types);
-  if (element && cx.typeOf(index).kind !== "string") {
+  if (element && (cx.typeOf(index).kind !== "string" || dictionaryOf(type, cx.fn.types))) {
     if (isUntyped(element) && cx.typeOf(value).kind === "number") refuseUntyped(cx, node, value);
     else cx.at.store(ref, index, cx.coerce(value, element, origin), origin);
     return;

@@ -5,6 +5,7 @@
 import type ts from "typescript";
 import type { ValueId } from "../../ir/ir.ts";
 import { arrayOf, elementType, numberType, stringType } from "../../ir/types.ts";
+import { dictionaryIn } from "../expressions/dictionary.ts";
 import { assignTo, bindPattern } from "../expressions/destructure.ts";
 import { heldCount } from "../expressions/function-table.ts";
 import { readIndex } from "../expressions/memory.ts";
@@ -45,7 +46,8 @@ export function lowerForIn(cx: Lowering, node: ts.ForInStatement): void {
   const type = cx.typeOf(object);
   const isRecord =
     type.kind === "record" || (type.kind === "named" && cx.fn.types.get(type.name)?.type.kind === "record");
-  if (!isRecord) {
+  const isDictionary = dictionaryIn(cx, type) !== undefined && type.kind !== "union";
+  if (!isRecord && !isDictionary) {
     cx.refuse("AD2035", node.expression, `the keys of \`${node.expression.getText()}\` are not known`);
     return;
   }
@@ -57,6 +59,23 @@ export function lowerForIn(cx: Lowering, node: ts.ForInStatement): void {
   overIndex(cx, node, { ref: keys, array: undefined }, (index) =>
     bindElement(cx, node, cx.at.load(keys, index, stringType, cx.origin(node.expression))),
   );
+  if (isDictionary) refuseDeletion(cx, node);
+}
+
+/** `for…in` leaves out what is deleted before its turn: only the key of the turn itself may be deleted in the loop. */
+function refuseDeletion(cx: Lowering, node: ts.ForInStatement): void {
+  const { ts } = cx;
+  const name = ts.isVariableDeclarationList(node.initializer) ? node.initializer.declarations[0]?.name : undefined;
+  const visit = (inner: ts.Node): void => {
+    if (ts.isDeleteExpression(inner)) {
+      const target = bare(ts, inner.expression);
+      const key = ts.isElementAccessExpression(target) ? bare(ts, target.argumentExpression) : undefined;
+      const isOwn = key && name && ts.isIdentifier(key) && ts.isIdentifier(name) && key.text === name.text;
+      if (!isOwn) cx.refuse("AD2023", inner, "what is deleted here may be a key that `for…in` would have come to");
+    }
+    ts.forEachChild(inner, visit);
+  };
+  visit(node.statement);
 }
 
 /** Anything else that can be iterated is host memory: its items, as an array. */

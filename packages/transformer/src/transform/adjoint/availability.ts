@@ -10,7 +10,7 @@
 import { freeName } from "../../base/fresh-name.ts";
 import { InternalError } from "../../base/internal-error.ts";
 import { keyName } from "../../analysis/places.ts";
-import { isLengthStore } from "../../ir/ir.ts";
+import { isLengthStore, isRemoval } from "../../ir/ir.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
 import type { ForOp, IrFunction, Key, Op, Origin, StoreOp, ValueId } from "../../ir/ir.ts";
 import { arrayOf, float64ArrayType, isReference, sameType, undefinedType, unionOf } from "../../ir/types.ts";
@@ -196,7 +196,7 @@ function storesOf(fn: IrFunction): ReadonlyMap<ValueId, readonly StoreOp[]> {
   if (!known) {
     const stores = new Map<ValueId, StoreOp[]>();
     eachOp(fn.body, (op) => {
-      if (op.kind !== "store" || isLengthStore(op)) return;
+      if (op.kind !== "store" || isLengthStore(op) || isRemoval(op)) return;
       const others = stores.get(op.value);
       if (others) others.push(op);
       else stores.set(op.value, [op]);

@@ -73,6 +73,8 @@ function holdsNumberArray(type: Type, types: TypeTable, depth: number = 8): bool
       return type.elements.some(inside);
     case "record":
       return type.fields.some((field) => inside(field.type));
+    case "dictionary":
+      return inside(type.value);
     case "union":
       return type.members.some((member) => holdsNumberArray(member, types, depth));
     case "named":

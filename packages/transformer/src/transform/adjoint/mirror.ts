@@ -4,14 +4,22 @@
  * `grad` is of the initial content, and callees, whose adjoint functions find the shadow as their primal left it.
  */
 import type { RegionBuilder } from "../../ir/build.ts";
-import { isLengthStore, label } from "../../ir/ir.ts";
+import { isLengthStore, label, isRemoval } from "../../ir/ir.ts";
 import type { FillOp, Op, Origin, PopOp, PushOp, StoreOp, ValueId } from "../../ir/ir.ts";
-import { discreteType, elementType, isReference, numberType, sameType, tangentOf } from "../../ir/types.ts";
+import {
+  discreteType,
+  elementType,
+  isReference,
+  numberType,
+  sameType,
+  tangentOf,
+  dictionaryOf,
+} from "../../ir/types.ts";
 import type { Type } from "../../ir/types.ts";
 import { eachOp } from "../../ir/visit.ts";
 import { typeAt } from "../add-into.ts";
 import { byMember } from "../members.ts";
-import { withArray } from "../absent.ts";
+import { withArray, withPresent } from "../absent.ts";
 import { use } from "./availability.ts";
 import { addAt, nodeOf } from "./context.ts";
 import type { Reversal } from "./context.ts";
@@ -25,6 +33,7 @@ export function mirrorStores(cx: Reversal): void {
   eachOp(cx.fn.body, (op) => {
     switch (op.kind) {
       case "store":
+        if (isRemoval(op)) return mirrorRemoval(cx, op);
         return isLengthStore(op) ? mirrorLength(cx, op) : mirrorStore(cx, op);
       case "fill":
         return mirrorFill(cx, op);
@@ -65,7 +74,7 @@ function mirrorStore(cx: Reversal, op: StoreOp): void {
   const { origin } = op;
   let old: ValueId | undefined;
   let length: ValueId | undefined;
-  if (cx.flow.growing.has(op) && isLengthUsed(cx, op.ref)) length = lengthOf(cx, op.ref, before, origin);
+  if (cx.flow.growing.has(op) && isLengthUsed(cx, op.ref)) length = presenceOf(cx, op, before, origin);
   if ((isOfReference || varies) && isEarly(cx, op.ref)) {
     const shadow = primalShadow(cx, op.ref);
     const type = varies ? typeAt(before, shadow, op.key) : tangentOf(cx.builder.typeOf(op.value), cx.all.types);
@@ -84,6 +93,14 @@ function mirrorStore(cx: Reversal, op: StoreOp): void {
   if (old !== undefined || length !== undefined) cx.before.set(op, { old, length });
 }
 
+/** What tells what a store adds: the length of an array before it, or whether a dictionary has the key. */
+function presenceOf(cx: Reversal, { ref, key }: StoreOp, into: RegionBuilder, origin: Origin): ValueId {
+  const isOfDictionary = dictionaryOf(cx.builder.typeOf(ref), cx.all.types) !== undefined;
+  return isOfDictionary && key.kind === "index"
+    ? into.hasIndex(ref, key.index, origin, "isThere")
+    : lengthOf(cx, ref, into, origin);
+}
+
 /** A length is no number that could carry a derivative. */
 function lengthOf(cx: Reversal, ref: ValueId, into: RegionBuilder, origin: Origin): ValueId {
   const result = cx.builder.value(discreteType, "length");
@@ -99,6 +116,8 @@ function isLengthUsed(cx: Reversal, ref: ValueId): boolean {
     return false;
   }
   if (cx.outer.has(node)) return true;
+  // Keys do not depend on how many others there are.
+  if (dictionaryOf(cx.builder.typeOf(ref), cx.all.types)) return false;
   return cx.flow.resized.some(({ node: other, op }) => !cx.flow.growing.has(op) && cx.flow.places.find(other) === node);
 }
 
@@ -110,8 +129,54 @@ export function reverseMirroredStore(cx: Reversal, op: StoreOp, into: RegionBuil
   const key = op.key.kind === "index" ? { kind: "index" as const, index: use(cx, op.key.index) } : op.key;
   if (before.old !== undefined) into.store(shadow, key, use(cx, before.old), op.origin);
   const { length } = before;
-  if (length !== undefined)
-    withArray(shadow, into, op.origin, (own, body) => body.resize(own, use(cx, length), op.origin));
+  if (length === undefined) return;
+  if (key.kind === "index" && dictionaryOf(cx.builder.typeOf(op.ref), cx.all.types))
+    return removeUnless(use(cx, length), { ref: shadow, index: key.index }, into, op.origin);
+  withArray(shadow, into, op.origin, (own, body) => body.resize(own, use(cx, length), op.origin));
+}
+
+function removeUnless(
+  isThere: ValueId,
+  { ref, index }: { readonly ref: ValueId; readonly index: ValueId },
+  into: RegionBuilder,
+  origin: Origin,
+): void {
+  const [then, otherwise] = [into.fn.region(), into.fn.region()];
+  withPresent(ref, otherwise, origin, (own, body) => body.remove(own, index, origin));
+  into.if_({
+    condition: isThere,
+    then: then.yields([], origin),
+    else: otherwise.yields([], origin),
+    results: [],
+    origin,
+  });
+}
+
+/** What is deleted from a dictionary is deleted from its shadow. */
+function mirrorRemoval(cx: Reversal, op: StoreOp): void {
+  const { key, ref, origin } = op;
+  if (key.kind !== "index" || !isEarly(cx, ref)) return;
+  const shadow = primalShadow(cx, ref);
+  const before = cx.builder.region();
+  const after = cx.builder.region();
+  const type = typeAt(before, shadow, key);
+  const isHeld = type.kind !== "number" && (isVarying(cx, ref, key) || isSeenOutside(cx, ref, op));
+  if (isHeld) cx.before.set(op, { old: before.load(shadow, key, type, origin), length: undefined });
+  withPresent(shadow, after, origin, (own, body) => body.remove(own, key.index, origin));
+  addAt(cx, op, "before", before.ops);
+  addAt(cx, op, "after", after.ops);
+}
+
+/** It comes back: without an adjoint where it is a number. */
+export function reverseRemoval(cx: Reversal, op: StoreOp, into: RegionBuilder): void {
+  const { key, ref, origin } = op;
+  if (key.kind !== "index" || !cx.activity.isActive(ref)) return;
+  const shadow = adjointShadow(cx, ref);
+  const index = use(cx, key.index);
+  const old = cx.before.get(op)?.old;
+  if (old !== undefined) return into.store(shadow, index, use(cx, old), origin);
+  if (typeAt(into, shadow, key).kind !== "number") return;
+  withPresent(shadow, into, origin, (own, body) => body.store(own, index, body.number(0, origin), origin));
 }
 
 function mirrorLength(cx: Reversal, op: StoreOp): void {

@@ -10,7 +10,7 @@
 import { assertNever } from "../../base/assert-never.ts";
 import { InternalError } from "../../base/internal-error.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
-import { isLengthStore, label } from "../../ir/ir.ts";
+import { isLengthStore, label, isRemoval } from "../../ir/ir.ts";
 import type {
   ArrayOp,
   FillOp,
@@ -39,7 +39,14 @@ import type { Reversal } from "./context.ts";
 import { reverseCall } from "./calls.ts";
 import { reverseFor, reverseWhile } from "./loops.ts";
 import { isLooselyThere } from "./loose.ts";
-import { eachIndex, reverseLength, reverseMirroredFill, reverseMirroredStore, reversePop } from "./mirror.ts";
+import {
+  eachIndex,
+  reverseLength,
+  reverseMirroredFill,
+  reverseMirroredStore,
+  reversePop,
+  reverseRemoval,
+} from "./mirror.ts";
 import type { Scope } from "./scope.ts";
 import { adjointShadow, isShadowedReference } from "./shadows.ts";
 import { updateOf } from "./updates.ts";
@@ -230,6 +237,7 @@ function reverseLoad(cx: Reversal, op: LoadOp, scope: Scope, into: RegionBuilder
 
 function reverseStore(cx: Reversal, op: StoreOp, scope: Scope, into: RegionBuilder): void {
   if (isLengthStore(op)) return reverseLength(cx, op, into);
+  if (isRemoval(op)) return reverseRemoval(cx, op, into);
   reverseNumberStore(cx, op, scope, into);
   reverseMirroredStore(cx, op, into);
 }
