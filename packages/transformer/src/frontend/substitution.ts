@@ -4,6 +4,7 @@
  */
 import type ts from "typescript";
 import { elementType, fieldType, unionOf } from "../ir/types.ts";
+import { resolve } from "../ir/assignable.ts";
 import type { Type, TypeTable } from "../ir/types.ts";
 import { isUntyped, withoutLiterals } from "./type-predicates.ts";
 import type { Substitution } from "./type-memory.ts";
@@ -28,6 +29,12 @@ export function substitutionFor(
     if (wanted.has(parameter) && !found.has(parameter) && !isUntyped(type)) found.set(parameter, withoutLiterals(type));
   };
   const declared = oracle.signatureOf(node);
+  if (declared && args) {
+    for (const [i, parameter] of declared.getParameters().entries()) {
+      const type = args[i];
+      if (type) matchOneOrMany(cx, oracle.typeOfSymbol(parameter), type, bind);
+    }
+  }
   const resolved = ts.isCallExpression(call) ? oracle.signatureOfCall(call) : undefined;
   if (declared && resolved?.getDeclaration() === node) matchSignatures(cx, declared, resolved, bind);
   // A function that calls itself passes its own type parameters on.
@@ -95,6 +102,24 @@ function matchUnion(cx: Lowering, declared: ts.UnionType, actual: ts.Type, bind:
       for (const member of rest) match(cx, one, member, bind, depth + 1);
     }
   }
+}
+
+/**
+ * `T | T[]`: the value says what T is. TypeScript may infer either of both, and takes what `Array.isArray` finds in it for
+ * `any`, so that a call with one of its elements would be of the same T.
+ */
+function matchOneOrMany(cx: Lowering, declared: ts.Type, type: Type, bind: Bind): void {
+  const { ts, oracle } = cx;
+  if (!declared.isUnion()) return;
+  const one = declared.types.find((member) => member.flags & ts.TypeFlags.TypeParameter);
+  const isMany = (member: ts.Type): boolean => oracle.isArray(member) && oracle.typeArgumentsOf(member)[0] === one;
+  if (!one || !declared.types.some(isMany)) return;
+  const shape = resolve(type, cx.fn.types) ?? type;
+  const elements = (shape.kind === "union" ? shape.members : [shape]).map((member) => {
+    return elementType(resolve(member, cx.fn.types) ?? member, cx.fn.types) ?? member;
+  });
+  const found = elements.filter((element) => element.kind !== "undefined" && element.kind !== "null");
+  if (found.length > 0) bind(one, unionOf(found));
 }
 
 /** The same by the type of a value. */
