@@ -144,7 +144,7 @@ function cost(cx: Reversal, value: ValueId, scope: Scope, limit: number, isOpera
   if (op?.kind === "const") return 0;
   if (home !== scope) return home.kind === "body" || home.again ? 0 : 1;
   if (home.kind === "body" && cx.fn.params.includes(value)) return 0;
-  if (op === undefined) return inductionOf(cx, value, home) ?? undoableOf(cx, value, home, limit) ? 2 : Infinity;
+  if (op === undefined) return (inductionOf(cx, value, home) ?? undoableOf(cx, value, home, limit)) ? 2 : Infinity;
   const own = costOfOp(cx, op, scope, limit);
   if (own <= limit) return own;
   const kept = isNumber(cx, value) ? keptIn(cx, value, home) : undefined;
