@@ -4,6 +4,7 @@
  *   recomputed   cheap, from values that are available, or read again from memory that nobody changes afterwards
  *   read again   from where it was stored, if nobody changes that afterwards
  *   carried      out of a branch, as a further result of its `if`
+ *   taken back   from round to round, from what the loop ended with
  *   recorded     in an array indexed by the rounds of the loop it is defined in; in the record of a callee
  * What a value needs is available at the head of the counterpart of the region it is defined in, so a value is fetched once.
  */
@@ -25,6 +26,8 @@ import { inductionStep, inductionValue } from "./induction.ts";
 import { mayFollow, spotAround } from "./scope.ts";
 import type { LoopState, Scope } from "./scope.ts";
 import { changes } from "./changes.ts";
+import { neededBy, takenBack, undoOf } from "./undo.ts";
+import type { Undoable } from "./undo.ts";
 
 /** Recomputation is preferred up to this many operations; in a branch outside of loops carrying out costs next to nothing. */
 const recomputeLimit = { loop: 6, branch: 2, record: 2 };
@@ -69,6 +72,8 @@ function fetch(cx: Reversal, value: ValueId, scope: Scope): ValueId {
       (outer) => use(cx, outer),
     );
   }
+  const undoable = undoableOf(cx, value, scope, limit);
+  if (undoable) return takeBack(cx, value, undoable, scope);
   const kept = isNumber(cx, value) ? keptIn(cx, value, scope) : undefined;
   if (kept && costOfKept(cx, kept, scope, limit) <= limit) {
     note(cx, value, "recomputed", "it is still where it was stored");
@@ -98,6 +103,23 @@ function inductionOf(
   return step === undefined ? undefined : { loop: owner, position, step };
 }
 
+/** How the rounds of a carried value are taken back, where that takes little. */
+function undoableOf(cx: Reversal, value: ValueId, scope: Scope, limit: number): Undoable | undefined {
+  const undoable = undoOf(cx, value, scope);
+  return undoable && costOfAll(cx, neededBy(undoable.undo), scope, limit) <= limit ? undoable : undefined;
+}
+
+function takeBack(cx: Reversal, value: ValueId, { undo, result }: Undoable, scope: Scope): ValueId {
+  note(cx, value, "recomputed", "each round of it can be taken back");
+  const behind = cx.builder.valueLike(value);
+  const origin = scope.owner?.origin ?? cx.fn.origin;
+  const before = takenBack(cx, undo, behind, scope.prologue, (needed) => use(cx, needed), origin);
+  const name = cx.builder.nameOf(value);
+  if (name !== undefined) cx.builder.rename(before, name);
+  scope.takenBack.push({ result, behind, before });
+  return before;
+}
+
 /** Whether what a region defines is in scope in the adjoint sweep. */
 function isThere(cx: Reversal, scope: Scope): boolean {
   return scope.again !== undefined || (scope.kind === "body" && cx.isJoined);
@@ -122,7 +144,7 @@ function cost(cx: Reversal, value: ValueId, scope: Scope, limit: number, isOpera
   if (op?.kind === "const") return 0;
   if (home !== scope) return home.kind === "body" || home.again ? 0 : 1;
   if (home.kind === "body" && cx.fn.params.includes(value)) return 0;
-  if (op === undefined) return inductionOf(cx, value, home) ? 2 : Infinity;
+  if (op === undefined) return (inductionOf(cx, value, home) ?? undoableOf(cx, value, home, limit)) ? 2 : Infinity;
   const own = costOfOp(cx, op, scope, limit);
   if (own <= limit) return own;
   const kept = isNumber(cx, value) ? keptIn(cx, value, home) : undefined;

@@ -58,7 +58,8 @@ export function roundOf(
   return step === 1 ? passed : into.prim("div", [passed, into.number(step, origin)], origin);
 }
 
-function stepOf({ facts, tree }: Known, next: ValueId, param: ValueId): number | undefined {
+/** The constant whole number that makes `next` of `param`. */
+export function stepOf({ facts, tree }: Known, next: ValueId, param: ValueId): number | undefined {
   const op = tree.definition.get(next);
   if (op?.kind !== "prim" || (op.prim !== "add" && op.prim !== "sub")) return undefined;
   const [left, right] = op.args;
@@ -69,7 +70,7 @@ function stepOf({ facts, tree }: Known, next: ValueId, param: ValueId): number |
 }
 
 /** Whether a value is certainly a whole number far below 2 ** 53: a constant, a length, a counter, or a few of them added. */
-function isSmall(cx: Known, value: ValueId, depth = 0): boolean {
+export function isSmall(cx: Known, value: ValueId, depth = 0): boolean {
   if (depth > 4) return false;
   const known = cx.facts.constant(value);
   if (typeof known === "number") return Number.isInteger(known) && Math.abs(known) <= small && !Object.is(known, -0);

@@ -9,6 +9,7 @@ import { label } from "../../ir/ir.ts";
 import type { RegionBuilder } from "../../ir/build.ts";
 import type { ForOp, Origin, ValueId, WhileOp } from "../../ir/ir.ts";
 import { holdsNumber, numberType } from "../../ir/types.ts";
+import type { Type } from "../../ir/types.ts";
 import { use } from "./availability.ts";
 import { addAt, addBar, barValue, counterpart, place, placeResult, sum, takeBar } from "./context.ts";
 import { computedAgain } from "./again.ts";
@@ -233,7 +234,7 @@ function reverseRounds(
   const inits: ValueId[] = [];
   const regionParams: ValueId[] = [];
   const values: ValueId[] = [];
-  const results: { type: typeof numberType; name?: string }[] = [];
+  const results: { type: Type; name?: string }[] = [];
   for (const [at, { i, behind }] of carried.entries()) {
     inits.push(entering[at] ?? into.number(0, origin));
     regionParams.push(behind);
@@ -247,6 +248,13 @@ function reverseRounds(
     regionParams.push(total);
     values.push(sum(cx, [total, ...inner.bars.get(value)!], value, out, origin));
     results.push(wish);
+  }
+  for (const { result, behind, before } of inner.takenBack) {
+    inits.push(use(cx, result));
+    regionParams.push(behind);
+    values.push(before);
+    const name = cx.builder.nameOf(behind);
+    results.push({ type: cx.builder.typeOf(behind), ...(name !== undefined && { name }) });
   }
   const { counter, ...range } = bounds();
   const again = inner.again && op.kind === "for" ? computedAgain(cx, op, inner) : { front: [], head: [] };

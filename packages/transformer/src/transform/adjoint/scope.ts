@@ -24,6 +24,8 @@ export interface Scope {
   readonly carriedOut: { readonly inside: ValueId; readonly outside: ValueId }[];
   /** Further carried values of the loop whose body this is. */
   readonly carriedAlong: CarriedAlong[];
+  /** Carried values of this loop that the adjoint sweep takes back from round to round (undo.ts): behind a round, and before it. */
+  readonly takenBack: { readonly result: ValueId; readonly behind: ValueId; readonly before: ValueId }[];
   /** Adjoint sweep: what stands at the head of the counterpart of this region. */
   readonly prologue: RegionBuilder;
   /** By which value a primal value is known in the adjoint sweep. */
@@ -109,6 +111,7 @@ export function scopeTree(fn: IrFunction, builder: FunctionBuilder): ScopeTree {
       instead: new Map(),
       carriedOut: [],
       carriedAlong: [],
+      takenBack: [],
       prologue: builder.region(),
       available: new Map(),
       shadows: new Map(),
