@@ -16,6 +16,7 @@ import { keptBy } from "./kept.ts";
 import { elementKey, keysKey } from "./places.ts";
 import type { Node, Places } from "./places.ts";
 import { adjacency, reach } from "./summary.ts";
+import { ownTaints, takenTaints, tellsNothing } from "./taint.ts";
 import { isIntegerArray, zerosOnPurpose } from "./zero-on-purpose.ts";
 import type { ZeroOnPurpose } from "./zero-on-purpose.ts";
 
@@ -39,8 +40,11 @@ export interface Activity {
 export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTable): Activity {
   const { fn, places } = flow;
   const find = (value: ValueId): Node => places.find(flow.nodeOf[value]!);
-  const forward = adjacency(places, flow.edges);
-  const backward = adjacency(places, flow.edges, true);
+  // What comes out of host code, or is hidden behind a type that tells nothing, may depend on what went in: a loss is noticed and
+  // not taken for a zero, here or in the function that is called.
+  const through = [...flow.edges, ...takenTaints(flow.taints, places)];
+  const forward = adjacency(places, [...through, ...ownTaints(flow)]);
+  const backward = adjacency(places, through, true);
 
   const sources = new Set<Node>();
   for (const [i, param] of fn.params.entries()) {
@@ -54,20 +58,6 @@ export function activityOf(flow: Flow, mask: readonly boolean[], types: TypeTabl
   );
   const opaque = opaqueOps(fn);
   const containsVaried = (value: ValueId): boolean => [...places.tree(find(value))].some((node) => varied.has(node));
-  // What comes out of host code, or is hidden behind a type that tells nothing, may depend on what went in: it is tainted, so
-  // that a loss is noticed and not taken for a zero.
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const op of opaque) {
-      if (op.kind === "prim" || (op.kind === "cast" && carries[op.result])) continue;
-      const tree = [...places.tree(find(op.result))];
-      const isTaken = (value: ValueId): boolean =>
-        asksForKeys(op) ? varied.has(places.cell(find(value), keysKey)) : containsVaried(value);
-      if (tree.every((node) => varied.has(node)) || !operandsOf(op).some(isTaken)) continue;
-      for (const node of reach(tree, forward)) varied.add(node);
-      changed = true;
-    }
-  }
 
   const sinks = new Set<Node>(places.tree(flow.result));
   for (const [i, param] of fn.params.entries()) {
@@ -174,11 +164,6 @@ function isText({ kind }: Type): boolean {
   return kind === "string" || kind === "boolean" || kind === "bigint";
 }
 
-/** `Object.keys(o)`: of what the object holds nothing comes out. */
-function asksForKeys(op: Op): boolean {
-  return op.kind === "opaque" && op.args.length === 1 && op.pieces[0] === "Object.keys(" && op.pieces[1] === ")";
-}
-
 /** What host code gives of these types stays the same under a small change: a comparison, a position. */
 function isPiecewiseConstant(type: Type): boolean {
   return type.kind === "boolean" || (type.kind === "number" && type.discrete === true);
@@ -191,10 +176,6 @@ function readIntegers(fn: IrFunction): ReadonlySet<ValueId> {
     if (op.kind === "load" && isIntegerArray(fn.values[op.ref]!.type)) found.add(op.result);
   });
   return found;
-}
-
-function tellsNothing(type: Type): boolean {
-  return type.kind === "opaque" || (type.kind === "union" && type.members.some(tellsNothing));
 }
 
 function opaqueOps(fn: IrFunction): readonly (OpaqueOp | PrimOp | CastOp)[] {

@@ -40,6 +40,8 @@ export interface Flow {
   /** The node of what leaves the function by a throw. */
   readonly thrown: Node;
   readonly edges: readonly (readonly [Node, Node])[];
+  /** Where functions that are called lose a derivative: of all that hangs on the one node in all that hangs on the other. */
+  readonly taints: readonly (readonly [Node, Node])[];
   /** Nodes of memory cells that are written by stores, with the op that writes. */
   readonly writes: readonly { readonly cell: Node; readonly op: Op }[];
   /** Nodes of arrays whose length changes. */
@@ -120,6 +122,7 @@ class FlowBuilder {
   readonly fn: IrFunction;
   readonly places: Places;
   readonly edges: [Node, Node][] = [];
+  readonly taints: [Node, Node][] = [];
   readonly writes: { cell: Node; op: Op }[] = [];
   readonly resized: { node: Node; op: Op }[] = [];
   /** Memory, and what `stopGradient` made of it: the same memory, whose derivatives are none. */
@@ -161,15 +164,16 @@ class FlowBuilder {
   }
 
   finish(): Flow {
-    const { fn, places, edges, writes, resized } = this;
+    const { fn, places, edges, taints, writes, resized } = this;
     this.#mirrorWrites();
     const { stopped, stoppedWrites } = this;
     const nodeOf = this.#nodeOf;
     const result = this.#result;
     const [thrown] = this.#catching;
-    const summary = this.summary ?? summarise({ fn, places, nodeOf, result, thrown, edges, writes, resized, stopped });
+    const known = { fn, places, nodeOf, result, thrown, edges, taints, writes, resized };
+    const summary = this.summary ?? summarise({ ...known, stopped });
     const growing = this.#growing;
-    return { fn, places, nodeOf, result, thrown, edges, writes, resized, growing, stoppedWrites, summary };
+    return { ...known, growing, stoppedWrites, summary };
   }
 
   /** What is written to memory is written to what `stopGradient` made of it; the other way round, shadows would not follow. */
@@ -477,6 +481,10 @@ class FlowBuilder {
       const [a, b] = [mapped.get(from), mapped.get(to)];
       if (a !== undefined && b !== undefined) this.edges.push([a, b]);
     }
+    for (const [from, to] of flow.summary.taints) {
+      const [a, b] = [mapped.get(from), mapped.get(to)];
+      if (a !== undefined && b !== undefined) this.taints.push([a, b]);
+    }
     for (const node of flow.summary.written) {
       const cell = mapped.get(node);
       if (cell !== undefined) this.writes.push({ cell, op });
@@ -546,6 +554,9 @@ class FlowBuilder {
     for (const [from, to] of summary.edges)
       for (const a of imagesOf(from))
         for (const b of imagesOf(to)) if (this.#isNews(`${a} ${b}`)) this.edges.push([a, b]);
+    for (const [from, to] of summary.taints)
+      for (const a of imagesOf(from))
+        for (const b of imagesOf(to)) if (this.#isNews(`${a} taints ${b}`)) this.taints.push([a, b]);
     for (const cell of summary.written) if (this.#isNews(`${call} writes ${cell}`)) this.writes.push({ cell, op });
     for (const node of summary.resized) if (this.#isNews(`${call} resizes ${node}`)) this.resized.push({ node, op });
   }

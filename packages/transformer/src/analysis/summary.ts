@@ -1,6 +1,7 @@
 /** What a caller needs to know of a function, and the walks along edges that find it out. */
 import type { IrFunction, Op } from "../ir/ir.ts";
 import type { Node, Places } from "./places.ts";
+import { ownTaints, takenTaints } from "./taint.ts";
 
 /** The nodes reachable from parameters and result, and how they hang together. */
 export interface Summary {
@@ -8,6 +9,8 @@ export interface Summary {
   readonly result: Node;
   readonly thrown: Node;
   readonly edges: readonly (readonly [Node, Node])[];
+  /** What reaches what by way of host code or a type that tells nothing only, with all that hangs on both. */
+  readonly taints: readonly (readonly [Node, Node])[];
   readonly written: ReadonlySet<Node>;
   readonly resized: ReadonlySet<Node>;
   /** Memory with a second name whose derivatives are none (stopGradient): the memory, and what stands for it. */
@@ -23,6 +26,7 @@ interface Summarised {
   readonly result: Node;
   readonly thrown: Node;
   readonly edges: readonly (readonly [Node, Node])[];
+  readonly taints: readonly (readonly [Node, Node])[];
   readonly writes: readonly { readonly cell: Node; readonly op: Op }[];
   readonly resized: readonly { readonly node: Node }[];
   readonly stopped: readonly (readonly [Node, Node])[];
@@ -36,9 +40,15 @@ export function summarise(flow: Summarised): Summary {
   const thrown = places.find(flow.thrown);
   for (const root of [...params, result, thrown]) for (const node of places.tree(root)) interfaceNodes.add(node);
   const next = adjacency(places, flow.edges);
+  const tainting = [...ownTaints(flow), ...takenTaints(flow.taints, places)];
+  const tainted = tainting.length > 0 ? adjacency(places, [...flow.edges, ...tainting]) : next;
   const edges: [Node, Node][] = [];
+  const taints: [Node, Node][] = [];
   for (const from of interfaceNodes) {
-    for (const to of reach([from], next)) if (to !== from && interfaceNodes.has(to)) edges.push([from, to]);
+    const reached = reach([from], next);
+    for (const to of reached) if (to !== from && interfaceNodes.has(to)) edges.push([from, to]);
+    if (tainted === next) continue;
+    for (const to of reach([from], tainted)) if (!reached.has(to) && interfaceNodes.has(to)) taints.push([from, to]);
   }
   // A literal writes memory that nobody has yet.
   const stores = flow.writes.filter(({ op }) => op.kind !== "array");
@@ -47,7 +57,8 @@ export function summarise(flow: Summarised): Summary {
   const stopped = flow.stopped
     .map(([memory, name]) => [places.find(memory), places.find(name)] as const)
     .filter((pair) => pair.every((node) => interfaceNodes.has(node)));
-  return { params, result, thrown, edges, written, resized, stopped, size: edges.length + written.size + resized.size };
+  const size = edges.length + taints.length + written.size + resized.size;
+  return { params, result, thrown, edges, taints, written, resized, stopped, size };
 }
 
 /** Successors of every node, by representative. */
